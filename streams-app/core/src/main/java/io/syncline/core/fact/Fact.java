@@ -1,0 +1,96 @@
+package io.syncline.core.fact;
+
+import io.syncline.core.item.Contents;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** Something that happened; the journal holds them in the order in which they are decided on. */
+public sealed interface Fact {
+
+    /** Names the fact; a repeated fact has the same id. */
+    String eventId();
+
+    /** A fact about one item. */
+    sealed interface OfItem extends Fact {}
+
+    /** A fact about a whole mailbox. */
+    sealed interface OfMailbox extends Fact {}
+
+    /** A mailbox item looks like this. */
+    record ItemObserved(String eventId, Reading reading) implements OfItem {}
+
+    /** A mailbox item is gone, on evidence (rule R18). */
+    record ItemGone(String eventId, String provider, String externalId) implements OfItem {}
+
+    /**
+     * The CRM did something to a record.
+     *
+     * @param recordId the CRM's id, or the item id for an item that the mailbox made
+     * @param fields the fields that the edit names
+     * @param editedAt by the CRM's clock
+     * @param revision the CRM's own order of its edits; negative where it keeps none
+     * @param seenVersion the merged version its user was looking at; 0 where the CRM cannot tell
+     */
+    record RecordEdited(String eventId, String recordId, EditVerb verb, Set<String> fields,
+            Contents contents, Instant editedAt, long revision, long seenVersion)
+            implements
+                OfItem {
+        public RecordEdited {
+            fields = Set.copyOf(fields);
+        }
+    }
+
+    /** What the CRM did. */
+    enum EditVerb {
+        /** Set or cleared the named fields. */
+        PATCH,
+        /** Wrote the whole record: a new one, or one built on {@code seenVersion}. */
+        WHOLE,
+        /** Deleted the record. */
+        DELETE,
+        /** Took a deletion back. */
+        RESTORE
+    }
+
+    /**
+     * What came of a command.
+     *
+     * @param landedVersion the version that the write itself returned; empty where its answer was
+     *        lost
+     * @param reason the service's own words where it refused
+     * @param attempts how many requests the write took
+     */
+    record CommandAnswered(String eventId, Command command, Outcome outcome, String landedVersion,
+            Presence presence, String reason, int attempts) implements OfItem {}
+
+    /** How a command ended. */
+    enum Outcome {
+        /** The mailbox holds what was written. */
+        LANDED,
+        /** The item is not as the command supposed; nothing was written (rule R14). */
+        STALE,
+        /** The service refuses these values for good. */
+        REJECTED,
+        /** The mailbox did not answer in time; nothing is known. */
+        UNAVAILABLE
+    }
+
+    /** What the mailbox's provider holds of each field; a field that is not named, nothing. */
+    record CapabilitiesTold(String eventId, String provider, Map<String, Integer> entriesMax)
+            implements
+                OfMailbox {
+        public CapabilitiesTold {
+            entriesMax = Map.copyOf(entriesMax);
+        }
+    }
+
+    /** The source has listed every folder once; before that nothing is created (rule R16). */
+    record FirstListingCompleted(String eventId) implements OfMailbox {}
+
+    /** The mailbox does not answer, or lets us do nothing. */
+    record MailboxUnavailable(String eventId) implements OfMailbox {}
+
+    /** The mailbox answers again. */
+    record MailboxAvailable(String eventId) implements OfMailbox {}
+}

@@ -1,0 +1,92 @@
+package io.syncline.core.item;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One field of an item kind: its form decides when two values are the same, its merging what two
+ * edits make.
+ *
+ * @param number names the field in stored states; never reused
+ * @param name names it on topics
+ * @param form what its values look like
+ * @param merging how edits of it come together
+ */
+public record Field(int number, String name, Form form, Merging merging) {
+
+    /** What a field's values look like. */
+    public enum Form {
+        /** Text, compared as it is. */
+        TEXT,
+        /** A group of {@code number} and {@code e164}: the same number is the same phone. */
+        PHONE,
+        /** A group of {@code address} and {@code name}: case of the address does not matter. */
+        EMAIL,
+        /** A group compared part by part. */
+        ADDRESS
+    }
+
+    /** How edits of a field come together. */
+    public enum Merging {
+        /** One value; an edit replaces it. */
+        SCALAR,
+        /** Entries; an edit adds and removes some of them (rule R10). */
+        SET
+    }
+
+    /** Whether two values mean the same to a person; a set's order means nothing. */
+    public boolean same(Value one, Value other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        return switch (merging) {
+            case SCALAR -> comparable(one).equals(comparable(other));
+            case SET -> comparables(one).equals(comparables(other));
+        };
+    }
+
+    /** What tells the entries of a set apart: two entries with one key are the same thing. */
+    public String entryKey(Value entry) {
+        return switch (form) {
+            case TEXT, ADDRESS -> entry.canonicalText();
+            case PHONE -> phoneKey(entry);
+            case EMAIL -> entry instanceof Value.Group group
+                    ? group.part("address").toLowerCase(Locale.ROOT)
+                    : entry.canonicalText();
+        };
+    }
+
+    private List<Value> comparables(Value value) {
+        return value.asEntries()
+                .stream()
+                .map(this::comparable)
+                .distinct()
+                .sorted((left, right) -> left.canonicalText().compareTo(right.canonicalText()))
+                .toList();
+    }
+
+    private Value comparable(Value value) {
+        return switch (form) {
+            case TEXT, ADDRESS -> value;
+            case PHONE -> Value.text(phoneKey(value));
+            case EMAIL -> value instanceof Value.Group group ? comparableEmail(group) : value;
+        };
+    }
+
+    private static String phoneKey(Value value) {
+        if (value instanceof Value.Group group) {
+            String e164 = group.part("e164");
+            return e164.isEmpty() ? group.part("number") : e164;
+        }
+        return value.canonicalText();
+    }
+
+    /** A name that only repeats the address was put there by the service, not by a person. */
+    private static Value comparableEmail(Value.Group email) {
+        String address = email.part("address").toLowerCase(Locale.ROOT);
+        String name = email.part("name");
+        return Value.group(Map.of("address", address, "name",
+                name.toLowerCase(Locale.ROOT).equals(address) ? "" : name));
+    }
+}

@@ -1,0 +1,129 @@
+package io.syncline.core.merge;
+
+import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Reading;
+import io.syncline.core.item.Field;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.ItemEvent.ConflictFound;
+import io.syncline.core.state.ItemEvent.ConflictKind;
+import io.syncline.core.state.ItemEvent.Deleted;
+import io.syncline.core.state.ItemEvent.MailboxLost;
+import io.syncline.core.state.ItemEvent.ObservationWaits;
+import io.syncline.core.state.ItemEvent.Restored;
+import io.syncline.core.state.ItemEvent.Side;
+import io.syncline.core.state.Life;
+import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.Register;
+import io.syncline.core.state.Replica;
+import io.syncline.core.state.Stamp;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Deletes against edits (rule R19).
+ *
+ * <pre>
+ * deleted by   had seen every edit   then
+ * mailbox      yes                   the item is deleted
+ * mailbox      no                    the edit wins: made there again, and a Conflict tells
+ * CRM          yes                   the item is deleted, and so is the mailbox's copy
+ * CRM          no                    the edit wins: published again, and a Conflict tells
+ * </pre>
+ *
+ * A mailbox edit that turns up while the deletion is being carried out was not seen either.
+ */
+final class Deleting {
+
+    private Deleting() {}
+
+    /** The source says that the item is gone. */
+    static void observedGone(Draft draft, Fact.ItemGone fact) {
+        if (!draft.isFree()) {
+            draft.add(new ObservationWaits(fact));
+        } else {
+            lost(draft);
+        }
+    }
+
+    /** The mailbox's copy is gone. */
+    static void lost(Draft draft) {
+        if (!draft.state().mailbox().isThere()) {
+            return;
+        }
+        Optional<Register> unseen = draft.kind()
+                .fields()
+                .values()
+                .stream()
+                .filter(field -> draft.mailboxHolds(field.name()) && draft.mailboxDiffers(field))
+                .map(Field::name)
+                .flatMap(name -> Optional.ofNullable(draft.state().registers().get(name)).stream())
+                .filter(register -> register.stamp().replica() == Replica.CRM)
+                .max(Comparator.comparing(Register::stamp));
+        draft.add(new MailboxLost());
+        if (!draft.state().isDeleted()) {
+            deleteUnless(draft, unseen, draft.stamp(draft.now(), Replica.MAILBOX));
+        }
+    }
+
+    /** The CRM deleted the record. */
+    static void deletedByCrm(Draft draft, Fact.RecordEdited edit) {
+        if (draft.state().isDeleted()) {
+            return;
+        }
+        Optional<Register> unseen = draft.state()
+                .registers()
+                .values()
+                .stream()
+                .filter(register -> register.stamp().replica() == Replica.MAILBOX)
+                .filter(register -> register.version() > edit.seenVersion())
+                .max(Comparator.comparing(Register::stamp));
+        deleteUnless(draft, unseen, draft.stamp(edit.editedAt(), Replica.CRM));
+        if (unseen.isPresent()) {
+            draft.wantRepeat();
+        }
+    }
+
+    /** A create landed and the item is gone already: whoever deleted it had seen what we wrote. */
+    static void goneAfterCreate(Draft draft, Fact.CommandAnswered answer) {
+        boolean editedSince = draft.kind()
+                .fields()
+                .values()
+                .stream()
+                .filter(field -> answer.command().fields().contains(field.name()))
+                .anyMatch(field -> !field.same(draft.rendition(field),
+                        answer.command().contents().get(field.name())));
+        if (!editedSince && !draft.state().isDeleted()) {
+            draft.add(new Deleted(draft.stamp(draft.now(), Replica.MAILBOX)));
+        }
+    }
+
+    /**
+     * A newer reading of an item that is held to be deleted: it was brought back in the mailbox, or
+     * edited there by someone who did not know of the deletion.
+     */
+    static void beforeReading(Draft draft, Reading reading, boolean edited) {
+        if (!(draft.state().life() instanceof Life.Deleted(Stamp deleted))) {
+            return;
+        }
+        boolean revived = draft.before().mailbox().presence() != MailboxCopy.Presence.THERE;
+        if (revived || edited) {
+            Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
+            draft.add(new Restored(stamp));
+            if (!revived) {
+                draft.add(conflict(new Side(Value.NONE, stamp), deleted));
+            }
+        }
+    }
+
+    private static void deleteUnless(Draft draft, Optional<Register> unseen, Stamp stamp) {
+        unseen.ifPresentOrElse(
+                register -> draft.add(
+                        conflict(new Side(register.value(), register.stamp()), stamp)),
+                () -> draft.add(new Deleted(stamp)));
+    }
+
+    private static ConflictFound conflict(Side kept, Stamp deletion) {
+        return new ConflictFound(ConflictKind.DELETE, "R19", "", kept,
+                new Side(Value.NONE, deletion));
+    }
+}

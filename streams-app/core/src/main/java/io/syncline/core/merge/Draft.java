@@ -1,0 +1,112 @@
+package io.syncline.core.merge;
+
+import io.syncline.core.fact.Fact;
+import io.syncline.core.item.Field;
+import io.syncline.core.item.ItemKind;
+import io.syncline.core.item.SetMerge;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.Evolution;
+import io.syncline.core.state.ItemEvent;
+import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxState;
+import io.syncline.core.state.Replica;
+import io.syncline.core.state.Slot;
+import io.syncline.core.state.Stamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A decision in the making: the events so far and the state that they lead to. */
+final class Draft {
+
+    private final Situation situation;
+    private final Fact fact;
+    private final ItemState before;
+    private final List<ItemEvent> events = new ArrayList<>();
+    private ItemState state;
+    private boolean repeatWanted;
+    private boolean planWanted = true;
+
+    Draft(ItemState state, Fact fact, Situation situation) {
+        this.situation = situation;
+        this.fact = fact;
+        this.before = state;
+        this.state = state;
+    }
+
+    void add(ItemEvent event) {
+        events.add(event);
+        state = Evolution.evolve(state, event);
+    }
+
+    /** The CRM's edit did not become the merged value: publish even if nothing changed (R8). */
+    void wantRepeat() {
+        repeatWanted = true;
+    }
+
+    /** The mailbox did not answer: leave what is due until it does (R14). */
+    void wantNoPlan() {
+        planWanted = false;
+    }
+
+    boolean repeatWanted() {
+        return repeatWanted;
+    }
+
+    boolean planWanted() {
+        return planWanted;
+    }
+
+    ItemState before() {
+        return before;
+    }
+
+    ItemState state() {
+        return state;
+    }
+
+    List<ItemEvent> events() {
+        return List.copyOf(events);
+    }
+
+    ItemKind kind() {
+        return situation.kind();
+    }
+
+    MailboxState mailbox() {
+        return situation.mailbox();
+    }
+
+    Instant now() {
+        return situation.now();
+    }
+
+    String causeId() {
+        return fact.eventId();
+    }
+
+    boolean isFree() {
+        return state.slot() instanceof Slot.Free;
+    }
+
+    /** A stamp for something that a replica did at that time; never later than now (R1). */
+    Stamp stamp(Instant at, Replica replica) {
+        return new Stamp(at.isAfter(now()) ? now() : at, replica, causeId());
+    }
+
+    /** Whether the mailbox can hold the field at all; only then is it believed about it (R10). */
+    boolean mailboxHolds(String field) {
+        return mailbox().entriesMax().containsKey(field);
+    }
+
+    /** The merged value as far as the mailbox can hold it. */
+    Value rendition(Field field) {
+        int entriesMax = mailbox().entriesMax().getOrDefault(field.name(), 0);
+        return SetMerge.first(state.value(field.name()), entriesMax);
+    }
+
+    /** Whether the mailbox does not hold what it should. */
+    boolean mailboxDiffers(Field field) {
+        return !field.same(rendition(field), state.mailbox().held(field.name()).meant());
+    }
+}

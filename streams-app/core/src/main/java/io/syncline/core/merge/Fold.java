@@ -1,0 +1,74 @@
+package io.syncline.core.merge;
+
+import io.syncline.core.fact.Fact;
+import io.syncline.core.state.Evolution;
+import io.syncline.core.state.ItemEvent;
+import io.syncline.core.state.ItemEvent.CopyFound;
+import io.syncline.core.state.ItemState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Folds one fact into the items that it concerns; what the topology and every test call. */
+public final class Fold {
+
+    private Fold() {}
+
+    /** What a fact did to one item. */
+    public record Step(ItemState before, ItemState after, List<ItemEvent> events) {}
+
+    /**
+     * What a fact did.
+     *
+     * @param steps one an item, in order
+     * @param refusals why it could not be processed; empty if it could
+     */
+    public record Folded(List<Step> steps, List<Target.Refused> refusals) {}
+
+    /** Folds a fact about an item of that mailbox. */
+    public static Folded fold(String tenant, String mailbox, Fact.OfItem fact,
+            Situation situation, ItemLookup lookup) {
+        return switch (Locating.locate(tenant, mailbox, fact, situation.kind(), lookup)) {
+            case Target.Nothing() -> new Folded(List.of(), List.of());
+            case Target.Refused refused -> new Folded(List.of(), List.of(refused));
+            case Target.Ambiguous(ItemState state) -> new Folded(
+                    List.of(step(state, Merge.decideAmbiguous(state, fact, situation))),
+                    List.of());
+            case Target.Item(ItemState state) -> {
+                Step first = step(state, Merge.decide(state, fact, situation));
+                yield new Folded(withCopies(tenant, mailbox, first, situation, lookup),
+                        List.of());
+            }
+        };
+    }
+
+    /** Plans what the due items need after a fact about their mailbox. */
+    public static List<Step> review(List<ItemState> due, Fact.OfMailbox fact,
+            Situation situation) {
+        return due.stream()
+                .map(item -> step(item, Merge.review(item, fact, situation)))
+                .filter(step -> !step.events().isEmpty())
+                .toList();
+    }
+
+    /** A copy that a user made is a fact about another item: the stamp on it counts as none. */
+    private static List<Step> withCopies(String tenant, String mailbox, Step first,
+            Situation situation, ItemLookup lookup) {
+        List<Step> steps = new ArrayList<>(List.of(first));
+        first.events().forEach(event -> {
+            if (event instanceof CopyFound(Fact.ItemObserved copy)) {
+                Fact.ItemObserved unstamped = new Fact.ItemObserved(copy.eventId(),
+                        copy.reading().unstamped());
+                steps.addAll(fold(tenant, mailbox, unstamped, situation, lookup).steps());
+            }
+        });
+        return steps;
+    }
+
+    private static Step step(ItemState before, List<ItemEvent> events) {
+        ItemState after = before;
+        for (ItemEvent event : events) {
+            after = Evolution.evolve(after, event);
+        }
+        return new Step(before, after, events);
+    }
+}

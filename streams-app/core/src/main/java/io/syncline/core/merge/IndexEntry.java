@@ -1,0 +1,65 @@
+package io.syncline.core.merge;
+
+import io.syncline.core.item.ItemKind;
+import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.Replica;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A text under which an item is found again; a pure function of its state, so that an index is kept
+ * by comparing the entries before and after a decision.
+ */
+public record IndexEntry(By by, String text) {
+
+    /** What an item is found by. */
+    public enum By {
+        /** Provider and the provider's id. */
+        LINK,
+        /** The CRM's id. */
+        RECORD,
+        /** Identity, of an item without a mailbox copy. */
+        LACKS_MAILBOX,
+        /** Identity, of an item without a CRM record. */
+        LACKS_CRM,
+        /** Being due: something waits for the mailbox. */
+        DUE
+    }
+
+    /** The entries of an item. */
+    public static Set<IndexEntry> of(ItemState state, ItemKind kind) {
+        Set<IndexEntry> entries = new HashSet<>();
+        MailboxCopy copy = state.mailbox();
+        if (!copy.externalId().isEmpty()) {
+            entries.add(link(copy.provider(), copy.externalId()));
+        }
+        if (!state.crm().recordId().isEmpty()) {
+            entries.add(new IndexEntry(By.RECORD, state.crm().recordId()));
+        }
+        if (state.trouble().due()) {
+            entries.add(new IndexEntry(By.DUE, ""));
+        }
+        if (!state.isDeleted() && !state.isNew()) {
+            Set<String> keys = kind.identityOf(state.contents()).keys();
+            if (copy.presence() == MailboxCopy.Presence.NEVER) {
+                keys.forEach(key -> entries.add(lacking(Replica.MAILBOX, key)));
+            }
+            if (state.crm().recordId().isEmpty()) {
+                keys.forEach(key -> entries.add(lacking(Replica.CRM, key)));
+            }
+        }
+        return entries;
+    }
+
+    public static IndexEntry link(String provider, String externalId) {
+        return new IndexEntry(By.LINK, provider + ":" + externalId);
+    }
+
+    public static IndexEntry lacking(Replica replica, String identityKey) {
+        return new IndexEntry(switch (replica) {
+            case MAILBOX -> By.LACKS_MAILBOX;
+            case CRM -> By.LACKS_CRM;
+        }, identityKey);
+    }
+}

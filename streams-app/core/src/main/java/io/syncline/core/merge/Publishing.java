@@ -1,0 +1,62 @@
+package io.syncline.core.merge;
+
+import io.syncline.core.state.ItemEvent.ChangeKind;
+import io.syncline.core.state.ItemEvent.FieldChange;
+import io.syncline.core.state.ItemEvent.FieldSet;
+import io.syncline.core.state.ItemEvent.Published;
+import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxCopy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Says what a decision changed, if it changed anything that others see. */
+final class Publishing {
+
+    private Publishing() {}
+
+    static void publish(Draft draft) {
+        if (draft.state().trouble().ambiguous() || !exists(draft.state())) {
+            return;
+        }
+        List<FieldChange> changes = changes(draft);
+        kind(draft, changes).ifPresent(
+                kind -> draft.add(new Published(kind, changes, draft.causeId())));
+    }
+
+    private static boolean exists(ItemState state) {
+        return state.mailbox().presence() != MailboxCopy.Presence.NEVER
+                || !state.crm().recordId().isEmpty();
+    }
+
+    private static Optional<ChangeKind> kind(Draft draft, List<FieldChange> changes) {
+        boolean wasDeleted = draft.before().isDeleted();
+        boolean isDeleted = draft.state().isDeleted();
+        if (draft.before().version() == 0) {
+            return Optional.of(ChangeKind.CREATED);
+        }
+        if (wasDeleted != isDeleted) {
+            return Optional.of(isDeleted ? ChangeKind.DELETED : ChangeKind.RESTORED);
+        }
+        if (!changes.isEmpty()) {
+            return Optional.of(ChangeKind.UPDATED);
+        }
+        return draft.repeatWanted() ? Optional.of(ChangeKind.REPEATED) : Optional.empty();
+    }
+
+    private static List<FieldChange> changes(Draft draft) {
+        Map<String, FieldSet> last = new TreeMap<>();
+        draft.events().forEach(event -> {
+            if (event instanceof FieldSet set) {
+                last.put(set.field(), set);
+            }
+        });
+        return last.values()
+                .stream()
+                .filter(set -> !set.value().equals(draft.before().value(set.field())))
+                .map(set -> new FieldChange(set.field(), draft.before().value(set.field()),
+                        set.value(), set.stamp(), set.rule()))
+                .toList();
+    }
+}

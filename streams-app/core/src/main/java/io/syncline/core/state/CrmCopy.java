@@ -1,0 +1,43 @@
+package io.syncline.core.state;
+
+import io.syncline.core.item.Value;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the CRM is known to hold and to have seen.
+ *
+ * @param recordId the CRM's own id; empty where the mailbox made the item
+ * @param seenVersion the newest merged version that an edit of the CRM was built on
+ * @param set the last value the CRM itself set, by field (rule R8)
+ * @param recentEvents the ids of its last edits, oldest first, so that a repeat is nothing
+ */
+public record CrmCopy(String recordId, long seenVersion, Map<String, SetByCrm> set,
+        List<String> recentEvents) {
+
+    /** How many event ids are remembered per item (rule R8). */
+    public static final int RECENT_EVENTS_MAX = 32;
+
+    public static final CrmCopy NEVER = new CrmCopy("", 0, Map.of(), List.of());
+
+    /**
+     * @param revision the CRM's own order; negative where it keeps none
+     */
+    public record SetByCrm(Value value, Instant editedAt, long revision) {
+
+        /** Whether an edit with this order comes before this one, by the CRM's own account. */
+        public boolean isLaterThan(Instant otherEditedAt, long otherRevision) {
+            return revision >= 0 && otherRevision >= 0
+                    ? otherRevision < revision
+                    : otherEditedAt.isBefore(editedAt);
+        }
+    }
+
+    public CrmCopy {
+        set = Collections.unmodifiableMap(new TreeMap<>(set));
+        recentEvents = List.copyOf(recentEvents);
+    }
+}

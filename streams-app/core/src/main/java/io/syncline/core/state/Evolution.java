@@ -1,0 +1,156 @@
+package io.syncline.core.state;
+
+import io.syncline.core.fact.Fact;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.ItemEvent.BaseRead;
+import io.syncline.core.state.ItemEvent.BaseWritten;
+import io.syncline.core.state.MailboxCopy.Presence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The only functions that change an item's state. A released branch never changes its meaning: a
+ * stored state was folded by it.
+ */
+public final class Evolution {
+
+    private Evolution() {}
+
+    /** The state after an event. */
+    public static ItemState evolve(ItemState state, ItemEvent event) {
+        return switch (event) {
+            case ItemEvent.FieldSet set -> with(state, set);
+            case ItemEvent.Linked linked -> with(state, new MailboxCopy(Presence.THERE,
+                    linked.provider(), linked.externalId(), "", Instant.EPOCH,
+                    state.mailbox().held()));
+            case BaseRead read -> with(state, afterRead(state.mailbox(), read));
+            case BaseWritten written -> with(state, afterWrite(state.mailbox(), written));
+            case ItemEvent.RenditionRead read -> with(state, afterRendition(state.mailbox(), read));
+            case ItemEvent.MailboxLost lost -> with(state, new MailboxCopy(Presence.GONE,
+                    state.mailbox().provider(), state.mailbox().externalId(), "", Instant.EPOCH,
+                    Map.of()));
+            case ItemEvent.SetByCrm set -> with(state, afterEdit(state.crm(), set));
+            case ItemEvent.Deleted deleted -> with(state, new Life.Deleted(deleted.stamp()));
+            case ItemEvent.Restored restored -> with(state, new Life.Live());
+            case ItemEvent.ObservationWaits waits -> with(state, waiting(state, waits.fact()));
+            case ItemEvent.CommandEnded ended -> with(state, new Slot.Free());
+            case ItemEvent.DueSet due -> with(state, state.trouble().withDue(due.due()));
+            case ItemEvent.RefusalNoted noted -> with(state,
+                    state.trouble().withRefused(noted.suspects(), noted.parked()));
+            case ItemEvent.HeldAmbiguous held -> with(state, state.trouble().withAmbiguous());
+            case ItemEvent.CommandIssued issued -> new ItemState(state.key(), state.life(),
+                    state.registers(), state.mailbox(), state.crm(),
+                    new Slot.Taken(issued.command(), List.of()), state.version(),
+                    issued.command().number(), state.trouble());
+            case ItemEvent.Published published -> afterPublishing(state);
+            case ItemEvent.ConflictFound conflict -> state;
+            case ItemEvent.AlertRaised alert -> state;
+            case ItemEvent.FactRefused refused -> state;
+            case ItemEvent.CopyFound copy -> state;
+        };
+    }
+
+    private static ItemState with(ItemState state, ItemEvent.FieldSet set) {
+        Map<String, Register> registers = new HashMap<>(state.registers());
+        // The version is not known before publishing; the next one is the earliest it can be.
+        registers.put(set.field(), new Register(set.value(), set.stamp(), state.version() + 1));
+        return new ItemState(state.key(), state.life(), registers, state.mailbox(), state.crm(),
+                state.slot(), state.version(), state.commands(), state.trouble());
+    }
+
+    private static MailboxCopy afterRead(MailboxCopy copy, BaseRead read) {
+        Map<String, Held> held = new HashMap<>(copy.held());
+        read.shown().forEach((field, value) -> {
+            if (!held.getOrDefault(field, Held.NOTHING).shown().equals(value)) {
+                held.put(field, Held.read(value));
+            }
+        });
+        return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), read.version(),
+                read.modifiedAt(), held);
+    }
+
+    private static MailboxCopy afterWrite(MailboxCopy copy, BaseWritten written) {
+        Map<String, Held> held = new HashMap<>(copy.held());
+        written.written()
+                .forEach((field, value) -> held.put(field, new Held(value, value,
+                        held.getOrDefault(field, Held.NOTHING).shown())));
+        return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(),
+                written.version(), written.modifiedAt(), held);
+    }
+
+    private static MailboxCopy afterRendition(MailboxCopy copy, ItemEvent.RenditionRead read) {
+        Map<String, Held> held = new HashMap<>(copy.held());
+        read.shown()
+                .forEach((field, value) -> held.compute(field, (name, old) -> old == null
+                        ? new Held(value, Value.NONE, Value.NONE)
+                        : new Held(value, old.meant(), old.before())));
+        return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), copy.version(),
+                copy.modifiedAt(), held);
+    }
+
+    private static CrmCopy afterEdit(CrmCopy crm, ItemEvent.SetByCrm event) {
+        Map<String, CrmCopy.SetByCrm> set = new HashMap<>(crm.set());
+        set.putAll(event.set());
+        List<String> recent = new ArrayList<>(crm.recentEvents());
+        recent.add(event.edit().eventId());
+        int surplus = Math.max(0, recent.size() - CrmCopy.RECENT_EVENTS_MAX);
+        return new CrmCopy(crm.recordId().isEmpty() ? event.edit().recordId() : crm.recordId(),
+                Math.max(crm.seenVersion(), event.edit().seenVersion()), set,
+                recent.subList(surplus, recent.size()));
+    }
+
+    private static Slot waiting(ItemState state, Fact.OfItem fact) {
+        if (!(state.slot() instanceof Slot.Taken taken)) {
+            throw new IllegalStateException("Nothing to wait for: " + state.key() + " got " + fact);
+        }
+        List<Fact.OfItem> waiting = new ArrayList<>(taken.waiting());
+        waiting.removeIf(older -> objectOf(older).equals(objectOf(fact)));
+        waiting.add(fact);
+        return new Slot.Taken(taken.command(), waiting.size() <= Slot.WAITING_MAX
+                ? waiting
+                : waiting.subList(waiting.size() - Slot.WAITING_MAX, waiting.size()));
+    }
+
+    /** The mailbox object that an observation is about. */
+    private static String objectOf(Fact.OfItem fact) {
+        return switch (fact) {
+            case Fact.ItemObserved observed -> observed.reading().externalId();
+            case Fact.ItemGone gone -> gone.externalId();
+            case Fact.RecordEdited edited -> edited.eventId();
+            case Fact.CommandAnswered answered -> answered.eventId();
+        };
+    }
+
+    private static ItemState afterPublishing(ItemState state) {
+        return new ItemState(state.key(), state.life(), state.registers(), state.mailbox(),
+                state.crm(), state.slot(), state.version() + 1, state.commands(), state.trouble());
+    }
+
+    private static ItemState with(ItemState state, MailboxCopy mailbox) {
+        return new ItemState(state.key(), state.life(), state.registers(), mailbox, state.crm(),
+                state.slot(), state.version(), state.commands(), state.trouble());
+    }
+
+    private static ItemState with(ItemState state, CrmCopy crm) {
+        return new ItemState(state.key(), state.life(), state.registers(), state.mailbox(), crm,
+                state.slot(), state.version(), state.commands(), state.trouble());
+    }
+
+    private static ItemState with(ItemState state, Life life) {
+        return new ItemState(state.key(), life, state.registers(), state.mailbox(), state.crm(),
+                state.slot(), state.version(), state.commands(), state.trouble());
+    }
+
+    private static ItemState with(ItemState state, Slot slot) {
+        return new ItemState(state.key(), state.life(), state.registers(), state.mailbox(),
+                state.crm(), slot, state.version(), state.commands(), state.trouble());
+    }
+
+    private static ItemState with(ItemState state, Trouble trouble) {
+        return new ItemState(state.key(), state.life(), state.registers(), state.mailbox(),
+                state.crm(), state.slot(), state.version(), state.commands(), trouble);
+    }
+}

@@ -1,0 +1,115 @@
+package io.syncline.core.state;
+
+import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Fact;
+import io.syncline.core.item.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was decided about an item. {@link Evolution} folds these into its state; those that are
+ * {@link Outward} also go to topics.
+ */
+public sealed interface ItemEvent {
+
+    /** An event that is told to others. */
+    sealed interface Outward extends ItemEvent {}
+
+    /** A field has a new merged value. */
+    record FieldSet(String field, Value value, Stamp stamp, String rule) implements ItemEvent {}
+
+    /** The mailbox's copy is this object. */
+    record Linked(String provider, String externalId) implements ItemEvent {}
+
+    /** The base is this reading. */
+    record BaseRead(String version, Instant modifiedAt, Map<String, Value> shown)
+            implements
+                ItemEvent {}
+
+    /** The mailbox holds what we wrote. */
+    record BaseWritten(String version, Instant modifiedAt, Map<String, Value> written)
+            implements
+                ItemEvent {}
+
+    /** The mailbox shows its own rendition of what it holds (rule R12). */
+    record RenditionRead(Map<String, Value> shown) implements ItemEvent {}
+
+    /** The mailbox's copy is gone. */
+    record MailboxLost() implements ItemEvent {}
+
+    /** The CRM set these fields. */
+    record SetByCrm(Fact.RecordEdited edit, Map<String, CrmCopy.SetByCrm> set)
+            implements
+                ItemEvent {}
+
+    /** The item was deleted. */
+    record Deleted(Stamp stamp) implements ItemEvent {}
+
+    /** The item lives again. */
+    record Restored(Stamp stamp) implements ItemEvent {}
+
+    /** An observation waits for the outstanding command's result (rule R6). */
+    record ObservationWaits(Fact.OfItem fact) implements ItemEvent {}
+
+    /** The outstanding command has ended. */
+    record CommandEnded() implements ItemEvent {}
+
+    /** Whether something waits for the mailbox to become ready. */
+    record DueSet(boolean due) implements ItemEvent {}
+
+    /** Values were refused: some fields are tried alone, some values not again (rule R14). */
+    record RefusalNoted(Set<String> suspects, Map<String, Value> parked) implements ItemEvent {}
+
+    /** It may be another item's person; an operator decides. */
+    record HeldAmbiguous() implements ItemEvent {}
+
+    /** A command goes to the mailbox. */
+    record CommandIssued(Command command) implements Outward {}
+
+    /** The item is published under a new version. */
+    record Published(ChangeKind kind, List<FieldChange> fields, String causeId)
+            implements
+                Outward {
+        public Published {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** A value did not win. */
+    record ConflictFound(ConflictKind kind, String rule, String field, Side kept, Side lost)
+            implements
+                Outward {}
+
+    /** An operator should know. */
+    record AlertRaised(String code, String message) implements Outward {}
+
+    /** The fact cannot be processed; it is kept as a dead letter. */
+    record FactRefused(String code, String reason) implements Outward {}
+
+    /** A mailbox object carries our stamp but is a copy a user made: a new item (rule R4). */
+    record CopyFound(Fact.ItemObserved observed) implements Outward {}
+
+    /** What happened to an item. */
+    enum ChangeKind {
+        CREATED, UPDATED, DELETED, RESTORED,
+        /** Published again unchanged, so that a CRM whose edit lost learns it (rule R8). */
+        REPEATED
+    }
+
+    /** What two edits disagreed about. */
+    enum ConflictKind {
+        FIELD, DELETE,
+        /** The CRM's own edits of a field, told in another order than made. */
+        ORDER,
+        /** A reading older than the base held something that neither side of the base held. */
+        OLDER_READING
+    }
+
+    /** One side of a conflict. */
+    record Side(Value value, Stamp stamp) {}
+
+    /** What happened to one field. */
+    record FieldChange(String field, Value before, Value after, Stamp stamp, String rule) {}
+}

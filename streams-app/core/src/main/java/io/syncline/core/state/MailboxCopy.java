@@ -1,0 +1,51 @@
+package io.syncline.core.state;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An item's copy in its mailbox: the link and the base.
+ *
+ * @param presence whether there is one
+ * @param provider the provider of the link; empty while there never was one
+ * @param externalId the provider's id; kept when the copy is gone, so that a revival is recognised
+ * @param version the version at which the base was read; empty where unknown
+ * @param modifiedAt when the mailbox says that version was made
+ * @param held the base, by field
+ */
+public record MailboxCopy(Presence presence, String provider, String externalId, String version,
+        Instant modifiedAt, Map<String, Held> held) {
+
+    public static final MailboxCopy NEVER = new MailboxCopy(Presence.NEVER, "", "", "",
+            Instant.EPOCH, Map.of());
+
+    /** Whether the mailbox has a copy. */
+    public enum Presence {
+        /** It never had one. */
+        NEVER,
+        /** It has one. */
+        THERE,
+        /** It had one. */
+        GONE
+    }
+
+    public MailboxCopy {
+        held = Collections.unmodifiableMap(new TreeMap<>(held));
+    }
+
+    public Held held(String field) {
+        return held.getOrDefault(field, Held.NOTHING);
+    }
+
+    public boolean isThere() {
+        return presence == Presence.THERE;
+    }
+
+    /** Whether this is the copy that the id names. */
+    public boolean isLinkedTo(String otherProvider, String otherId) {
+        return presence != Presence.NEVER && provider.equals(otherProvider)
+                && externalId.equals(otherId);
+    }
+}

@@ -1,0 +1,26 @@
+package io.syncline.core.state;
+
+import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Fact;
+import java.util.List;
+
+/** The one command that may be outstanding for an item, and what waits behind it (rule R6). */
+public sealed interface Slot {
+
+    /** How many observations wait at most; one a mailbox object, so more would be a bug elsewhere. */
+    int WAITING_MAX = 16;
+
+    /** Nothing is outstanding. */
+    record Free() implements Slot {}
+
+    /**
+     * A command is outstanding.
+     *
+     * @param waiting the latest observation of each mailbox object, oldest first
+     */
+    record Taken(Command command, List<Fact.OfItem> waiting) implements Slot {
+        public Taken {
+            waiting = List.copyOf(waiting);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package io.syncline.core.merge;
+
+import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.EditVerb;
+import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Presence;
+import io.syncline.core.fact.Reading;
+import io.syncline.core.item.ContactKind;
+import io.syncline.core.item.Contents;
+import io.syncline.core.item.Identity;
+import io.syncline.core.item.ItemKey;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.ItemEvent;
+import io.syncline.core.state.ItemEvent.ConflictFound;
+import io.syncline.core.state.ItemEvent.Published;
+import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxState;
+import io.syncline.core.state.Replica;
+import io.syncline.core.state.Slot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One mailbox, folded in memory; facts are told by short methods, so that a test reads as a story. */
+final class World implements ItemLookup {
+
+    static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
+    private static final String TENANT = "acme";
+    private static final String MAILBOX = "m1";
+    private static final String PROVIDER = "graph";
+
+    final List<ItemEvent> events = new ArrayList<>();
+    final List<Target.Refused> refusals = new ArrayList<>();
+    private final Map<ItemKey, ItemState> items = new LinkedHashMap<>();
+    private MailboxState mailbox = MailboxState.UNKNOWN;
+    private Instant now = START;
+    private int facts;
+
+    /** A mailbox that has been listed. */
+    static World listed() {
+        World world = new World().capable();
+        world.tell(new Fact.FirstListingCompleted(world.nextId()));
+        return world;
+    }
+
+    /** A mailbox that has told what it can hold: two business phones, three e-mail addresses. */
+    World capable() {
+        Map<String, Integer> entries = new TreeMap<>();
+        ContactKind.CONTACT.fields().keySet().forEach(field -> entries.put(field, 3));
+        entries.put("businessPhones", 2);
+        tell(new Fact.CapabilitiesTold(nextId(), PROVIDER, entries));
+        return this;
+    }
+
+    World atMinute(int minute) {
+        now = START.plusSeconds(60L * minute);
+        return this;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void available() {
+        tell(new Fact.MailboxAvailable(nextId()));
+    }
+
+    void seen(String id, String version, String... fieldsAndValues) {
+        tell(observed(reading(id, version, now, fieldsAndValues)));
+    }
+
+    void seenStamped(String id, String version, String stamp, String... fieldsAndValues) {
+        Reading read = reading(id, version, now, fieldsAndValues);
+        tell(observed(new Reading(PROVIDER, id, version, now, stamp, read.fields(),
+                read.contents())));
+    }
+
+    void seenAt(Instant modifiedAt, String id, String version, String... fieldsAndValues) {
+        tell(observed(reading(id, version, modifiedAt, fieldsAndValues)));
+    }
+
+    void gone(String id) {
+        tell(new Fact.ItemGone(nextId(), PROVIDER, id));
+    }
+
+    void patch(String record, long seenVersion, String... fieldsAndValues) {
+        patchAt(now, record, seenVersion, fieldsAndValues);
+    }
+
+    void patchAt(Instant editedAt, String record, long seenVersion, String... fieldsAndValues) {
+        edit(EditVerb.PATCH, editedAt, record, seenVersion, fieldsAndValues);
+    }
+
+    void whole(String record, long seenVersion, String... fieldsAndValues) {
+        edit(EditVerb.WHOLE, now, record, seenVersion, fieldsAndValues);
+    }
+
+    void delete(String record, long seenVersion) {
+        edit(EditVerb.DELETE, now, record, seenVersion);
+    }
+
+    void edit(EditVerb verb, Instant editedAt, String record, long seenVersion,
+            String... fieldsAndValues) {
+        Contents contents = contents(fieldsAndValues);
+        tell(new Fact.RecordEdited(nextId(), record, verb, names(fieldsAndValues), contents,
+                editedAt, -1, seenVersion));
+    }
+
+    /** The write landed at that version, and this is there now. */
+    void landed(Command command, String id, String version, String... now) {
+        answer(command, Outcome.LANDED, version, new Presence.There(
+                reading(id, version, this.now, now)));
+    }
+
+    void answer(Command command, Outcome outcome, String landedVersion, Presence presence) {
+        answer(command, outcome, landedVersion, presence, 1);
+    }
+
+    void answer(Command command, Outcome outcome, String landedVersion, Presence presence,
+            int attempts) {
+        tell(new Fact.CommandAnswered(nextId(), command, outcome, landedVersion, presence,
+                "refused", attempts));
+    }
+
+    Presence there(String id, String version, String... fieldsAndValues) {
+        return new Presence.There(reading(id, version, now, fieldsAndValues));
+    }
+
+    /** The only command outstanding; fails if there is none or another verb. */
+    Command outstanding(Verb verb) {
+        List<Command> commands = items.values()
+                .stream()
+                .map(ItemState::slot)
+                .filter(Slot.Taken.class::isInstance)
+                .map(slot -> ((Slot.Taken) slot).command())
+                .toList();
+        if (commands.size() != 1 || commands.getFirst().verb() != verb) {
+            throw new AssertionError("Expected one " + verb + ", found " + commands);
+        }
+        return commands.getFirst();
+    }
+
+    boolean quiet() {
+        return items.values().stream().allMatch(item -> item.slot() instanceof Slot.Free);
+    }
+
+    ItemState only() {
+        if (items.size() != 1) {
+            throw new AssertionError("Expected one item, found " + items.keySet());
+        }
+        return items.values().iterator().next();
+    }
+
+    List<ItemState> items() {
+        return List.copyOf(items.values());
+    }
+
+    String value(String field) {
+        return only().value(field).canonicalText();
+    }
+
+    <E extends ItemEvent> List<E> told(Class<E> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<ConflictFound> conflicts() {
+        return told(ConflictFound.class);
+    }
+
+    long version() {
+        return told(Published.class).size();
+    }
+
+    void tell(Fact fact) {
+        switch (fact) {
+            case Fact.OfMailbox ofMailbox -> {
+                mailbox = mailbox.after(ofMailbox);
+                List<ItemState> due = items.values()
+                        .stream()
+                        .filter(item -> item.trouble().due())
+                        .toList();
+                keep(Fold.review(due, ofMailbox, situation()));
+            }
+            case Fact.OfItem ofItem -> {
+                Fold.Folded folded = Fold.fold(TENANT, MAILBOX, ofItem, situation(), this);
+                refusals.addAll(folded.refusals());
+                keep(folded.steps());
+            }
+        }
+    }
+
+    @Override
+    public Optional<ItemState> item(ItemKey key) {
+        return Optional.ofNullable(items.get(key));
+    }
+
+    @Override
+    public Optional<ItemState> linked(String provider, String externalId) {
+        return having(IndexEntry.link(provider, externalId)).stream().findFirst();
+    }
+
+    @Override
+    public Optional<ItemState> recorded(String recordId) {
+        return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
+    }
+
+    @Override
+    public List<ItemState> lacking(Replica replica, Identity identity) {
+        return identity.keys()
+                .stream()
+                .flatMap(key -> having(IndexEntry.lacking(replica, key)).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<ItemState> having(IndexEntry entry) {
+        return items.values()
+                .stream()
+                .filter(item -> IndexEntry.of(item, ContactKind.CONTACT).contains(entry))
+                .toList();
+    }
+
+    private void keep(List<Fold.Step> steps) {
+        steps.forEach(step -> {
+            items.put(step.after().key(), step.after());
+            events.addAll(step.events());
+        });
+    }
+
+    private Situation situation() {
+        return new Situation(ContactKind.CONTACT, mailbox, now);
+    }
+
+    private Fact.ItemObserved observed(Reading reading) {
+        return new Fact.ItemObserved(nextId(), reading);
+    }
+
+    Reading reading(String id, String version, Instant modifiedAt, String... fieldsAndValues) {
+        return new Reading(PROVIDER, id, version, modifiedAt, "", names(fieldsAndValues),
+                contents(fieldsAndValues));
+    }
+
+    private static Set<String> names(String... fieldsAndValues) {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < fieldsAndValues.length; i += 2) {
+            names.add(fieldsAndValues[i]);
+        }
+        return names;
+    }
+
+    /** Entries of a set are separated by commas; e-mails and phones become groups. */
+    private static Contents contents(String... fieldsAndValues) {
+        Map<String, Value> values = new TreeMap<>();
+        for (int i = 0; i < fieldsAndValues.length; i += 2) {
+            String field = fieldsAndValues[i];
+            values.put(field, value(field, fieldsAndValues[i + 1]));
+        }
+        return Contents.of(values);
+    }
+
+    private static Value value(String field, String text) {
+        return switch (ContactKind.CONTACT.field(field).orElseThrow().form()) {
+            case TEXT -> field.equals("categories")
+                    ? entries(text, Value::text)
+                    : Value.text(text);
+            case EMAIL -> entries(text, one -> Value.group(Map.of("address", one)));
+            case PHONE -> field.endsWith("s") ? entries(text, World::phone) : phone(text);
+            case ADDRESS -> Value.group(Map.of("street", text));
+        };
+    }
+
+    private static Value phone(String text) {
+        return Value.group(Map.of("number", text, "e164", text));
+    }
+
+    private static Value entries(String text, Function<String, Value> one) {
+        return text.isEmpty()
+                ? Value.NONE
+                : Value.entries(Arrays.stream(text.split(","))
+                        .map(one)
+                        .collect(Collectors.toList()));
+    }
+
+    private String nextId() {
+        facts++;
+        return "e" + facts;
+    }
+}

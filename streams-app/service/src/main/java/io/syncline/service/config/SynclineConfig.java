@@ -1,0 +1,153 @@
+package io.syncline.service.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of all services; {@code syncline-defaults.yaml} says what each means. Checked on
+ * construction: an object that exists is valid.
+ */
+public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Source source,
+        Sink sink, Gateway gateway, Observability observability, List<Tenant> tenants) {
+
+    public SynclineConfig {
+        tenants = List.copyOf(tenants);
+    }
+
+    public record Kafka(String bootstrapServers, int partitions, short replicas,
+            Map<String, String> properties) {
+        public Kafka {
+            Check.text("kafka.bootstrapServers", bootstrapServers);
+            Check.atLeast("kafka.partitions", partitions, 1);
+            Check.atLeast("kafka.replicas", replicas, 1);
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String toString() {
+            return "Kafka[" + bootstrapServers + "]";
+        }
+    }
+
+    public record Registry(String url, Map<String, String> properties, String serdePackage) {
+        public Registry {
+            Check.text("registry.url", url);
+            Check.text("registry.serdePackage", serdePackage);
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String toString() {
+            return "Registry[" + url + "]";
+        }
+    }
+
+    public record Streams(Path stateDirectory, int threads, Duration commitInterval,
+            Duration transactionTimeout, Duration sessionTimeout, short replicationFactor) {
+        public Streams {
+            Check.atLeast("streams.threads", threads, 1);
+            Check.positive("streams.commitInterval", commitInterval);
+            Check.positive("streams.transactionTimeout", transactionTimeout);
+            Check.positive("streams.sessionTimeout", sessionTimeout);
+            Check.atLeast("streams.replicationFactor", replicationFactor, 1);
+        }
+    }
+
+    public record Source(Duration pollInterval, Duration pollIntervalIdle, int concurrency,
+            int pageSize) {
+        public Source {
+            Check.positive("source.pollInterval", pollInterval);
+            Check.positive("source.pollIntervalIdle", pollIntervalIdle);
+            Check.atLeast("source.concurrency", concurrency, 1);
+            Check.atLeast("source.pageSize", pageSize, 1);
+        }
+    }
+
+    public record Sink(int concurrency, int mailboxConcurrency, Duration answerWithin,
+            Duration requestTimeout, Duration retryWait, Duration retryWaitMax) {
+        public Sink {
+            Check.atLeast("sink.concurrency", concurrency, 1);
+            Check.atLeast("sink.mailboxConcurrency", mailboxConcurrency, 1);
+            Check.positive("sink.answerWithin", answerWithin);
+            Check.positive("sink.requestTimeout", requestTimeout);
+            Check.positive("sink.retryWait", retryWait);
+            Check.positive("sink.retryWaitMax", retryWaitMax);
+        }
+    }
+
+    public record Gateway(String host, int port, int bulkLinesMax, List<ApiKey> keys) {
+        public Gateway {
+            Check.atLeast("gateway.bulkLinesMax", bulkLinesMax, 1);
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** A key that lets the CRM of one tenant in. */
+    public record ApiKey(String key, String tenant) {
+        public ApiKey {
+            Check.text("gateway.keys.key", key);
+            Check.text("gateway.keys.tenant", tenant);
+        }
+
+        @Override
+        public String toString() {
+            return "ApiKey[of " + tenant + "]";
+        }
+    }
+
+    public record Observability(String host, int port) {}
+
+    public record Tenant(String id, String defaultRegion, Graph graph, List<Mailbox> mailboxes) {
+        public Tenant {
+            Check.text("tenants.id", id);
+            Check.text("tenants.defaultRegion", defaultRegion);
+            Check.present("tenants.graph", graph);
+            mailboxes = List.copyOf(mailboxes);
+        }
+    }
+
+    /** Where and as whom a tenant's mailboxes are reached; files keep secrets out of this one. */
+    public record Graph(URI baseUrl, URI authority, String directoryId, String clientId,
+            @Nullable Path secretFile, @Nullable Path certificateFile,
+            @Nullable Path certificatePasswordFile, @Nullable Path trustedCertificatesFile) {
+        public Graph {
+            Check.present("tenants.graph.baseUrl", baseUrl);
+            Check.present("tenants.graph.authority", authority);
+            Check.text("tenants.graph.directoryId", directoryId);
+            Check.text("tenants.graph.clientId", clientId);
+            if ((secretFile == null) == (certificateFile == null)) {
+                throw new ConfigException("Set either tenants.graph.secretFile or"
+                        + " tenants.graph.certificateFile");
+            }
+        }
+
+        public Optional<Path> secret() {
+            return Optional.ofNullable(secretFile);
+        }
+
+        public Optional<Path> certificate() {
+            return Optional.ofNullable(certificateFile);
+        }
+
+        public Optional<Path> certificatePassword() {
+            return Optional.ofNullable(certificatePasswordFile);
+        }
+
+        public Optional<Path> trustedCertificates() {
+            return Optional.ofNullable(trustedCertificatesFile);
+        }
+    }
+
+    public record Mailbox(String id, String address, List<String> folders) {
+        public Mailbox {
+            Check.text("tenants.mailboxes.id", id);
+            Check.text("tenants.mailboxes.address", address);
+            folders = folders == null ? List.of() : List.copyOf(folders);
+        }
+    }
+}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Just enough of Confluent's protocol to count requests and to fail on demand. */
-final class StubRegistry implements AutoCloseable {
+public final class StubRegistry implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,13 +23,13 @@ final class StubRegistry implements AutoCloseable {
     private final HttpServer server;
     private int failuresLeft;
 
-    StubRegistry() throws IOException {
+    public StubRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -1,0 +1,116 @@
+package io.syncline.topology.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.run.Service;
+import io.syncline.topology.TopicSerdes;
+import io.syncline.topology.merge.MergeTopology;
+import io.syncline.topology.sequence.SequenceTopology;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.Stores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a Streams application as a service. A thread that fails ends the application, and the process
+ * with it: the supervisor starts it again, from its last commit, and nothing is lost or doubled.
+ */
+public final class StreamsService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsService.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final String name;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
+
+    private StreamsService(String name, SynclineConfig config, MeterRegistry meters,
+            BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
+        this.name = name;
+        KafkaClients clients = new KafkaClients(config);
+        Properties properties = properties(name, config, clients.common());
+        TopicSerdes serdes = new TopicSerdes(clients::serializer, clients::deserializer);
+        TopologyConfig topologyConfig = new TopologyConfig(new StreamsConfig(properties));
+        this.streams = new KafkaStreams(topology.apply(topologyConfig, serdes), properties);
+        this.metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(meters);
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOGGER.atError()
+                    .addKeyValue("application", name)
+                    .setCause(failure)
+                    .log("A stream thread failed");
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    /** The application that orders facts. */
+    public static StreamsService sequence(SynclineConfig config, MeterRegistry meters) {
+        return new StreamsService("syncline-sequence", config, meters, SequenceTopology::build);
+    }
+
+    /** The application that decides. */
+    public static StreamsService merge(SynclineConfig config, MeterRegistry meters) {
+        return new StreamsService("syncline-merge", config, meters,
+                (topologyConfig, serdes) -> MergeTopology.build(topologyConfig, serdes,
+                        Stores::persistentKeyValueStore));
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return streams.state().isRunningOrRebalancing()
+                || streams.state() == KafkaStreams.State.CREATED;
+    }
+
+    @Override
+    public void close() {
+        if (!streams.close(CLOSE_TIMEOUT)) {
+            LOGGER.atWarn()
+                    .addKeyValue("application", name)
+                    .log("Did not end in time; its transaction is aborted by the broker");
+        }
+        metrics.close();
+    }
+
+    private static Properties properties(String name, SynclineConfig config,
+            Map<String, Object> common) {
+        SynclineConfig.Streams settings = config.streams();
+        Properties properties = new Properties();
+        properties.putAll(common);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG,
+                settings.stateDirectory().resolve(name).toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG,
+                (int) settings.replicationFactor());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                (int) settings.transactionTimeout().toMillis());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+                "lz4");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                (int) settings.sessionTimeout().toMillis());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+                (int) settings.sessionTimeout().toMillis() / 4);
+        return properties;
+    }
+}

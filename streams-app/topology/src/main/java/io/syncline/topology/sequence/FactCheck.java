@@ -1,0 +1,75 @@
+package io.syncline.topology.sequence;
+
+import io.syncline.schemas.contact.EditKind;
+import io.syncline.schemas.contact.Edited;
+import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.Presence;
+import io.syncline.schemas.contact.WriteKind;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
+import io.syncline.topology.wire.ContactMapping;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what is wrong with a fact, so that the journal holds only what merge can fold. */
+final class FactCheck {
+
+    private FactCheck() {}
+
+    static Optional<String> problem(Observed observed) {
+        if (anyEmpty(observed.getTenant(), observed.getMailbox(), observed.getProvider(),
+                observed.getEventId())) {
+            return Optional.of("tenant, mailbox, provider and eventId must not be empty");
+        }
+        return switch (observed.getKind()) {
+            case ITEM -> observed.getItem()
+                    .map(item -> item.getExternalId().isEmpty()
+                            ? Optional.of("item.externalId must not be empty")
+                            : unknownField(item.getFields()))
+                    .orElse(Optional.of("kind ITEM needs item"));
+            case GONE -> observed.getGone()
+                    .filter(gone -> !gone.getExternalId().isEmpty())
+                    .isPresent()
+                            ? Optional.empty()
+                            : Optional.of("kind GONE needs gone.externalId");
+            case CAPABILITIES, LISTED, UNAVAILABLE, AVAILABLE -> Optional.empty();
+            case UNKNOWN -> Optional.of("kind is unknown to this build");
+        };
+    }
+
+    static Optional<String> problem(Edited edited) {
+        if (anyEmpty(edited.getTenant(), edited.getMailbox(), edited.getRecordId(),
+                edited.getEventId())) {
+            return Optional.of("tenant, mailbox, recordId and eventId must not be empty");
+        }
+        if (edited.getKind() == EditKind.UNKNOWN) {
+            return Optional.of("kind is unknown to this build");
+        }
+        if (edited.getKind() == EditKind.PATCH && edited.getFields().isEmpty()) {
+            return Optional.of("kind PATCH names no fields");
+        }
+        return unknownField(edited.getFields());
+    }
+
+    static Optional<String> problem(WriteResult result) {
+        boolean unknown = result.getOutcome() == WriteOutcome.UNKNOWN
+                || result.getWrite().getKind() == WriteKind.UNKNOWN;
+        if (unknown) {
+            return Optional.of("outcome or write.kind is unknown to this build");
+        }
+        return result.getPresence() == Presence.PRESENT && result.getNow().isEmpty()
+                ? Optional.of("presence PRESENT needs now")
+                : Optional.empty();
+    }
+
+    private static Optional<String> unknownField(List<String> fields) {
+        return fields.stream()
+                .filter(field -> !ContactMapping.knows(field))
+                .findFirst()
+                .map(field -> "fields names '" + field + "', which a contact does not have");
+    }
+
+    private static boolean anyEmpty(String... texts) {
+        return List.of(texts).stream().anyMatch(String::isBlank);
+    }
+}

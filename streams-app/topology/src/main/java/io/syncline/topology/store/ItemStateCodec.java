@@ -1,0 +1,214 @@
+package io.syncline.topology.store;
+
+import io.syncline.core.item.Field;
+import io.syncline.core.item.ItemKey;
+import io.syncline.core.item.ItemKind;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.CrmCopy;
+import io.syncline.core.state.Held;
+import io.syncline.core.state.ItemState;
+import io.syncline.core.state.Life;
+import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.Register;
+import io.syncline.core.state.Replica;
+import io.syncline.core.state.Stamp;
+import io.syncline.core.state.Trouble;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns an item's state into bytes and back, always into the same bytes. The first byte is the
+ * format's version; a released format is read for ever. Fields stand under their catalogue number. A
+ * value that repeats the merged one, as most of a base does, is not written again.
+ */
+public final class ItemStateCodec {
+
+    private static final int VERSION = 1;
+
+    private final ItemKind kind;
+    private final SlotCodec slots;
+    private final Map<Integer, String> namesByNumber = new HashMap<>();
+
+    public ItemStateCodec(ItemKind kind) {
+        this.kind = kind;
+        this.slots = new SlotCodec();
+        kind.fields().values().forEach(field -> namesByNumber.put(field.number(), field.name()));
+    }
+
+    public byte[] encode(ItemState state) {
+        StateOutput out = new StateOutput();
+        out.octet(VERSION);
+        out.text(state.key().tenant());
+        out.text(state.key().mailbox());
+        out.text(state.key().item());
+        life(out, state.life());
+        out.each(state.registers().entrySet(), (to, entry) -> {
+            to.number(number(entry.getKey()));
+            to.value(entry.getValue().value());
+            stamp(to, entry.getValue().stamp());
+            to.number(entry.getValue().version());
+        });
+        mailbox(out, state);
+        crm(out, state);
+        slots.write(out, state.slot());
+        out.number(state.version());
+        out.number(state.commands());
+        trouble(out, state.trouble());
+        return out.toBytes();
+    }
+
+    public ItemState decode(byte[] bytes) {
+        StateInput in = new StateInput(bytes);
+        int version = in.octet();
+        if (version != VERSION) {
+            throw new IllegalStateException("A stored item state has format " + version
+                    + ", this build reads " + VERSION + "; run a newer build");
+        }
+        ItemKey key = new ItemKey(in.text(), in.text(), in.text());
+        Life life = life(in);
+        Map<String, Register> registers = new HashMap<>();
+        in.list(from -> registers.put(name(from.size()),
+                new Register(from.value(), stamp(from), from.number())));
+        return new ItemState(key, life, registers, mailbox(in, registers), crm(in, registers),
+                slots.read(in, key), in.number(), in.number(), trouble(in));
+    }
+
+    private static void life(StateOutput out, Life life) {
+        switch (life) {
+            case Life.Live() -> out.flag(false);
+            case Life.Deleted(Stamp stamp) -> {
+                out.flag(true);
+                stamp(out, stamp);
+            }
+        }
+    }
+
+    private static Life life(StateInput in) {
+        return in.flag() ? new Life.Deleted(stamp(in)) : new Life.Live();
+    }
+
+    private void mailbox(StateOutput out, ItemState state) {
+        MailboxCopy copy = state.mailbox();
+        out.octet(copy.presence().ordinal());
+        out.text(copy.provider());
+        out.text(copy.externalId());
+        out.text(copy.version());
+        out.instant(copy.modifiedAt());
+        out.each(copy.held().entrySet(), (to, entry) -> {
+            Value merged = state.value(entry.getKey());
+            Held held = entry.getValue();
+            to.number(number(entry.getKey()));
+            unless(to, held.meant(), merged);
+            unless(to, held.shown(), held.meant());
+            unless(to, held.before(), held.shown());
+        });
+    }
+
+    private MailboxCopy mailbox(StateInput in, Map<String, Register> registers) {
+        MailboxCopy.Presence presence = MailboxCopy.Presence.values()[in.octet()];
+        String provider = in.text();
+        String externalId = in.text();
+        String version = in.text();
+        Instant modifiedAt = in.instant();
+        Map<String, Held> held = new HashMap<>();
+        in.list(from -> {
+            String field = name(from.size());
+            Value meant = or(from, merged(registers, field));
+            Value shown = or(from, meant);
+            return held.put(field, new Held(shown, meant, or(from, shown)));
+        });
+        return new MailboxCopy(presence, provider, externalId, version, modifiedAt, held);
+    }
+
+    private void crm(StateOutput out, ItemState state) {
+        CrmCopy crm = state.crm();
+        out.text(crm.recordId());
+        out.number(crm.seenVersion());
+        out.each(crm.set().entrySet(), (to, entry) -> {
+            to.number(number(entry.getKey()));
+            unless(to, entry.getValue().value(), state.value(entry.getKey()));
+            to.instant(entry.getValue().editedAt());
+            to.number(entry.getValue().revision());
+        });
+        out.each(crm.recentEvents(), StateOutput::text);
+    }
+
+    private CrmCopy crm(StateInput in, Map<String, Register> registers) {
+        String recordId = in.text();
+        long seenVersion = in.number();
+        Map<String, CrmCopy.SetByCrm> set = new HashMap<>();
+        in.list(from -> {
+            String field = name(from.size());
+            return set.put(field, new CrmCopy.SetByCrm(or(from, merged(registers, field)),
+                    from.instant(), from.number()));
+        });
+        List<String> recent = in.list(StateInput::text);
+        return new CrmCopy(recordId, seenVersion, set, recent);
+    }
+
+    private void trouble(StateOutput out, Trouble trouble) {
+        out.flag(trouble.due());
+        out.flag(trouble.ambiguous());
+        out.each(trouble.suspects().stream().sorted().toList(), StateOutput::text);
+        out.each(trouble.parked().keySet().stream().sorted().toList(), (to, field) -> {
+            to.text(field);
+            to.value(trouble.parked().getOrDefault(field, Value.NONE));
+        });
+    }
+
+    private static Trouble trouble(StateInput in) {
+        boolean due = in.flag();
+        boolean ambiguous = in.flag();
+        List<String> suspects = in.list(StateInput::text);
+        Map<String, Value> parked = new HashMap<>();
+        in.list(from -> parked.put(from.text(), from.value()));
+        return new Trouble(due, ambiguous, new HashSet<>(suspects), parked);
+    }
+
+    private static void stamp(StateOutput out, Stamp stamp) {
+        out.instant(stamp.at());
+        out.octet(stamp.replica().ordinal());
+        out.text(stamp.eventId());
+    }
+
+    private static Stamp stamp(StateInput in) {
+        return new Stamp(in.instant(), Replica.values()[in.octet()], in.text());
+    }
+
+    /** Writes a value unless it is the other one over again. */
+    private static void unless(StateOutput out, Value value, Value other) {
+        out.flag(!value.equals(other));
+        if (!value.equals(other)) {
+            out.value(value);
+        }
+    }
+
+    private static Value or(StateInput in, Value other) {
+        return in.flag() ? in.value() : other;
+    }
+
+    private static Value merged(Map<String, Register> registers, String field) {
+        Register register = registers.get(field);
+        return register == null ? Value.NONE : register.value();
+    }
+
+    private int number(String field) {
+        return kind.field(field)
+                .map(Field::number)
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "No field " + field + " in " + kind.name()));
+    }
+
+    private String name(int number) {
+        String name = namesByNumber.get(number);
+        if (name == null) {
+            throw new IllegalStateException("A stored " + kind.name() + " has a field of number "
+                    + number + ", which this build does not know");
+        }
+        return name;
+    }
+}

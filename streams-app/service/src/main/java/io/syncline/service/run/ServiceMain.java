@@ -1,6 +1,7 @@
 package io.syncline.service.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.schemas.AvroTrust;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.ConfigLoader;
 import io.syncline.service.config.SynclineConfig;
@@ -21,6 +22,11 @@ import org.slf4j.LoggerFactory;
  * A supervisor restarts it after 1.
  */
 public final class ServiceMain {
+
+    static {
+        // Before anything of a service touches a generated class.
+        AvroTrust.install();
+    }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ServiceMain.class);
     private static final Duration HEALTH_INTERVAL = Duration.ofSeconds(1);

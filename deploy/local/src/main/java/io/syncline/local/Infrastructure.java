@@ -1,0 +1,140 @@
+package io.syncline.local;
+
+import io.syncline.local.process.BrokerMain;
+import io.syncline.local.process.JavaChild;
+import io.syncline.local.process.Ports;
+import io.syncline.local.process.RegistryMain;
+import io.syncline.schemas.bootstrap.Bootstrap;
+import io.syncline.schemas.serde.RegistryClient;
+import io.syncline.schemas.serde.RegistryConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** A real Kafka broker and a real schema registry, as child processes with data in the workspace. */
+public final class Infrastructure implements AutoCloseable {
+
+    /** Partitions of every topic spread by mailbox, in local mode. */
+    public static final int PARTITIONS = 4;
+
+    private static final int BROKER_HEAP_MB = 384;
+    private static final int REGISTRY_HEAP_MB = 256;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
+
+    private final JavaChild broker;
+    private final JavaChild registry;
+    private final int brokerPort;
+    private final int registryPort;
+
+    private Infrastructure(JavaChild broker, JavaChild registry, int brokerPort,
+            int registryPort) {
+        this.broker = broker;
+        this.registry = registry;
+        this.brokerPort = brokerPort;
+        this.registryPort = registryPort;
+    }
+
+    /** Starts both side by side, and makes the topics and schemas of the catalogue exist. */
+    public static Infrastructure start(Workspace workspace, Path registryHome) {
+        int brokerPort = unused(workspace.port("broker"), "broker");
+        int registryPort = unused(workspace.port("registry"), "registry");
+        JavaChild broker = JavaChild.start(JavaChild.Launch.ofOurs("broker", BROKER_HEAP_MB,
+                BrokerMain.class, List.of(workspace.folder("kafka").toString(),
+                        Integer.toString(brokerPort),
+                        Integer.toString(workspace.port("controller"))),
+                workspace.logs()));
+        JavaChild registry = JavaChild.start(registry(workspace, registryHome, registryPort));
+        Infrastructure infrastructure = new Infrastructure(broker, registry, brokerPort,
+                registryPort);
+        try {
+            awaitPort(broker, brokerPort);
+            awaitPort(registry, registryPort);
+            infrastructure.bootstrap();
+            return infrastructure;
+        } catch (RuntimeException e) {
+            infrastructure.close();
+            throw e;
+        }
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + brokerPort;
+    }
+
+    public String registryUrl() {
+        return "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7";
+    }
+
+    public JavaChild broker() {
+        return broker;
+    }
+
+    public JavaChild registry() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        broker.close();
+    }
+
+    private static JavaChild.Launch registry(Workspace workspace, Path home, int port) {
+        Path runner = home.resolve("quarkus-run.jar");
+        if (!Files.exists(runner)) {
+            throw new LocalException("No schema registry in " + home
+                    + "; build it with: mvn -DskipTests package");
+        }
+        List<String> options = List.of("-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port, "-Dquarkus.management.enabled=false",
+                "-Dapicurio.storage.kind=sql", "-Dapicurio.storage.sql.kind=h2",
+                "-Dapicurio.datasource.url=jdbc:h2:file:" + workspace.folder("registry/h2"));
+        return new JavaChild.Launch("registry", REGISTRY_HEAP_MB,
+                runner + ":" + System.getProperty("java.class.path"),
+                RegistryMain.class.getName(), options, List.of(),
+                workspace.logs().resolve("registry.log"));
+    }
+
+    private void bootstrap() {
+        try (Admin admin = Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+                RegistryClient client = new RegistryClient(new RegistryConfig(
+                        Map.of(RegistryConfig.URL, registryUrl(),
+                                RegistryConfig.RETRIES_MAX, 30)))) {
+            Bootstrap.createTopics(admin, PARTITIONS, (short) 1);
+            Bootstrap.registerSchemas(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("Interrupted while creating topics", e);
+        }
+    }
+
+    private static int unused(int port, String name) {
+        if (Ports.isOpen(port)) {
+            throw new LocalException("Port " + port + " for the " + name + " is taken; end what"
+                    + " listens there, or name another folder with --data");
+        }
+        return port;
+    }
+
+    private static void awaitPort(JavaChild child, int port) {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!Ports.isOpen(port)) {
+            if (!child.isAlive()) {
+                throw new LocalException("The " + child.name() + " did not start:\n"
+                        + child.logTail());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new LocalException("The " + child.name() + " does not listen after "
+                        + START_TIMEOUT.toSeconds() + " s; see " + child.launch().log());
+            }
+            LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package io.syncline.local;
+
+/** Placeholder. */
+public final class LocalMain {
+    private LocalMain() {}
+}

@@ -1,0 +1,120 @@
+package io.syncline.simulator.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.syncline.simulator.http.Faults.Fault;
+import io.syncline.simulator.http.Faults.Kind;
+import io.syncline.simulator.mailbox.GraphError;
+import io.syncline.simulator.mailbox.MailboxStore;
+import io.syncline.simulator.mailbox.SimulatedTenant;
+import io.syncline.simulator.mailbox.StoredContact;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What people do in Outlook, and what tests arrange: mailboxes, edits, moves, copies, faults, the
+ * clock, and a look at everything that is stored.
+ */
+final class AdminApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MAILBOX = "/admin/mailboxes/{address}";
+    private static final String CONTACT = MAILBOX + "/contacts/{id}";
+
+    private final SimulatedTenant tenant;
+    private final Faults faults;
+    private final RequestLog log;
+
+    AdminApi(SimulatedTenant tenant, Faults faults, RequestLog log) {
+        this.tenant = tenant;
+        this.faults = faults;
+        this.log = log;
+    }
+
+    void routes(RoutesConfig routes) {
+        routes.get("/admin/health", context -> context.result("up\n"));
+        routes.post("/admin/mailboxes", context -> {
+            tenant.addMailbox(body(context).path("address").asText());
+            context.status(201);
+        });
+        routes.get(MAILBOX + "/contacts", context -> {
+            ArrayNode all = JSON.createArrayNode();
+            mailbox(context).everything().forEach(contact -> all.add(shown(contact)));
+            answer(context, all.toString());
+        });
+        routes.post(MAILBOX + "/contacts", context -> answer(context, shown(mailbox(context)
+                .create(folder(context), body(context), Map.of(), true)).toString()));
+        routes.patch(CONTACT, context -> answer(context, shown(mailbox(context)
+                .patch(context.pathParam("id"), body(context), Map.of())).toString()));
+        routes.delete(CONTACT, context -> mailbox(context).delete(context.pathParam("id")));
+        routes.post(CONTACT + "/purge", context -> mailbox(context)
+                .purge(context.pathParam("id")));
+        routes.post(CONTACT + "/move", context -> answer(context, shown(mailbox(context)
+                .move(context.pathParam("id"), folder(context))).toString()));
+        routes.post(CONTACT + "/copy", context -> answer(context, shown(mailbox(context)
+                .copy(context.pathParam("id"), folder(context))).toString()));
+        routes.post(MAILBOX + "/folders", context -> answer(context, JSON.createObjectNode()
+                .put("id", mailbox(context).addFolder(body(context).path("name").asText(),
+                        MailboxStore.CONTACTS).id())
+                .toString()));
+        routes.post("/admin/faults", this::arm);
+        routes.delete("/admin/faults", context -> faults.clear());
+        routes.post("/admin/clock", context -> tenant.clock()
+                .setOffset(
+                        Duration.ofSeconds(body(context).path("offsetSeconds").asLong())));
+        routes.get("/admin/requests", context -> answer(context, JSON.writeValueAsString(
+                log.from(Integer.parseInt(
+                        Optional.ofNullable(context.queryParam("from")).orElse("0"))))));
+        routes.exception(GraphError.class, (error, context) -> context.status(error.status())
+                .result(error.getMessage() + "\n"));
+        routes.exception(IllegalArgumentException.class, (error, context) -> context.status(400)
+                .result(error.getMessage() + "\n"));
+    }
+
+    private void arm(Context context) {
+        ObjectNode body = body(context);
+        faults.arm(new Fault(
+                Kind.valueOf(body.path("kind").asText().toUpperCase(Locale.ROOT)),
+                body.path("mailbox").asText(""), body.path("method").asText(""),
+                body.path("path").asText(""), body.path("times").asInt(1),
+                body.path("status").asInt(503), body.path("seconds").asInt(0)));
+    }
+
+    private MailboxStore mailbox(Context context) {
+        return tenant.mailbox(context.pathParam("address"));
+    }
+
+    private static String folder(Context context) {
+        return Optional.ofNullable(context.queryParam("folder")).orElse(MailboxStore.CONTACTS);
+    }
+
+    private static ObjectNode shown(StoredContact stored) {
+        ObjectNode contact = stored.contact()
+                .put("id", stored.id())
+                .put("folder",
+                        stored.folder());
+        contact.set("extended", JSON.valueToTree(stored.extended()));
+        return contact;
+    }
+
+    private static ObjectNode body(Context context) {
+        try {
+            if (JSON.readTree(context.body()) instanceof ObjectNode body) {
+                return body;
+            }
+        } catch (JsonProcessingException e) {
+            // Answered like any other body that is no object.
+        }
+        throw new IllegalArgumentException("The body must be a JSON object");
+    }
+
+    private static void answer(Context context, String json) {
+        context.contentType("application/json").result(json);
+    }
+}

@@ -1,0 +1,65 @@
+package io.syncline.simulator.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.syncline.simulator.mailbox.GraphError;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The tokens of delta links. A folder keeps only its newest few generations, so re-using an old link
+ * fails as it does at the real service (facts/graph.md 1.11, 1.12). Thread-safe.
+ */
+final class DeltaTokens {
+
+    private static final int GENERATIONS_KEPT = 5;
+    private static final String SEPARATOR = "|";
+
+    private final Map<String, Integer> generations = new HashMap<>();
+
+    /**
+     * Where a chain stands.
+     *
+     * @param chain mailbox and folder
+     * @param after the change from which on it tells
+     * @param upTo the change up to which it tells; 0 where a round has not begun
+     * @param offset how much of the round was told
+     * @param select the fields that the first request asked for
+     */
+    record Position(String chain, long after, long upTo, int offset, String select) {}
+
+    synchronized String issue(Position position) {
+        int generation = generations.merge(position.chain(), 1, Integer::sum);
+        String text = String.join(SEPARATOR, position.chain(), Long.toString(position.after()),
+                Long.toString(position.upTo()), Integer.toString(position.offset()),
+                Integer.toString(generation), position.select(), "end");
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+
+    synchronized Position read(String token, String chain) {
+        String[] parts = parts(token);
+        if (parts.length != 7 || !parts[0].equals(chain)) {
+            throw new GraphError(400, "BadRequest", "Badly formed token.");
+        }
+        int newest = generations.getOrDefault(chain, 0);
+        int generation = Integer.parseInt(parts[4]);
+        if (generation < newest - GENERATIONS_KEPT) {
+            throw new GraphError(410, "SyncStateNotFound",
+                    "The sync state generation is not found; generation=" + generation
+                            + ";[highest=" + newest + "].");
+        }
+        // A restart forgets the generations, not the positions.
+        generations.merge(chain, generation, Math::max);
+        return new Position(chain, Long.parseLong(parts[1]), Long.parseLong(parts[2]),
+                Integer.parseInt(parts[3]), parts[5]);
+    }
+
+    private static String[] parts(String token) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", -1);
+        } catch (IllegalArgumentException e) {
+            return new String[0];
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.syncline.simulator.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.syncline.simulator.http.Faults.Fault;
+import io.syncline.simulator.http.Faults.Kind;
+import io.syncline.simulator.mailbox.GraphError;
+import io.syncline.simulator.mailbox.MailboxStore;
+import io.syncline.simulator.mailbox.SimulatedTenant;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Graph's door: checks the token, counts what is in flight, lets faults happen, logs every request,
+ * and answers errors in Graph's shape.
+ */
+final class GraphApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String USER = "/v1.0/users/{user}";
+    private static final String FOLDER = USER + "/contactFolders/{folder}";
+    /** Per app and mailbox (facts/graph.md 4.1). */
+    private static final int IN_FLIGHT_MAX = 4;
+
+    private final SimulatedTenant tenant;
+    private final Tokens tokens;
+    private final Faults faults;
+    private final RequestLog log;
+    private final GraphContacts contacts;
+    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
+
+    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, RequestLog log) {
+        this.tenant = tenant;
+        this.tokens = tokens;
+        this.faults = faults;
+        this.log = log;
+        this.contacts = new GraphContacts(false);
+    }
+
+    /** Does the work of one request; says what it did to the mailbox, or nothing. */
+    private interface Work {
+        String of(Context context, MailboxStore mailbox);
+    }
+
+    void routes(RoutesConfig routes) {
+        String main = MailboxStore.CONTACTS;
+        routes.get(USER + "/contacts",
+                read((context, box) -> contacts.collection(context, box, main)));
+        routes.get(USER + "/contacts/{id}",
+                read((context, box) -> contacts.one(context, box, main, context.pathParam("id"))));
+        routes.post(USER + "/contacts",
+                work((context, box) -> contacts.create(context, box, main)));
+        routes.patch(USER + "/contacts/{id}",
+                work((context, box) -> contacts.patch(context, box, context.pathParam("id"))));
+        routes.delete(USER + "/contacts/{id}",
+                work((context, box) -> contacts.delete(context, box, context.pathParam("id"))));
+        routes.get(USER + "/contactFolders",
+                read((context, box) -> contacts.folders(context, box, main)));
+        routes.get(FOLDER,
+                read((context, box) -> contacts.folder(context, box, context.pathParam("folder"))));
+        routes.get(FOLDER + "/childFolders", read(
+                (context, box) -> contacts.folders(context, box, context.pathParam("folder"))));
+        routes.get(FOLDER + "/contacts",
+                read((context, box) -> contacts.collection(context, box, folder(context))));
+        routes.get(FOLDER + "/contacts/{id}", read((context, box) -> contacts.one(context, box,
+                folder(context), context.pathParam("id"))));
+    }
+
+    private interface Read {
+        void of(Context context, MailboxStore mailbox);
+    }
+
+    private Handler read(Read read) {
+        return work((context, mailbox) -> {
+            read.of(context, mailbox);
+            return "";
+        });
+    }
+
+    private Handler work(Work work) {
+        return context -> {
+            String user = context.pathParam("user");
+            AtomicInteger flying = inFlight.computeIfAbsent(user, name -> new AtomicInteger());
+            String effect = "";
+            try {
+                boolean tooMany = flying.incrementAndGet() > IN_FLIGHT_MAX;
+                effect = answer(context, user, work, tooMany);
+            } catch (GraphError e) {
+                error(context, e);
+            } finally {
+                flying.decrementAndGet();
+                log.add(RequestLog.Line.now(context.method().name(), context.path(), user,
+                        context.statusCode(), effect, GraphContacts.stamps(context)));
+            }
+        };
+    }
+
+    private String answer(Context context, String user, Work work, boolean tooMany) {
+        tokens.check(context.header("Authorization"));
+        if (tooMany) {
+            throw throttled(1);
+        }
+        Optional<Fault> fault = faults.take(user, context.method().name(), context.path());
+        fault.ifPresent(GraphApi::before);
+        String effect = work.of(context, tenant.mailbox(user));
+        if (fault.map(Fault::kind).filter(Kind.DROP_ANSWER::equals).isPresent()) {
+            error(context, new GraphError(504, "GatewayTimeout", "The answer was lost."));
+        }
+        return effect;
+    }
+
+    private static void before(Fault fault) {
+        switch (fault.kind()) {
+            case THROTTLE -> throw throttled(fault.seconds());
+            case ERROR -> throw new GraphError(fault.status(), "ServiceNotAvailable",
+                    "Armed by a test.", fault.seconds() > 0
+                            ? Map.of("Retry-After", Integer.toString(fault.seconds()))
+                            : Map.of());
+            case RESYNC -> throw new GraphError(410, "SyncStateNotFound",
+                    "The sync state generation is not found; generation=1;[highest=9][9].");
+            case SLOW -> pause(Duration.ofSeconds(fault.seconds()));
+            case DROP_ANSWER -> {
+                // Happens after the work.
+            }
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static GraphError throttled(int seconds) {
+        return new GraphError(429, "ApplicationThrottled",
+                "Application is over its MailboxConcurrency limit.",
+                Map.of("Retry-After", Integer.toString(seconds)));
+    }
+
+    private static void error(Context context, GraphError error) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("error").put("code", error.code()).put("message", error.getMessage());
+        error.headers().forEach(context::header);
+        GraphContacts.reply(context, error.status(), body);
+    }
+
+    /** The well-known name of Deleted Items works as a folder of contacts to search in. */
+    private static String folder(Context context) {
+        String folder = context.pathParam("folder");
+        return folder.equals("deleteditems") ? MailboxStore.DELETED_ITEMS : folder;
+    }
+}

@@ -1,0 +1,252 @@
+package io.syncline.simulator.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.syncline.simulator.http.DeltaTokens.Position;
+import io.syncline.simulator.mailbox.GraphError;
+import io.syncline.simulator.mailbox.MailboxStore;
+import io.syncline.simulator.mailbox.MailboxStore.Folder;
+import io.syncline.simulator.mailbox.MailboxStore.Told;
+import io.syncline.simulator.mailbox.StoredContact;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The contacts part of Graph v1.0, as facts/graph.md records it. */
+final class GraphContacts {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> DELTA = Set.of("delta", "delta()", "microsoft.graph.delta()");
+    private static final Pattern PAGE_SIZE = Pattern.compile("odata\\.maxpagesize=(\\d+)");
+    private static final Pattern BY_PROPERTY = Pattern
+            .compile("ep/id eq '([^']+)' and ep/value eq '([^']+)'");
+    private static final Pattern BY_EMAIL = Pattern.compile("a/address eq '([^']+)'");
+    private static final int DELTA_PAGE = 50;
+    private static final int LIST_PAGE = 10;
+    private static final int LIST_PAGE_MAX = 1000;
+
+    private final DeltaTokens tokens = new DeltaTokens();
+    private final boolean honoursIfMatch;
+
+    /** @param honoursIfMatch whether a stale If-Match is refused; for contacts nobody knows */
+    GraphContacts(boolean honoursIfMatch) {
+        this.honoursIfMatch = honoursIfMatch;
+    }
+
+    /** GET of a collection: a list, or a delta round. */
+    void collection(Context context, MailboxStore mailbox, String folder) {
+        String filter = query(context, "$filter");
+        String id = folder.equals(MailboxStore.DELETED_ITEMS)
+                ? folder
+                : mailbox.folder(folder).id();
+        List<StoredContact> found = mailbox.inFolder(id)
+                .stream()
+                .filter(contact -> matches(contact, filter))
+                .toList();
+        int skip = Integer.parseInt(Optional.ofNullable(context.queryParam("$skip")).orElse("0"));
+        int top = Math.min(LIST_PAGE_MAX, Integer.parseInt(
+                Optional.ofNullable(context.queryParam("$top")).orElse("" + LIST_PAGE)));
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode value = answer.putArray("value");
+        found.stream()
+                .skip(skip)
+                .limit(top)
+                .forEach(contact -> value.add(shown(context,
+                        contact)));
+        if (found.size() > skip + top) {
+            answer.put("@odata.nextLink", context.url() + "?$skip=" + (skip + top) + "&$top="
+                    + top);
+        }
+        reply(context, 200, answer);
+    }
+
+    /** GET of one contact, or a delta round where the id is that word. */
+    void one(Context context, MailboxStore mailbox, String folder, String id) {
+        if (DELTA.contains(id)) {
+            delta(context, mailbox, mailbox.folder(folder).id());
+        } else {
+            reply(context, 200, shown(context, mailbox.contact(id)));
+        }
+    }
+
+    /** @return what it did, for the request log */
+    String create(Context context, MailboxStore mailbox, String folder) {
+        ObjectNode body = body(context);
+        StoredContact created = mailbox.create(mailbox.folder(folder).id(), body,
+                ContactJson.extended(body), false);
+        reply(context, 201, shown(context, created));
+        return "created " + created.id();
+    }
+
+    String patch(Context context, MailboxStore mailbox, String id) {
+        StoredContact before = mailbox.contact(id);
+        checkVersion(context, before);
+        ObjectNode body = body(context);
+        StoredContact after = mailbox.patch(before.id(), body, ContactJson.extended(body));
+        reply(context, 200, shown(context, after));
+        return "patched " + after.id();
+    }
+
+    String delete(Context context, MailboxStore mailbox, String id) {
+        StoredContact before = mailbox.contact(id);
+        checkVersion(context, before);
+        mailbox.delete(before.id());
+        context.status(204);
+        return "deleted " + before.id();
+    }
+
+    void folders(Context context, MailboxStore mailbox, String parent) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode value = answer.putArray("value");
+        mailbox.folders()
+                .stream()
+                .filter(folder -> folder.parent().equals(parent))
+                .forEach(folder -> value.add(folderJson(folder)));
+        reply(context, 200, answer);
+    }
+
+    void folder(Context context, MailboxStore mailbox, String id) {
+        reply(context, 200, folderJson(mailbox.folder(id)));
+    }
+
+    /** What the body says that our own stamps are, for the request log. */
+    static String stamps(Context context) {
+        try {
+            return JSON.readTree(context.body()) instanceof ObjectNode body
+                    ? String.join(" ", ContactJson.extended(body).values())
+                    : "";
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    private void delta(Context context, MailboxStore mailbox, String folder) {
+        String chain = mailbox.address() + "/" + folder;
+        Position position = position(context, mailbox, chain);
+        List<Told> round = mailbox.told(folder, position.after(), position.upTo());
+        int size = pageSize(context);
+        int end = Math.min(round.size(), position.offset() + size);
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put("@odata.context", "$metadata#Collection(contact)");
+        ArrayNode value = answer.putArray("value");
+        List<Told> page = round.subList(position.offset(), end);
+        page.forEach(told -> value.add(told(context, told, position.select())));
+        // The same object may come twice in a round (facts/graph.md 1.10).
+        page.stream()
+                .filter(told -> page.size() > 3)
+                .limit(1)
+                .forEach(told -> value.add(told(context, told, position.select())));
+        boolean last = end == round.size();
+        Position next = last
+                ? new Position(chain, position.upTo(), 0, 0, position.select())
+                : new Position(chain, position.after(), position.upTo(), end, position.select());
+        String link = context.url() + (last ? "?$deltatoken=" : "?$skiptoken=")
+                + tokens.issue(next);
+        answer.put(last ? "@odata.deltaLink" : "@odata.nextLink", link);
+        reply(context, 200, answer);
+    }
+
+    private Position position(Context context, MailboxStore mailbox, String chain) {
+        String token = Optional.ofNullable(context.queryParam("$deltatoken"))
+                .orElse(context.queryParam("$skiptoken"));
+        if (token == null) {
+            return new Position(chain, 0, mailbox.lastChange(), 0, query(context, "$select"));
+        }
+        Position read = tokens.read(token, chain);
+        return read.upTo() > 0
+                ? read
+                : new Position(chain, read.after(), mailbox.lastChange(), 0, read.select());
+    }
+
+    private static ObjectNode told(Context context, Told told, String select) {
+        ObjectNode shown = told.contact()
+                .map(contact -> ContactJson.of(contact, isImmutable(context), select, ""))
+                .orElseGet(() -> ContactJson.removed(JSON.createObjectNode(), told.id()));
+        return shown.put("@odata.type", "#microsoft.graph.contact");
+    }
+
+    private static ObjectNode shown(Context context, StoredContact contact) {
+        return ContactJson.of(contact, isImmutable(context), query(context, "$select"),
+                query(context, "$expand"));
+    }
+
+    private static boolean matches(StoredContact contact, String filter) {
+        Matcher property = BY_PROPERTY.matcher(filter);
+        if (property.find()) {
+            return property.group(2)
+                    .equalsIgnoreCase(contact.extended().get(property.group(1)));
+        }
+        Matcher email = BY_EMAIL.matcher(filter);
+        if (email.find()) {
+            return contact.contact()
+                    .path("emailAddresses")
+                    .valueStream()
+                    .anyMatch(entry -> entry.path("address")
+                            .asText()
+                            .equalsIgnoreCase(email.group(1)));
+        }
+        if (!filter.isEmpty()) {
+            throw new GraphError(400, "ErrorInvalidUrlQueryFilter",
+                    "The query filter is not supported: " + filter);
+        }
+        return true;
+    }
+
+    private void checkVersion(Context context, StoredContact contact) {
+        String expected = context.header("If-Match");
+        if (honoursIfMatch && expected != null
+                && !expected.equals("W/\"" + contact.changeKey() + "\"")) {
+            throw new GraphError(412, "ErrorIrresolvableConflict", "The send or update operation"
+                    + " could not be performed because the change key passed in the request does"
+                    + " not match the current change key for the item.");
+        }
+    }
+
+    private static ObjectNode folderJson(Folder folder) {
+        return JSON.createObjectNode()
+                .put("id", folder.id())
+                .put("displayName", folder.name())
+                .put("parentFolderId", folder.parent());
+    }
+
+    private static boolean isImmutable(Context context) {
+        return prefer(context).contains("IdType=\"ImmutableId\"");
+    }
+
+    private static int pageSize(Context context) {
+        Matcher size = PAGE_SIZE.matcher(prefer(context));
+        return size.find() ? Integer.parseInt(size.group(1)) : DELTA_PAGE;
+    }
+
+    /** Several header lines count as one list. */
+    private static String prefer(Context context) {
+        return String.join(",", Collections.list(context.req().getHeaders("Prefer")));
+    }
+
+    private static String query(Context context, String name) {
+        return Optional.ofNullable(context.queryParam(name)).orElse("");
+    }
+
+    private static ObjectNode body(Context context) {
+        try {
+            if (JSON.readTree(context.body()) instanceof ObjectNode body) {
+                return body;
+            }
+        } catch (JsonProcessingException e) {
+            // Answered like any other body that is no object.
+        }
+        throw new GraphError(400, "BadRequest", "Unable to read JSON request payload.");
+    }
+
+    static void reply(Context context, int status, ObjectNode body) {
+        context.status(status)
+                .contentType("application/json;odata.metadata=minimal")
+                .result(body.toString());
+    }
+}

@@ -1,0 +1,232 @@
+package io.syncline.simulator.mailbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One mailbox: folders, contacts, and the changes that delta rounds tell. Thread-safe. */
+public final class MailboxStore {
+
+    public static final String CONTACTS = "folder-contacts";
+    public static final String DELETED_ITEMS = "folder-deleteditems";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String address;
+    private final SimulatedClock clock;
+    private final ChangeFile file;
+    private final Map<String, Folder> folders = new LinkedHashMap<>();
+    private final Map<String, StoredContact> contacts = new LinkedHashMap<>();
+    private final List<Removal> removals = new ArrayList<>();
+    private long lastChange;
+
+    /** A folder of contacts; the parent of a folder at the top is {@link #CONTACTS}. */
+    public record Folder(String id, String name, String parent) {}
+
+    /** A contact left a folder: deleted, or moved. */
+    record Removal(long change, String folder, String id) {}
+
+    /** What a delta round tells, in order of change. */
+    public record Told(long change, String id, Optional<StoredContact> contact) {}
+
+    MailboxStore(String address, Path folder, SimulatedClock clock) {
+        this.address = address;
+        this.clock = clock;
+        folders.put(CONTACTS, new Folder(CONTACTS, "Contacts", ""));
+        this.file = ChangeFile.open(folder.resolve(address + ".jsonl"), this::restore);
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** The number of the last change. */
+    public synchronized long lastChange() {
+        return lastChange;
+    }
+
+    public synchronized List<Folder> folders() {
+        return List.copyOf(folders.values());
+    }
+
+    /** A contact folder by its id or well-known name. */
+    public synchronized Folder folder(String id) {
+        return Optional.ofNullable(folders.get(id.equals("contacts") ? CONTACTS : id))
+                .orElseThrow(GraphError::itemNotFound);
+    }
+
+    public synchronized Folder addFolder(String name, String parent) {
+        Folder folder = new Folder("folder-" + (folders.size() + 1) + "-" + lastChange, name,
+                parent);
+        folders.put(folder.id(), folder);
+        file.append(JSON.createObjectNode()
+                .put("kind", "folder")
+                .put("id", folder.id())
+                .put("name", name)
+                .put("parent", parent));
+        return folder;
+    }
+
+    /** Everything in the mailbox, Deleted Items included. */
+    public synchronized List<StoredContact> everything() {
+        return List.copyOf(contacts.values());
+    }
+
+    public synchronized List<StoredContact> inFolder(String folder) {
+        return contacts.values()
+                .stream()
+                .filter(contact -> contact.folder().equals(folder))
+                .toList();
+    }
+
+    /** Finds a contact by its immutable id, or by the regular id it has where it is now. */
+    public synchronized StoredContact contact(String id) {
+        StoredContact contact = contacts.get(id.startsWith("REG.")
+                ? id.substring(id.lastIndexOf('.') + 1)
+                : id);
+        if (contact == null || id.startsWith("REG.") && !contact.regularId().equals(id)) {
+            throw GraphError.itemNotFound();
+        }
+        return contact;
+    }
+
+    public synchronized StoredContact create(String folder, ObjectNode body,
+            Map<String, String> extended, boolean typedInOutlook) {
+        ObjectNode contact = ContactRules.empty(typedInOutlook);
+        ContactRules.apply(contact, body);
+        contact.put("createdDateTime", clock.nowToTheSecond().toString());
+        String id = "AAMk" + Long.toString(lastChange + 1, 36) + "-"
+                + Integer.toHexString(address.hashCode());
+        return keep(id, folder, contact, extended, true);
+    }
+
+    public synchronized StoredContact patch(String id, ObjectNode body,
+            Map<String, String> extended) {
+        StoredContact before = contact(id);
+        ObjectNode contact = before.contact();
+        ContactRules.apply(contact, body);
+        Map<String, String> properties = new HashMap<>(before.extended());
+        properties.putAll(extended);
+        return keep(before.id(), before.folder(), contact, properties, true);
+    }
+
+    /** What an ordinary delete does: the contact goes to Deleted Items. */
+    public synchronized void delete(String id) {
+        StoredContact before = contact(id);
+        if (before.folder().equals(DELETED_ITEMS)) {
+            throw GraphError.itemNotFound();
+        }
+        move(before.id(), DELETED_ITEMS);
+    }
+
+    /**
+     * Moves a contact. One that comes back to a folder it left is not told again by that folder's
+     * delta: the service's known gap (facts/graph.md 1.15).
+     */
+    public synchronized StoredContact move(String id, String folder) {
+        StoredContact before = contact(id);
+        remove(before);
+        boolean returns = removals.stream()
+                .anyMatch(removal -> removal.id().equals(before.id())
+                        && removal.folder().equals(folder));
+        return keep(before.id(), folder, before.contact(), before.extended(), !returns);
+    }
+
+    /** Copies a contact with everything on it, our stamp included. */
+    public synchronized StoredContact copy(String id, String folder) {
+        StoredContact original = contact(id);
+        String copy = original.id() + "c" + Long.toString(lastChange + 1, 36);
+        return keep(copy, folder, original.contact(), original.extended(), true);
+    }
+
+    /** Takes a contact out of the mailbox for good. */
+    public synchronized void purge(String id) {
+        StoredContact before = contact(id);
+        if (!before.folder().equals(DELETED_ITEMS)) {
+            remove(before);
+        }
+        contacts.remove(before.id());
+        file.append(JSON.createObjectNode().put("kind", "purge").put("id", before.id()));
+    }
+
+    /** What changed in a folder after one change and up to another. */
+    public synchronized List<Told> told(String folder, long after, long upTo) {
+        List<Told> told = new ArrayList<>();
+        contacts.values()
+                .stream()
+                .filter(contact -> contact.folder().equals(folder))
+                .filter(contact -> contact.changed() > after && contact.changed() <= upTo)
+                .forEach(contact -> told.add(
+                        new Told(contact.changed(), contact.id(), Optional.of(contact))));
+        removals.stream()
+                .filter(removal -> removal.folder().equals(folder))
+                .filter(removal -> removal.change() > after && removal.change() <= upTo)
+                .filter(removal -> after > 0)
+                .forEach(removal -> told.add(
+                        new Told(removal.change(), removal.id(), Optional.empty())));
+        told.sort(Comparator.comparingLong(Told::change));
+        return told;
+    }
+
+    private StoredContact keep(String id, String folder, ObjectNode contact,
+            Map<String, String> extended, boolean isTold) {
+        lastChange++;
+        Instant now = clock.nowToTheSecond();
+        contact.put("changeKey", "CK" + Long.toString(lastChange * 7919, 36))
+                .put("lastModifiedDateTime", now.toString());
+        StoredContact kept = new StoredContact(id, folder, contact, extended,
+                isTold ? lastChange : 0);
+        contacts.put(id, kept);
+        ObjectNode line = JSON.createObjectNode()
+                .put("kind", "contact")
+                .put("change", lastChange)
+                .put("told", kept.changed())
+                .put("id", id)
+                .put("folder", folder);
+        line.set("contact", contact);
+        line.set("extended", JSON.valueToTree(extended));
+        file.append(line);
+        return kept;
+    }
+
+    private void remove(StoredContact contact) {
+        lastChange++;
+        removals.add(new Removal(lastChange, contact.folder(), contact.id()));
+        file.append(JSON.createObjectNode()
+                .put("kind", "removal")
+                .put("change", lastChange)
+                .put("folder", contact.folder())
+                .put("id", contact.id()));
+    }
+
+    private void restore(JsonNode line) {
+        String id = line.path("id").asText();
+        lastChange = Math.max(lastChange, line.path("change").asLong());
+        switch (line.path("kind").asText()) {
+            case "folder" -> folders.put(id, new Folder(id, line.path("name").asText(),
+                    line.path("parent").asText()));
+            case "purge" -> contacts.remove(id);
+            case "removal" -> removals.add(new Removal(line.path("change").asLong(),
+                    line.path("folder").asText(), id));
+            case "contact" -> contacts.put(id, new StoredContact(id,
+                    line.path("folder").asText(), (ObjectNode) line.path("contact"),
+                    line.path("extended")
+                            .properties()
+                            .stream()
+                            .collect(Collectors
+                                    .toMap(Map.Entry::getKey, entry -> entry.getValue().asText())),
+                    line.path("told").asLong()));
+            default -> throw new IllegalStateException("Unknown line kind in " + address);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.syncline.simulator.mailbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The tenant's mailboxes, in a folder of their own. Thread-safe. */
+public final class SimulatedTenant {
+
+    private final Path folder;
+    private final SimulatedClock clock = new SimulatedClock();
+    private final Map<String, MailboxStore> mailboxes = new ConcurrentSkipListMap<>();
+    private final ChangeFile file;
+
+    public SimulatedTenant(Path folder) {
+        this.folder = folder;
+        this.file = ChangeFile.open(folder.resolve("mailboxes.jsonl"),
+                line -> open(line.path("address").asText()));
+    }
+
+    public SimulatedClock clock() {
+        return clock;
+    }
+
+    public synchronized MailboxStore addMailbox(String address) {
+        String name = address.toLowerCase(Locale.ROOT);
+        if (!mailboxes.containsKey(name)) {
+            file.append(new ObjectMapper().createObjectNode()
+                    .put("address", name));
+        }
+        return open(name);
+    }
+
+    public List<MailboxStore> mailboxes() {
+        return List.copyOf(mailboxes.values());
+    }
+
+    /** @throws GraphError as Graph answers for a user without a mailbox */
+    public MailboxStore mailbox(String address) {
+        return Optional.ofNullable(mailboxes.get(address.toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new GraphError(404, "MailboxNotEnabledForRESTAPI",
+                        "The mailbox is either inactive, soft-deleted, or is hosted on-premise."));
+    }
+
+    private MailboxStore open(String address) {
+        return mailboxes.computeIfAbsent(address, name -> new MailboxStore(name, folder, clock));
+    }
+}

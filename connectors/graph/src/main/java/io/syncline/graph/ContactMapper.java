@@ -1,0 +1,297 @@
+package io.syncline.graph;
+
+import com.microsoft.graph.models.Contact;
+import com.microsoft.graph.models.EmailAddress;
+import com.microsoft.graph.models.PhysicalAddress;
+import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
+import io.syncline.port.PhoneNumbers;
+import io.syncline.schemas.contact.Phone;
+import io.syncline.schemas.contact.PostalAddress;
+import io.syncline.schemas.contact.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Translates between Graph's contact and ours (facts/graph.md 3). */
+final class ContactMapper {
+
+    /** The two named properties that we set; one GUID for ever, or old stamps would be lost. */
+    static final String STAMP = "String {6f2b0c1e-8a53-4d0e-9b52-5d1b1f6a7c10} Name SynclineItem";
+    static final String WRITE_ID = "String {6f2b0c1e-8a53-4d0e-9b52-5d1b1f6a7c10} Name SynclineWrite";
+
+    private static final int SINGLE = 1;
+    private static final int MANY = 1_000;
+    /** Enough for every writer from UTC-12 to UTC+12 (facts/ews.md 4, birthday). */
+    private static final Duration TO_THE_DAY = Duration.ofHours(12);
+    private static final int NOON_HOUR = 11;
+    private static final int NOON_MINUTE = 59;
+
+    private static final Map<String, Text> TEXTS = texts();
+    private static final Map<String, Address> ADDRESSES = Map.of(
+            "businessAddress", new Address(Contact::getBusinessAddress,
+                    Contact::setBusinessAddress),
+            "homeAddress", new Address(Contact::getHomeAddress, Contact::setHomeAddress),
+            "otherAddress", new Address(Contact::getOtherAddress, Contact::setOtherAddress));
+    private static final Map<String, Texts> LISTS = Map.of(
+            "categories", new Texts(Contact::getCategories, Contact::setCategories, MANY),
+            "children", new Texts(Contact::getChildren, Contact::setChildren, MANY),
+            "imAddresses", new Texts(Contact::getImAddresses, Contact::setImAddresses, 3));
+    private static final Map<String, Texts> PHONE_LISTS = Map.of(
+            "businessPhones", new Texts(Contact::getBusinessPhones, Contact::setBusinessPhones, 2),
+            "homePhones", new Texts(Contact::getHomePhones, Contact::setHomePhones, 2));
+
+    private final PhoneNumbers phones;
+
+    ContactMapper(PhoneNumbers phones) {
+        this.phones = phones;
+    }
+
+    private record Text(Function<Contact, @Nullable String> get,
+            BiConsumer<Contact, @Nullable String> set) {}
+
+    private record Address(Function<Contact, @Nullable PhysicalAddress> get,
+            BiConsumer<Contact, @Nullable PhysicalAddress> set) {}
+
+    private record Texts(Function<Contact, @Nullable List<String>> get,
+            BiConsumer<Contact, List<String>> set, int entriesMax) {}
+
+    /** How many entries Graph holds of each field (facts/graph.md 3.3). */
+    static Map<String, Integer> entriesMax() {
+        Map<String, Integer> entriesMax = new TreeMap<>();
+        TEXTS.keySet().forEach(field -> entriesMax.put(field, SINGLE));
+        ADDRESSES.keySet().forEach(field -> entriesMax.put(field, SINGLE));
+        LISTS.forEach((field, list) -> entriesMax.put(field, list.entriesMax()));
+        PHONE_LISTS.forEach((field, list) -> entriesMax.put(field, list.entriesMax()));
+        entriesMax.put("birthday", SINGLE);
+        entriesMax.put("mobilePhone", SINGLE);
+        entriesMax.put("emailAddresses", 3);
+        return entriesMax;
+    }
+
+    /** What to ask for, so that a page holds every field that a reading names. */
+    static String[] selected() {
+        return Stream.concat(entriesMax().keySet().stream(),
+                Stream.of("id", "changeKey", "parentFolderId", "createdDateTime",
+                        "lastModifiedDateTime"))
+                .toArray(String[]::new);
+    }
+
+    /** What a contact shows; stamp and write id only where the request expanded them. */
+    Reading reading(Contact contact) {
+        Instant modified = instant(contact.getLastModifiedDateTime()).orElse(Instant.EPOCH);
+        return Reading.newBuilder()
+                .setExternalId(Objects.requireNonNull(contact.getId()))
+                .setFolderId(contact.getParentFolderId())
+                .setVersion(contact.getChangeKey())
+                .setModifiedAt(modified)
+                .setCreatedAt(instant(contact.getCreatedDateTime()).orElse(null))
+                .setStamp(property(contact, STAMP).orElse(null))
+                .setWriteId(property(contact, WRITE_ID).orElse(null))
+                .setFields(List.copyOf(entriesMax().keySet()))
+                .setContact(ours(contact))
+                .build();
+    }
+
+    /**
+     * A body that sets the named fields and nothing else. The display name always goes along, since
+     * Graph would otherwise work it out anew when a part of the name is written (3.5).
+     */
+    Contact body(List<String> fields, io.syncline.schemas.contact.Contact wished) {
+        Contact body = new Contact();
+        fields.forEach(field -> set(body, field, wished));
+        if (wished.getDisplayName().isPresent()) {
+            set(body, "displayName", wished);
+        }
+        return body;
+    }
+
+    static SingleValueLegacyExtendedProperty property(String id, String value) {
+        SingleValueLegacyExtendedProperty property = new SingleValueLegacyExtendedProperty();
+        property.setId(id);
+        property.setValue(value);
+        return property;
+    }
+
+    private io.syncline.schemas.contact.Contact ours(Contact contact) {
+        io.syncline.schemas.contact.Contact ours = io.syncline.schemas.contact.Contact.newBuilder()
+                .build();
+        TEXTS.forEach((field, text) -> put(ours, field, blankToNull(text.get().apply(contact))));
+        ADDRESSES.forEach((field, address) -> put(ours, field,
+                address(address.get().apply(contact))));
+        LISTS.forEach((field, list) -> put(ours, field, list(list.get().apply(contact))));
+        PHONE_LISTS.forEach((field, list) -> put(ours, field,
+                list(list.get().apply(contact)).stream().map(phones::phone).toList()));
+        put(ours, "birthday", date(contact.getBirthday()));
+        String mobile = blankToNull(contact.getMobilePhone());
+        put(ours, "mobilePhone", mobile == null ? null : phones.phone(mobile));
+        put(ours, "emailAddresses", emails(contact.getEmailAddresses()));
+        return ours;
+    }
+
+    private static void set(Contact body, String field,
+            io.syncline.schemas.contact.Contact wished) {
+        Object value = wished.get(field);
+        if (TEXTS.get(field) instanceof Text text) {
+            text.set().accept(body, (String) value);
+        } else if (ADDRESSES.get(field) instanceof Address address) {
+            address.set().accept(body, theirs((PostalAddress) value));
+        } else if (LISTS.get(field) instanceof Texts list) {
+            list.set().accept(body, texts(value));
+        } else if (PHONE_LISTS.get(field) instanceof Texts list) {
+            list.set().accept(body, numbers(value));
+        } else {
+            switch (field) {
+                case "birthday" -> body.setBirthday(noon((LocalDate) value));
+                case "mobilePhone" -> body.setMobilePhone(
+                        value instanceof Phone phone ? phone.getNumber() : null);
+                case "emailAddresses" -> body.setEmailAddresses(theirEmails(value));
+                default -> throw new IllegalArgumentException(
+                        "Graph holds no field " + field + "; capabilities should have said so");
+            }
+        }
+    }
+
+    private static void put(io.syncline.schemas.contact.Contact contact, String field,
+            @Nullable Object value) {
+        contact.put(io.syncline.schemas.contact.Contact.getClassSchema().getField(field).pos(),
+                value);
+    }
+
+    private static @Nullable PostalAddress address(@Nullable PhysicalAddress address) {
+        if (address == null) {
+            return null;
+        }
+        PostalAddress ours = new PostalAddress(blankToNull(address.getStreet()),
+                blankToNull(address.getCity()), blankToNull(address.getState()),
+                blankToNull(address.getCountryOrRegion()), blankToNull(address.getPostalCode()));
+        return ours.equals(PostalAddress.newBuilder().build()) ? null : ours;
+    }
+
+    /** A cleared address is written part by part: an absent part might stay. */
+    private static PhysicalAddress theirs(@Nullable PostalAddress address) {
+        PostalAddress ours = address == null ? PostalAddress.newBuilder().build() : address;
+        PhysicalAddress theirs = new PhysicalAddress();
+        theirs.setStreet(ours.getStreet().orElse(null));
+        theirs.setCity(ours.getCity().orElse(null));
+        theirs.setState(ours.getState().orElse(null));
+        theirs.setCountryOrRegion(ours.getCountryOrRegion().orElse(null));
+        theirs.setPostalCode(ours.getPostalCode().orElse(null));
+        return theirs;
+    }
+
+    private static List<io.syncline.schemas.contact.EmailAddress> emails(
+            @Nullable List<EmailAddress> emails) {
+        return Optional.ofNullable(emails)
+                .orElse(List.of())
+                .stream()
+                .filter(email -> blankToNull(email.getAddress()) != null)
+                .map(email -> new io.syncline.schemas.contact.EmailAddress(email.getAddress(),
+                        blankToNull(email.getName())))
+                .toList();
+    }
+
+    private static List<EmailAddress> theirEmails(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value)).stream()
+                .map(io.syncline.schemas.contact.EmailAddress.class::cast)
+                .map(email -> {
+                    EmailAddress theirs = new EmailAddress();
+                    theirs.setAddress(email.getAddress());
+                    theirs.setName(email.getName().orElse(email.getAddress()));
+                    return theirs;
+                })
+                .toList();
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value)).stream().map(String.class::cast).toList();
+    }
+
+    private static List<String> numbers(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value)).stream()
+                .map(Phone.class::cast)
+                .map(Phone::getNumber)
+                .toList();
+    }
+
+    private static List<String> list(@Nullable List<String> texts) {
+        return Optional.ofNullable(texts)
+                .orElse(List.of())
+                .stream()
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    private static @Nullable LocalDate date(@Nullable OffsetDateTime birthday) {
+        return birthday == null
+                ? null
+                : birthday.withOffsetSameInstant(ZoneOffset.UTC).plus(TO_THE_DAY).toLocalDate();
+    }
+
+    private static @Nullable OffsetDateTime noon(@Nullable LocalDate date) {
+        return date == null
+                ? null
+                : date.atTime(NOON_HOUR, NOON_MINUTE).atOffset(ZoneOffset.UTC);
+    }
+
+    private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+
+    private static Optional<String> property(Contact contact, String id) {
+        return Optional.ofNullable(contact.getSingleValueExtendedProperties())
+                .orElse(List.of())
+                .stream()
+                .filter(property -> id.equalsIgnoreCase(property.getId()))
+                .map(SingleValueLegacyExtendedProperty::getValue)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static Map<String, Text> texts() {
+        Map<String, Text> texts = new TreeMap<>();
+        texts.put("assistantName",
+                new Text(Contact::getAssistantName, Contact::setAssistantName));
+        texts.put("businessHomePage",
+                new Text(Contact::getBusinessHomePage, Contact::setBusinessHomePage));
+        texts.put("companyName", new Text(Contact::getCompanyName, Contact::setCompanyName));
+        texts.put("department", new Text(Contact::getDepartment, Contact::setDepartment));
+        texts.put("displayName", new Text(Contact::getDisplayName, Contact::setDisplayName));
+        texts.put("fileAs", new Text(Contact::getFileAs, Contact::setFileAs));
+        texts.put("generation", new Text(Contact::getGeneration, Contact::setGeneration));
+        texts.put("givenName", new Text(Contact::getGivenName, Contact::setGivenName));
+        texts.put("initials", new Text(Contact::getInitials, Contact::setInitials));
+        texts.put("jobTitle", new Text(Contact::getJobTitle, Contact::setJobTitle));
+        texts.put("manager", new Text(Contact::getManager, Contact::setManager));
+        texts.put("middleName", new Text(Contact::getMiddleName, Contact::setMiddleName));
+        texts.put("nickName", new Text(Contact::getNickName, Contact::setNickName));
+        texts.put("officeLocation",
+                new Text(Contact::getOfficeLocation, Contact::setOfficeLocation));
+        texts.put("personalNotes",
+                new Text(Contact::getPersonalNotes, Contact::setPersonalNotes));
+        texts.put("profession", new Text(Contact::getProfession, Contact::setProfession));
+        texts.put("spouseName", new Text(Contact::getSpouseName, Contact::setSpouseName));
+        texts.put("surname", new Text(Contact::getSurname, Contact::setSurname));
+        texts.put("title", new Text(Contact::getTitle, Contact::setTitle));
+        texts.put("yomiCompanyName",
+                new Text(Contact::getYomiCompanyName, Contact::setYomiCompanyName));
+        texts.put("yomiGivenName",
+                new Text(Contact::getYomiGivenName, Contact::setYomiGivenName));
+        texts.put("yomiSurname", new Text(Contact::getYomiSurname, Contact::setYomiSurname));
+        return texts;
+    }
+}

@@ -1,0 +1,203 @@
+package io.syncline.graph;
+
+import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
+import com.microsoft.graph.core.requests.GraphClientFactory;
+import com.microsoft.graph.models.Contact;
+import com.microsoft.graph.models.ContactFolder;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.graph.users.item.UserItemRequestBuilder;
+import com.microsoft.kiota.RequestHeaders;
+import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests that we make, each one exchange. Throws what the SDK throws. No interceptor of the
+ * SDK's is in place: its retries repeat a POST (facts/graph.md 9.5), its redirects take the token
+ * along.
+ */
+final class GraphCalls implements AutoCloseable {
+
+    private static final String IMMUTABLE_IDS = "IdType=\"ImmutableId\"";
+    private static final String[] PROPERTIES = {"singleValueExtendedProperties($filter=id eq '"
+            + ContactMapper.STAMP + "' or id eq '" + ContactMapper.WRITE_ID + "')"};
+    private static final int FOUND_MAX = 25;
+
+    private final OkHttpClient http;
+    private final GraphServiceClient client;
+
+    GraphCalls(GraphSettings settings, GraphTokens tokens, Trust trust) {
+        this.http = GraphClientFactory.create(new Interceptor[0])
+                .sslSocketFactory(trust.sockets(), trust.manager())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .callTimeout(settings.requestTimeout())
+                .build();
+        this.client = new GraphServiceClient(new BaseGraphRequestAdapter(
+                new BaseBearerTokenAuthenticationProvider(tokens), settings.baseUrl().toString(),
+                http));
+    }
+
+    /** One page of a delta round. */
+    record DeltaPage(List<Contact> contacts, @Nullable String nextLink,
+            @Nullable String deltaLink) {}
+
+    DeltaPage firstPage(String user, Optional<String> folder, int pageSize) {
+        if (folder.isEmpty()) {
+            var answer = user(user).contacts().delta().get(request -> {
+                paged(request.headers, pageSize);
+                if (request.queryParameters != null) {
+                    request.queryParameters.select = ContactMapper.selected();
+                }
+            });
+            return new DeltaPage(list(answer == null ? null : answer.getValue()),
+                    answer == null ? null : answer.getOdataNextLink(),
+                    answer == null ? null : answer.getOdataDeltaLink());
+        }
+        var answer = user(user).contactFolders()
+                .byContactFolderId(folder.get())
+                .contacts()
+                .delta()
+                .get(request -> {
+                    paged(request.headers, pageSize);
+                    if (request.queryParameters != null) {
+                        request.queryParameters.select = ContactMapper.selected();
+                    }
+                });
+        return new DeltaPage(list(answer == null ? null : answer.getValue()),
+                answer == null ? null : answer.getOdataNextLink(),
+                answer == null ? null : answer.getOdataDeltaLink());
+    }
+
+    /** Headers are not in the link and go along every time (facts/graph.md 1.7). */
+    DeltaPage nextPage(String user, URI link, int pageSize) {
+        var answer = user(user).contacts()
+                .delta()
+                .withUrl(link.toString())
+                .get(request -> paged(request.headers, pageSize));
+        return new DeltaPage(list(answer == null ? null : answer.getValue()),
+                answer == null ? null : answer.getOdataNextLink(),
+                answer == null ? null : answer.getOdataDeltaLink());
+    }
+
+    @Nullable
+    Contact get(String user, String id) {
+        return user(user).contacts().byContactId(id).get(request -> {
+            identified(request.headers);
+            if (request.queryParameters != null) {
+                request.queryParameters.expand = PROPERTIES;
+            }
+        });
+    }
+
+    @Nullable
+    Contact create(String user, Contact body) {
+        return user(user).contacts().post(body, request -> identified(request.headers));
+    }
+
+    @Nullable
+    Contact patch(String user, String id, String version, Contact body) {
+        return user(user).contacts().byContactId(id).patch(body, request -> {
+            identified(request.headers);
+            request.headers.add("If-Match", "W/\"" + version + "\"");
+        });
+    }
+
+    void delete(String user, String id, String version) {
+        user(user).contacts().byContactId(id).delete(request -> {
+            identified(request.headers);
+            request.headers.add("If-Match", "W/\"" + version + "\"");
+        });
+    }
+
+    /** Succeeds while the mailbox lets us read. */
+    void control(String user) {
+        user(user).contacts().get(request -> {
+            identified(request.headers);
+            if (request.queryParameters != null) {
+                request.queryParameters.top = 1;
+                request.queryParameters.select = new String[]{"id"};
+            }
+        });
+    }
+
+    /** The contacts of a folder that match a filter, stamps included. */
+    List<Contact> find(String user, String folder, String filter) {
+        var answer = user(user).contactFolders()
+                .byContactFolderId(folder)
+                .contacts()
+                .get(request -> {
+                    identified(request.headers);
+                    if (request.queryParameters != null) {
+                        request.queryParameters.filter = filter;
+                        request.queryParameters.expand = PROPERTIES;
+                        request.queryParameters.top = FOUND_MAX;
+                    }
+                });
+        return list(answer == null ? null : answer.getValue());
+    }
+
+    /** Answers if the folder is one of contacts. */
+    void folder(String user, String id) {
+        user(user).contactFolders()
+                .byContactFolderId(id)
+                .get(request -> identified(request.headers));
+    }
+
+    /** The folders below Contacts, at every depth. */
+    List<String> folders(String user) {
+        List<String> found = new ArrayList<>();
+        var top = user(user).contactFolders().get(request -> identified(request.headers));
+        for (ContactFolder folder : list(top == null ? null : top.getValue())) {
+            addWithChildren(user, folder, found);
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    private void addWithChildren(String user, ContactFolder folder, List<String> found) {
+        String id = folder.getId();
+        if (id == null || found.contains(id)) {
+            return;
+        }
+        found.add(id);
+        var children = user(user).contactFolders()
+                .byContactFolderId(id)
+                .childFolders()
+                .get(request -> identified(request.headers));
+        for (ContactFolder child : list(children == null ? null : children.getValue())) {
+            addWithChildren(user, child, found);
+        }
+    }
+
+    private UserItemRequestBuilder user(String address) {
+        return client.users().byUserId(address);
+    }
+
+    private static void paged(RequestHeaders headers, int pageSize) {
+        identified(headers);
+        headers.add("Prefer", "odata.maxpagesize=" + pageSize);
+    }
+
+    /** The SDK's own request id is the same for every request of a client (9.7). */
+    private static void identified(RequestHeaders headers) {
+        headers.add("Prefer", IMMUTABLE_IDS);
+        headers.add("client-request-id", UUID.randomUUID().toString());
+    }
+
+    private static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

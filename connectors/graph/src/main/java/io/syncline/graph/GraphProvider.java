@@ -1,0 +1,307 @@
+package io.syncline.graph;
+
+import com.microsoft.graph.models.Contact;
+import io.syncline.graph.GraphCalls.DeltaPage;
+import io.syncline.port.Answer;
+import io.syncline.port.Changes;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Patch;
+import io.syncline.port.PhoneNumbers;
+import io.syncline.port.Sighting;
+import io.syncline.port.Written;
+import io.syncline.schemas.AvroTrust;
+import io.syncline.schemas.contact.GoneEvidence;
+import io.syncline.schemas.contact.Reading;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Microsoft Graph v1.0. What the service does is recorded in facts/graph.md and cited by section.
+ *
+ * <p>
+ * A write reads, compares and then writes, since nobody knows whether Graph honours If-Match on
+ * contacts (3.9); the header goes along all the same. Between read and write lies one round trip.
+ */
+public final class GraphProvider implements MailboxProvider {
+
+    static {
+        AvroTrust.install();
+    }
+
+    /** Stands for the default folder, which has no id in any listing (1.4). */
+    static final String DEFAULT_FOLDER = "contacts";
+    private static final String DELETED_ITEMS = "deleteditems";
+    private static final int EMAILS_SEARCHED_MAX = 3;
+
+    private final GraphTokens tokens;
+    private final GraphCalls calls;
+    private final ContactMapper mapper;
+    private final Map<String, Set<String>> contactFolders = new ConcurrentHashMap<>();
+
+    public GraphProvider(GraphSettings settings) {
+        Trust trust = Trust.with(settings.trustedCertificates());
+        this.tokens = new GraphTokens(settings, trust);
+        this.calls = new GraphCalls(settings, tokens, trust);
+        this.mapper = new ContactMapper(new PhoneNumbers(settings.defaultRegion()));
+    }
+
+    @Override
+    public String name() {
+        return "graph";
+    }
+
+    @Override
+    public Map<String, Integer> entriesMax() {
+        return ContactMapper.entriesMax();
+    }
+
+    @Override
+    public Answer<List<String>> folders(MailboxRef mailbox) {
+        if (!mailbox.folders().isEmpty()) {
+            return Answer.of(mailbox.folders());
+        }
+        return call(() -> {
+            List<String> folders = new ArrayList<>(List.of(DEFAULT_FOLDER));
+            folders.addAll(calls.folders(mailbox.address()));
+            return Answer.of(List.copyOf(folders));
+        });
+    }
+
+    @Override
+    public Answer<Changes> changes(MailboxRef mailbox, String folderId, String position,
+            int pageSize) {
+        try {
+            return withToken(() -> Answer.of(page(mailbox, folderId, position, pageSize)));
+        } catch (RuntimeException e) {
+            return GraphFailures.isPositionLost(e)
+                    ? Answer.of(new Changes.PositionLost(String.valueOf(e.getMessage())))
+                    : Answer.failed(GraphFailures.of(e));
+        }
+    }
+
+    @Override
+    public Answer<Sighting> read(MailboxRef mailbox, String externalId) {
+        return call(() -> {
+            try {
+                Contact contact = Objects.requireNonNull(
+                        calls.get(mailbox.address(), externalId));
+                return Answer.of(sighting(mailbox, contact));
+            } catch (RuntimeException e) {
+                if (!GraphFailures.isItemMissing(e)) {
+                    throw e;
+                }
+                // A mailbox that lets us read nothing says nothing about the item (R18).
+                calls.control(mailbox.address());
+                return Answer.of(new Sighting.Gone(GoneEvidence.NOT_IN_ANY_FOLDER));
+            }
+        });
+    }
+
+    @Override
+    public Answer<List<Sighting>> findStamped(MailboxRef mailbox, String stamp) {
+        String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + ContactMapper.STAMP
+                + "' and ep/value eq '" + stamp.replace("'", "''") + "')";
+        return folders(mailbox).then(folders -> call(() -> {
+            List<Sighting> found = new ArrayList<>();
+            for (String folder : folders) {
+                calls.find(mailbox.address(), folder, filter)
+                        .forEach(
+                                contact -> found.add(new Sighting.There(mapper.reading(contact))));
+            }
+            if (!isEmptyFolder(mailbox, filter)) {
+                found.add(new Sighting.Gone(GoneEvidence.DELETED_ITEMS));
+            }
+            return Answer.of(List.copyOf(found));
+        }));
+    }
+
+    @Override
+    public Answer<List<Reading>> findAlike(MailboxRef mailbox,
+            io.syncline.schemas.contact.Contact contact) {
+        List<String> addresses = contact.getEmailAddresses()
+                .stream()
+                .map(email -> email.getAddress())
+                .limit(EMAILS_SEARCHED_MAX)
+                .toList();
+        return folders(mailbox).then(folders -> call(() -> {
+            List<Reading> found = new ArrayList<>();
+            for (String folder : folders) {
+                for (String address : addresses) {
+                    calls.find(mailbox.address(), folder, "emailAddresses/any(a:a/address eq '"
+                            + address.replace("'", "''") + "')")
+                            .forEach(alike -> found.add(mapper.reading(alike)));
+                }
+            }
+            return Answer.of(List.copyOf(found));
+        }));
+    }
+
+    @Override
+    public Answer<Written> create(MailboxRef mailbox, Patch item) {
+        Contact body = mapper.body(item.fields(), item.contact());
+        body.setSingleValueExtendedProperties(List.of(
+                ContactMapper.property(ContactMapper.STAMP, item.stamp()),
+                ContactMapper.property(ContactMapper.WRITE_ID, item.writeId())));
+        return call(() -> landed(calls.create(mailbox.address(), body)));
+    }
+
+    @Override
+    public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
+        return read(mailbox, patch.externalId()).then(now -> switch (now) {
+            case Sighting.Gone gone -> Answer.of(new Written.Stale(gone));
+            case Sighting.There(Reading reading) when isWrite(reading, patch.writeId()) ->
+                Answer.of(new Written.Landed("", now));
+            case Sighting.There(Reading reading) when !isVersion(reading, patch.version()) ->
+                Answer.of(new Written.Stale(now));
+            case Sighting.There there -> write(mailbox, patch);
+        });
+    }
+
+    @Override
+    public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
+        return read(mailbox, externalId).then(now -> switch (now) {
+            case Sighting.Gone gone -> Answer.of(new Written.Landed("", gone));
+            case Sighting.There(Reading reading) when !isVersion(reading, version) ->
+                Answer.of(new Written.Stale(now));
+            case Sighting.There there -> call(() -> {
+                calls.delete(mailbox.address(), externalId, version);
+                return Answer.of(new Written.Landed("",
+                        new Sighting.Gone(GoneEvidence.DELETED_ITEMS)));
+            });
+        });
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+
+    private Answer<Written> write(MailboxRef mailbox, Patch patch) {
+        Contact body = mapper.body(patch.fields(), patch.contact());
+        body.setSingleValueExtendedProperties(List.of(
+                ContactMapper.property(ContactMapper.WRITE_ID, patch.writeId())));
+        return call(() -> {
+            try {
+                return landed(calls.patch(mailbox.address(), patch.externalId(), patch.version(),
+                        body));
+            } catch (RuntimeException e) {
+                if (!GraphFailures.isStale(e)) {
+                    throw e;
+                }
+                return read(mailbox, patch.externalId())
+                        .then(now -> Answer.of(new Written.Stale(now)));
+            }
+        });
+    }
+
+    private Answer<Written> landed(@Nullable Contact echo) {
+        Reading reading = mapper.reading(Objects.requireNonNull(echo));
+        return Answer.of(new Written.Landed(reading.getVersion().orElse(""),
+                new Sighting.There(reading)));
+    }
+
+    private Changes page(MailboxRef mailbox, String folderId, String position, int pageSize) {
+        DeltaPage page;
+        if (position.isEmpty()) {
+            page = calls.firstPage(mailbox.address(), Optional.of(folderId)
+                    .filter(folder -> !folder.equals(DEFAULT_FOLDER)), pageSize);
+        } else {
+            URI link = URI.create(position);
+            if (!tokens.isOurs(link)) {
+                return new Changes.PositionLost("The link leads to another host");
+            }
+            page = calls.nextPage(mailbox.address(), link, pageSize);
+        }
+        List<Reading> items = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        for (Contact contact : page.contacts()) {
+            if (contact.getAdditionalData().containsKey("@removed")) {
+                removed.add(Objects.requireNonNull(contact.getId()));
+            } else {
+                Reading reading = mapper.reading(contact);
+                reading.getFolderId().ifPresent(folder -> known(mailbox).add(folder));
+                items.add(reading);
+            }
+        }
+        boolean complete = page.deltaLink() != null;
+        String next = complete ? page.deltaLink() : page.nextLink();
+        return new Changes.Page(items, removed, Objects.requireNonNull(next), complete);
+    }
+
+    /** An immutable id still answers in Deleted Items, which is no folder of contacts (R18). */
+    private Sighting sighting(MailboxRef mailbox, Contact contact) {
+        Reading reading = mapper.reading(contact);
+        String folder = reading.getFolderId().orElse("");
+        if (known(mailbox).contains(folder) || isContactFolder(mailbox, folder)) {
+            return new Sighting.There(reading);
+        }
+        return new Sighting.Gone(GoneEvidence.DELETED_ITEMS);
+    }
+
+    private boolean isContactFolder(MailboxRef mailbox, String folder) {
+        try {
+            calls.folder(mailbox.address(), folder);
+            known(mailbox).add(folder);
+            return true;
+        } catch (RuntimeException e) {
+            if (GraphFailures.isItemMissing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isEmptyFolder(MailboxRef mailbox, String filter) {
+        try {
+            return calls.find(mailbox.address(), DELETED_ITEMS, filter).isEmpty();
+        } catch (RuntimeException e) {
+            if (GraphFailures.isItemMissing(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private Set<String> known(MailboxRef mailbox) {
+        return contactFolders.computeIfAbsent(mailbox.address(),
+                address -> ConcurrentHashMap.newKeySet());
+    }
+
+    private static boolean isWrite(Reading reading, String writeId) {
+        return reading.getWriteId().filter(writeId::equals).isPresent();
+    }
+
+    private static boolean isVersion(Reading reading, String version) {
+        return reading.getVersion().filter(version::equals).isPresent();
+    }
+
+    private <T> Answer<T> call(Supplier<Answer<T>> request) {
+        try {
+            return withToken(request);
+        } catch (RuntimeException e) {
+            return Answer.failed(GraphFailures.of(e));
+        }
+    }
+
+    /** A token may be refused before its time; one new one is asked for. */
+    private <T> Answer<T> withToken(Supplier<Answer<T>> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            if (!GraphFailures.isUnauthorized(e)) {
+                throw e;
+            }
+            tokens.refuse();
+            return request.get();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.syncline.graph;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where and as whom a tenant is reached.
+ *
+ * @param baseUrl Graph, version included
+ * @param authority the token service, without the directory id
+ * @param directoryId the tenant's id there
+ * @param clientId the application's id there
+ * @param credential how the application proves itself
+ * @param trustedCertificates a PEM file of authorities to trust besides the JDK's
+ * @param requestTimeout of one request
+ * @param defaultRegion in which phones without a country code are read
+ */
+public record GraphSettings(URI baseUrl, URI authority, String directoryId, String clientId,
+        Credential credential, Optional<Path> trustedCertificates, Duration requestTimeout,
+        String defaultRegion) {
+
+    /** How an application proves itself; never shows the secret. */
+    public sealed interface Credential {
+
+        /** A client secret. */
+        record Secret(String secret) implements Credential {
+            @Override
+            public String toString() {
+                return "Secret[hidden]";
+            }
+        }
+
+        /** A PKCS12 file with key and certificate. */
+        record CertificateFile(Path file, String password) implements Credential {
+            @Override
+            public String toString() {
+                return "CertificateFile[" + file + "]";
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.syncline.graph;
+
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IClientCredential;
+import com.microsoft.kiota.authentication.AccessTokenProvider;
+import com.microsoft.kiota.authentication.AllowedHostsValidator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the SDK tokens from MSAL, for the configured host and port and no other: the SDK's wrapper
+ * would send the token wherever a next link or a redirect points (facts/graph.md 9.2).
+ */
+final class GraphTokens implements AccessTokenProvider {
+
+    private final URI baseUrl;
+    private final Set<String> scope;
+    private final ConfidentialClientApplication application;
+    private final AtomicBoolean refused = new AtomicBoolean();
+
+    GraphTokens(GraphSettings settings, Trust trust) {
+        this.baseUrl = settings.baseUrl();
+        this.scope = Set.of(baseUrl.getScheme() + "://" + baseUrl.getHost() + "/.default");
+        String authority = settings.authority() + "/" + settings.directoryId() + "/";
+        try {
+            // Instance discovery would ask Microsoft about every authority, a private one included.
+            this.application = ConfidentialClientApplication
+                    .builder(settings.clientId(), credential(settings.credential()))
+                    .authority(authority)
+                    .validateAuthority(false)
+                    .instanceDiscovery(false)
+                    .sslSocketFactory(trust.sockets())
+                    .build();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("The authority is no URL: " + authority, e);
+        }
+    }
+
+    /** No token could be had; the message says why and holds no secret. */
+    static final class NoToken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoToken(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The service refused the token: ask for a new one next time. */
+    void refuse() {
+        refused.set(true);
+    }
+
+    @Override
+    public String getAuthorizationToken(URI uri, @Nullable Map<String, Object> context) {
+        if (!isOurs(uri)) {
+            return "";
+        }
+        ClientCredentialParameters parameters = ClientCredentialParameters.builder(scope)
+                .skipCache(refused.getAndSet(false))
+                .build();
+        try {
+            return application.acquireToken(parameters).join().accessToken();
+        } catch (CompletionException e) {
+            refused.set(true);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new NoToken(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    @Override
+    public AllowedHostsValidator getAllowedHostsValidator() {
+        return new AllowedHostsValidator(baseUrl.getHost());
+    }
+
+    /** Whether a link leads to the configured service. */
+    boolean isOurs(URI uri) {
+        return baseUrl.getScheme().equals(uri.getScheme())
+                && baseUrl.getHost().equals(uri.getHost()) && baseUrl.getPort() == uri.getPort();
+    }
+
+    private static IClientCredential credential(GraphSettings.Credential credential) {
+        return switch (credential) {
+            case GraphSettings.Credential.Secret(String secret) ->
+                ClientCredentialFactory.createFromSecret(secret);
+            case GraphSettings.Credential.CertificateFile file -> {
+                try (InputStream in = Files.newInputStream(file.file())) {
+                    yield ClientCredentialFactory.createFromCertificate(in, file.password());
+                } catch (IOException e) {
+                    throw new UncheckedIOException("Cannot read " + file.file(), e);
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalArgumentException(file.file()
+                            + " is no PKCS12 file with a key, or the password is wrong", e);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package io.syncline.port;
+
+import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.Reading;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One kind of mailbox service, for one tenant. Thread-safe; every call is one exchange or a few with
+ * the service, on the caller's thread, and never retries by itself: callers know what else waits.
+ *
+ * <p>
+ * The conformance suite says what every implementation must do.
+ */
+public interface MailboxProvider extends AutoCloseable {
+
+    /** Names it in links and facts: {@code graph} or {@code ews}. */
+    String name();
+
+    /** How many entries it holds of each contact field; a field that is not named, none. */
+    Map<String, Integer> entriesMax();
+
+    /** The ids of the contact folders to follow. */
+    Answer<List<String>> folders(MailboxRef mailbox);
+
+    /**
+     * The next step of a folder's chain of changes. There must be one chain a folder, and one reader.
+     *
+     * @param position where the last step ended; empty to list from the start
+     * @param pageSize how many items to ask for
+     */
+    Answer<Changes> changes(MailboxRef mailbox, String folderId, String position, int pageSize);
+
+    /** Looks at one item, stamp and write id included. */
+    Answer<Sighting> read(MailboxRef mailbox, String externalId);
+
+    /** The items that carry a stamp, in contact folders and, behind them, in Deleted Items. */
+    Answer<List<Sighting>> findStamped(MailboxRef mailbox, String stamp);
+
+    /** The items in contact folders that share an e-mail address with the contact. */
+    Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact);
+
+    /** Makes an item in the default folder. Does not look whether it is there already (R17). */
+    Answer<Written> create(MailboxRef mailbox, Patch item);
+
+    /**
+     * Writes the named fields, if the item is at the version named; a patch whose write id stands on
+     * the item has landed before.
+     */
+    Answer<Written> patch(MailboxRef mailbox, Patch patch);
+
+    /** Deletes the item, if it is at that version; one that is gone already counts as landed. */
+    Answer<Written> delete(MailboxRef mailbox, String externalId, String version);
+
+    @Override
+    void close();
+}

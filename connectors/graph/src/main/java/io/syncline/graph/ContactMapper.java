@@ -142,23 +142,31 @@ final class ContactMapper {
     private static void set(Contact body, String field,
             io.syncline.schemas.contact.Contact wished) {
         Object value = wished.get(field);
-        if (TEXTS.get(field) instanceof Text text) {
+        Text text = TEXTS.get(field);
+        Address address = ADDRESSES.get(field);
+        Texts list = LISTS.get(field);
+        Texts phoneList = PHONE_LISTS.get(field);
+        if (text != null) {
             text.set().accept(body, (String) value);
-        } else if (ADDRESSES.get(field) instanceof Address address) {
+        } else if (address != null) {
             address.set().accept(body, theirs((PostalAddress) value));
-        } else if (LISTS.get(field) instanceof Texts list) {
+        } else if (list != null) {
             list.set().accept(body, texts(value));
-        } else if (PHONE_LISTS.get(field) instanceof Texts list) {
-            list.set().accept(body, numbers(value));
+        } else if (phoneList != null) {
+            phoneList.set().accept(body, numbers(value));
         } else {
-            switch (field) {
-                case "birthday" -> body.setBirthday(noon((LocalDate) value));
-                case "mobilePhone" -> body.setMobilePhone(
-                        value instanceof Phone phone ? phone.getNumber() : null);
-                case "emailAddresses" -> body.setEmailAddresses(theirEmails(value));
-                default -> throw new IllegalArgumentException(
-                        "Graph holds no field " + field + "; capabilities should have said so");
-            }
+            setOther(body, field, value);
+        }
+    }
+
+    private static void setOther(Contact body, String field, @Nullable Object value) {
+        switch (field) {
+            case "birthday" -> body.setBirthday(noon((LocalDate) value));
+            case "mobilePhone" -> body.setMobilePhone(
+                    value instanceof Phone phone ? phone.getNumber() : null);
+            case "emailAddresses" -> body.setEmailAddresses(theirEmails(value));
+            default -> throw new IllegalArgumentException(
+                    "Graph holds no field " + field + "; capabilities should have said so");
         }
     }
 

@@ -54,7 +54,7 @@ final class GraphFailures {
     static boolean isPositionLost(RuntimeException thrown) {
         return thrown instanceof ApiException api && (api.getResponseStatusCode() == 410
                 || code(api).equals("syncstatenotfound") || code(api).equals("resyncrequired")
-                || api.getResponseStatusCode() == 400 && message(api).contains("token"));
+                || (api.getResponseStatusCode() == 400 && message(api).contains("token")));
     }
 
     static boolean isUnauthorized(RuntimeException thrown) {

@@ -1,6 +1,9 @@
 package io.syncline.core.merge;
 
+import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Presence;
+import io.syncline.core.fact.Reading;
 import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.CopyFound;
@@ -34,7 +37,8 @@ public final class Fold {
                     List.of(step(state, Merge.decideAmbiguous(state, fact, situation))),
                     List.of());
             case Target.Item(ItemState state) -> {
-                Step first = step(state, Merge.decide(state, fact, situation));
+                Step first = step(state,
+                        Merge.decide(state, withoutForeignObject(state, fact, lookup), situation));
                 yield new Folded(withCopies(tenant, mailbox, first, situation, lookup),
                         List.of());
             }
@@ -48,6 +52,22 @@ public final class Fold {
                 .map(item -> step(item, Merge.review(item, fact, situation)))
                 .filter(step -> !step.events().isEmpty())
                 .toList();
+    }
+
+    /** What the sink found in place of a create is not ours to take if it is another item's. */
+    private static Fact.OfItem withoutForeignObject(ItemState state, Fact.OfItem fact,
+            ItemLookup lookup) {
+        if (fact instanceof Fact.CommandAnswered answer
+                && answer.command().verb() == Command.Verb.CREATE
+                && answer.presence() instanceof Presence.There(Reading found)
+                && lookup.linked(found.provider(), found.externalId())
+                        .filter(other -> !other.key().equals(state.key()))
+                        .isPresent()) {
+            return new Fact.CommandAnswered(answer.eventId(), answer.command(), answer.outcome(),
+                    answer.landedVersion(), new Presence.NotRead(), answer.reason(),
+                    answer.attempts());
+        }
+        return fact;
     }
 
     /** A copy that a user made is a fact about another item: the stamp on it counts as none. */

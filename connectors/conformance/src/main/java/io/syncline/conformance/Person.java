@@ -1,0 +1,21 @@
+package io.syncline.conformance;
+
+import io.syncline.schemas.contact.Contact;
+
+/** Somebody who works in the mailbox with another program, while the provider looks on. */
+public interface Person {
+
+    /** Makes a contact; returns its id as the provider will see it. */
+    String creates(Contact contact);
+
+    /** Sets one text field. */
+    void edits(String id, String field, String value);
+
+    void deletes(String id);
+
+    /** Moves a contact to a folder that the provider does not follow, and back. */
+    void movesAwayAndBack(String id);
+
+    /** Copies a contact within its folder, with everything on it; returns the copy's id. */
+    String copies(String id);
+}

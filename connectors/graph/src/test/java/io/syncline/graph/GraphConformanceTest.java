@@ -1,0 +1,130 @@
+package io.syncline.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.conformance.MailboxProviderConformance;
+import io.syncline.conformance.Person;
+import io.syncline.port.Answer;
+import io.syncline.port.Changes;
+import io.syncline.port.Failure;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Patch;
+import io.syncline.port.Written;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Graph against the simulated tenant: the suite, and what only Graph does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GraphConformanceTest extends MailboxProviderConformance {
+
+    private SimulatedTenantFixture tenant;
+    private GraphProvider provider;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        tenant = new SimulatedTenantFixture(data);
+        provider = tenant.provider();
+    }
+
+    @AfterAll
+    void stop() {
+        provider.close();
+        tenant.close();
+    }
+
+    @Override
+    protected MailboxProvider provider() {
+        return provider;
+    }
+
+    @Override
+    protected MailboxRef mailbox() {
+        return tenant.mailbox();
+    }
+
+    @Override
+    protected Person person() {
+        return tenant;
+    }
+
+    @Test
+    void handsRetryAfterOnInsteadOfWaiting() {
+        tenant.arm(fault("throttle").put("seconds", 17));
+
+        Answer<?> answer = provider.read(mailbox(), "any");
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class,
+                failed -> assertThat(failed.failure()).isInstanceOfSatisfying(
+                        Failure.Throttled.class, throttled -> assertThat(throttled.retryAfter())
+                                .isEqualTo(Duration.ofSeconds(17))));
+    }
+
+    @Test
+    void postsOnceEvenWhenTheAnswerIsLost() {
+        tenant.arm(fault("drop_answer").put("method", "POST"));
+        int before = posts();
+
+        Answer<Written> answer = provider.create(mailbox(), new Patch("", "",
+                List.of("displayName"), jane("lost"), "t/m/lost", "w1"));
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                failed.failure()).isInstanceOf(Failure.Unreachable.class));
+        assertThat(posts()).isEqualTo(before + 1);
+        assertThat(valueOf(provider.findStamped(mailbox(), "t/m/lost"))).hasSize(1);
+    }
+
+    @Test
+    void listsAgainAfterTheServiceForgotItsState() {
+        Changes.Page page = (Changes.Page) valueOf(
+                provider.changes(mailbox(), "contacts", "", 1000));
+        tenant.arm(fault("resync"));
+
+        Changes lost = valueOf(
+                provider.changes(mailbox(), "contacts", page.position(), 1000));
+
+        assertThat(lost).isInstanceOf(Changes.PositionLost.class);
+    }
+
+    @Test
+    void sendsItsTokenToNoOtherHost() {
+        Changes changes = valueOf(provider.changes(mailbox(), "contacts",
+                "https://graph.example.com/v1.0/users/x/contacts/delta?$deltatoken=1", 10));
+
+        assertThat(changes).isInstanceOf(Changes.PositionLost.class);
+    }
+
+    @Test
+    void saysInTheServicesWordsThatTheSecretIsWrong() {
+        try (GraphProvider wrong = tenant.provider("wrong")) {
+            Answer<?> answer = wrong.read(mailbox(), "any");
+
+            assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                    failed.failure()).isInstanceOfSatisfying(Failure.Unavailable.class,
+                            unavailable -> assertThat(unavailable.reason())
+                                    .contains("AADSTS7000215")
+                                    .doesNotContain("wrong-")));
+        }
+    }
+
+    private int posts() {
+        int posts = 0;
+        for (JsonNode line : tenant.requests()) {
+            posts += line.path("method").asText().equals("POST") ? 1 : 0;
+        }
+        return posts;
+    }
+
+    private static ObjectNode fault(String kind) {
+        return new ObjectMapper().createObjectNode().put("kind", kind);
+    }
+}

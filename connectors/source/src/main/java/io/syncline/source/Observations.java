@@ -1,0 +1,76 @@
+package io.syncline.source;
+
+import io.syncline.port.MailboxRef;
+import io.syncline.schemas.contact.Capability;
+import io.syncline.schemas.contact.Gone;
+import io.syncline.schemas.contact.GoneEvidence;
+import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.ObservedKind;
+import io.syncline.schemas.contact.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects the facts of one step. Each gets the mailbox's next number as its id: the numbers are
+ * kept in the cursor, which is committed with the facts, so none is given twice.
+ */
+final class Observations {
+
+    private final MailboxRef mailbox;
+    private final String provider;
+    private final List<Observed> facts = new ArrayList<>();
+    private long sequence;
+
+    Observations(MailboxRef mailbox, String provider, long sequence) {
+        this.mailbox = mailbox;
+        this.provider = provider;
+        this.sequence = sequence;
+    }
+
+    void item(Reading reading) {
+        facts.add(next(ObservedKind.ITEM).setItem(reading).build());
+    }
+
+    void gone(String externalId, GoneEvidence evidence) {
+        facts.add(next(ObservedKind.GONE).setGone(new Gone(externalId, evidence)).build());
+    }
+
+    void capabilities(Map<String, Integer> entriesMax) {
+        List<Capability> capabilities = entriesMax.entrySet()
+                .stream()
+                .map(entry -> new Capability(entry.getKey(), entry.getValue()))
+                .toList();
+        facts.add(next(ObservedKind.CAPABILITIES).setCapabilities(capabilities).build());
+    }
+
+    void listed() {
+        facts.add(next(ObservedKind.LISTED).build());
+    }
+
+    void available() {
+        facts.add(next(ObservedKind.AVAILABLE).build());
+    }
+
+    void unavailable(String reason) {
+        facts.add(next(ObservedKind.UNAVAILABLE).setReason(reason).build());
+    }
+
+    List<Observed> facts() {
+        return List.copyOf(facts);
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    private Observed.Builder next(ObservedKind kind) {
+        sequence++;
+        return Observed.newBuilder()
+                .setTenant(mailbox.tenant())
+                .setMailbox(mailbox.mailbox())
+                .setProvider(provider)
+                .setKind(kind)
+                .setEventId(mailbox.tenant() + "/" + mailbox.mailbox() + "#" + sequence);
+    }
+}

@@ -1,0 +1,229 @@
+package io.syncline.source;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Providers;
+import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.topic.RecordKey;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the mailboxes of one partition of the cursor topic.
+ *
+ * <p>
+ * Threading: every mailbox that is due takes its step on a virtual thread of its own; one thread, the
+ * committer, publishes steps and their cursors, those of several mailboxes in one transaction. A
+ * mailbox's next step begins only after its last one is committed. The transactional id belongs to
+ * the partition: taking it over ends whatever a predecessor left open, and fences it.
+ */
+final class PartitionWorker implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PartitionWorker.class);
+    private static final int STEPS_PER_COMMIT_MAX = 50;
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration FAILED_WAIT = Duration.ofSeconds(2);
+
+    private final int partition;
+    private final SynclineConfig.Source settings;
+    private final Providers providers;
+    private final Semaphore concurrency;
+    private final KafkaProducer<String, SpecificRecord> producer;
+    private final Map<String, Cursor> cursors;
+    private final Map<MailboxRef, Progress> progress = new HashMap<>();
+    private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+    private final Counter published;
+    private final Thread committer;
+    private volatile boolean ended;
+    private volatile boolean failed;
+
+    /** How far a mailbox is in its round; only the committer touches it. */
+    private record Progress(int nextFolder, boolean changed, Duration interval, long dueNanos,
+            boolean busy) {}
+
+    PartitionWorker(int partition, SynclineConfig.Source settings, Providers providers,
+            Semaphore concurrency, KafkaClients clients, MeterRegistry meters) {
+        this.partition = partition;
+        this.settings = settings;
+        this.providers = providers;
+        this.concurrency = concurrency;
+        this.published = meters.counter("syncline.source.facts");
+        this.producer = clients.transactionalProducer("syncline-source-" + partition);
+        producer.initTransactions();
+        // Only now are the cursors final: a predecessor's last transaction is decided.
+        this.cursors = CursorReader.read(clients, partition);
+        this.committer = Thread.ofPlatform().name("source-" + partition).unstarted(this::run);
+    }
+
+    void start(List<MailboxRef> mailboxes) {
+        long now = System.nanoTime();
+        mailboxes.forEach(mailbox -> progress.put(mailbox,
+                new Progress(0, false, settings.pollInterval(), now, false)));
+        committer.start();
+    }
+
+    boolean isHealthy() {
+        return !failed;
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        try {
+            committer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(Duration.ZERO);
+    }
+
+    private void run() {
+        try {
+            while (!ended) {
+                beginDueSteps();
+                Step first = steps.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<Step> batch = new ArrayList<>(List.of(first));
+                    steps.drainTo(batch, STEPS_PER_COMMIT_MAX - 1);
+                    commit(batch);
+                    batch.forEach(this::schedule);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            // Fenced, or a broker that does not answer: the service ends and is started again.
+            LOGGER.atError()
+                    .addKeyValue("partition", partition)
+                    .setCause(e)
+                    .log("Cannot publish what was observed");
+            failed = true;
+        }
+    }
+
+    private void beginDueSteps() {
+        long now = System.nanoTime();
+        progress.replaceAll((mailbox, state) -> {
+            boolean due = !state.busy() && now - state.dueNanos() >= 0;
+            if (!due || !concurrency.tryAcquire()) {
+                return state;
+            }
+            Thread.ofVirtual()
+                    .name("read-" + mailbox.mailbox())
+                    .start(() -> takeStep(mailbox, state.nextFolder()));
+            return new Progress(state.nextFolder(), state.changed(), state.interval(),
+                    state.dueNanos(), true);
+        });
+    }
+
+    private void takeStep(MailboxRef mailbox, int nextFolder) {
+        MailboxReader reader = new MailboxReader(providers.of(mailbox.tenant()),
+                settings.pageSize());
+        Cursor cursor = cursorOf(mailbox, reader);
+        try {
+            steps.add(reader.step(mailbox, cursor, nextFolder));
+        } catch (RuntimeException e) { // A thread's edge: one mailbox's bug must not stop the others.
+            LOGGER.atError()
+                    .addKeyValue("mailbox", mailbox.mailbox())
+                    .setCause(e)
+                    .log("A step with a mailbox failed unexpectedly");
+            steps.add(new Step(mailbox, List.of(), cursor, nextFolder,
+                    new Step.Pause.Failed()));
+        } finally {
+            concurrency.release();
+        }
+    }
+
+    private Cursor cursorOf(MailboxRef mailbox, MailboxReader reader) {
+        synchronized (cursors) {
+            Cursor cursor = cursors.get(key(mailbox));
+            return cursor == null ? reader.beginning(mailbox) : cursor;
+        }
+    }
+
+    private void commit(List<Step> batch) {
+        List<Step> changed = batch.stream()
+                .filter(step -> !step.cursor().equals(cursors.get(key(step.mailbox()))))
+                .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        for (Step step : changed) {
+            step.facts().forEach(this::send);
+            send(TopicCatalogue.CURSORS.name(), key(step.mailbox()), step.cursor());
+        }
+        producer.commitTransaction();
+        changed.forEach(step -> {
+            published.increment(step.facts().size());
+            synchronized (cursors) {
+                cursors.put(key(step.mailbox()), step.cursor());
+            }
+        });
+    }
+
+    private void send(Observed fact) {
+        String id = fact.getItem()
+                .map(item -> item.getExternalId())
+                .or(() -> fact.getGone().map(gone -> gone.getExternalId()))
+                .orElse("");
+        send(TopicCatalogue.OBSERVED.name(),
+                new RecordKey(fact.getTenant(), fact.getMailbox(), id).text(), fact);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction() reports what failed.
+    private void send(String topic, String key, SpecificRecord value) {
+        producer.send(new ProducerRecord<>(topic, key, value));
+    }
+
+    private void schedule(Step step) {
+        Progress before = progress.get(step.mailbox());
+        if (before == null) {
+            return;
+        }
+        boolean changed = before.changed() || !step.facts().isEmpty();
+        progress.put(step.mailbox(), switch (step.pause()) {
+            case Step.Pause.None none -> in(Duration.ZERO, step, changed, before.interval());
+            case Step.Pause.Told told -> in(told.retryAfter(), step, changed, before.interval());
+            case Step.Pause.Failed failure -> in(FAILED_WAIT, step, changed, before.interval());
+            case Step.Pause.RoundOver over -> afterRound(step, changed, before);
+        });
+    }
+
+    /** A quiet mailbox is asked less and less often, a busy one at once again. */
+    private Progress afterRound(Step step, boolean changed, Progress before) {
+        Duration doubled = before.interval().multipliedBy(2);
+        Duration idle = settings.pollIntervalIdle();
+        Duration interval = changed
+                ? settings.pollInterval()
+                : doubled.compareTo(idle) < 0 ? doubled : idle;
+        return in(interval, step, false, interval);
+    }
+
+    private static Progress in(Duration time, Step step, boolean changed, Duration interval) {
+        return new Progress(step.nextFolder(), changed, interval,
+                System.nanoTime() + time.toNanos(), false);
+    }
+
+    private static String key(MailboxRef mailbox) {
+        return new RecordKey(mailbox.tenant(), mailbox.mailbox(), "").text();
+    }
+}

@@ -1,0 +1,231 @@
+package io.syncline.sink;
+
+import io.syncline.port.Answer;
+import io.syncline.port.Failure;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Providers;
+import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
+import io.syncline.service.config.SynclineConfig;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out the commands of one partition: in order for an item, at once for different items.
+ *
+ * <p>
+ * Threading: {@link #add} is called by the poll thread. A virtual thread per item exists while the
+ * item has commands. A command counts as finished only when its result is safe on its topic.
+ */
+final class PartitionLanes implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PartitionLanes.class);
+
+    private final SynclineConfig.Sink settings;
+    private final Providers providers;
+    private final Semaphore concurrency;
+    private final MailboxGate gate;
+    private final Results results;
+    private final Reviver reviver;
+    private final Map<String, WriteResult> applied;
+    private final Offsets offsets = new Offsets();
+    private final Map<String, Lane> lanes = new HashMap<>();
+    private final long startNanos;
+    private final long freshFrom;
+    private volatile boolean ended;
+    private volatile boolean failed;
+
+    /** What all partitions of an instance share. */
+    record Shared(SynclineConfig.Sink settings, Providers providers, Semaphore concurrency,
+            MailboxGate gate, Results results, Reviver reviver) {}
+
+    /** An item's commands, oldest first, and the thread that is at them. */
+    private record Lane(Queue<ConsumerRecord<String, Write>> commands, Thread thread) {}
+
+    /**
+     * @param applied the last result of each item
+     * @param freshFrom the first offset that no earlier owner can have seen
+     */
+    PartitionLanes(Shared shared, Map<String, WriteResult> applied, long freshFrom) {
+        this.settings = shared.settings();
+        this.providers = shared.providers();
+        this.concurrency = shared.concurrency();
+        this.gate = shared.gate();
+        this.results = shared.results();
+        this.reviver = shared.reviver();
+        this.applied = applied;
+        this.freshFrom = freshFrom;
+        // A predecessor that was cut off may still have one request on its way.
+        this.startNanos = System.nanoTime()
+                + (freshFrom > 0 ? settings.requestTimeout().toNanos() : 0);
+    }
+
+    Offsets offsets() {
+        return offsets;
+    }
+
+    boolean isHealthy() {
+        return !failed;
+    }
+
+    void add(ConsumerRecord<String, Write> record) {
+        offsets.begun(record.offset());
+        synchronized (lanes) {
+            Lane lane = lanes.get(record.key());
+            if (lane != null) {
+                lane.commands().add(record);
+                return;
+            }
+            Queue<ConsumerRecord<String, Write>> commands = new ArrayDeque<>();
+            commands.add(record);
+            Thread thread = Thread.ofVirtual()
+                    .name("lane-" + record.key())
+                    .unstarted(() -> work(record.key(), commands));
+            lanes.put(record.key(), new Lane(commands, thread));
+            thread.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        Map<String, Lane> open;
+        synchronized (lanes) {
+            open = Map.copyOf(lanes);
+        }
+        open.values().forEach(lane -> lane.thread().interrupt());
+        try {
+            for (Lane lane : open.values()) {
+                lane.thread().join(settings.requestTimeout());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(String key, Queue<ConsumerRecord<String, Write>> commands) {
+        try {
+            pauseUntil(startNanos);
+            Optional<ConsumerRecord<String, Write>> next = next(key, commands);
+            while (next.isPresent() && !ended) {
+                process(next.get());
+                offsets.finished(next.get().offset());
+                next = next(key, commands);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) { // A thread's edge: the service must learn that it is broken.
+            LOGGER.atError().addKeyValue("item", key).setCause(e).log("A command failed");
+            failed = true;
+        }
+    }
+
+    private Optional<ConsumerRecord<String, Write>> next(String key,
+            Queue<ConsumerRecord<String, Write>> commands) {
+        synchronized (lanes) {
+            ConsumerRecord<String, Write> next = commands.poll();
+            if (next == null) {
+                lanes.remove(key);
+            }
+            return Optional.ofNullable(next);
+        }
+    }
+
+    /** Skips what lies below the last command applied, and repeats its result (rule R13). */
+    private void process(ConsumerRecord<String, Write> record) throws InterruptedException {
+        WriteResult last = applied.get(record.key());
+        long number = record.value().getNumber();
+        if (last != null && number < last.getWrite().getNumber()) {
+            return;
+        }
+        if (last != null && number == last.getWrite().getNumber()) {
+            results.repeat(last);
+            return;
+        }
+        WriteResult result = carryOut(record);
+        results.publish(result);
+        applied.put(record.key(), result);
+    }
+
+    private WriteResult carryOut(ConsumerRecord<String, Write> record)
+            throws InterruptedException {
+        Write write = record.value();
+        Optional<MailboxRef> mailbox = providers.mailbox(write.getTenant(), write.getMailbox());
+        if (mailbox.isEmpty()) {
+            throw new IllegalStateException("Mailbox " + write.getTenant() + "/"
+                    + write.getMailbox() + " is not configured; configure it as the source's is");
+        }
+        MailboxProvider provider = providers.of(write.getTenant());
+        CarryOut command = new CarryOut(provider, mailbox.get(), write);
+        long deadline = System.nanoTime() + settings.answerWithin().toNanos();
+        int attempt = record.offset() < freshFrom ? 2 : 1;
+        Duration wait = settings.retryWait();
+        while (true) {
+            switch (tried(mailbox.get(), command, attempt)) {
+                case Answer.Of<WriteResult>(WriteResult result) -> {
+                    return result;
+                }
+                case Answer.Failed<WriteResult>(Failure.Rejected rejected) -> {
+                    return command.ended(WriteOutcome.REJECTED, rejected.reason(), attempt);
+                }
+                case Answer.Failed<WriteResult>(Failure.Unavailable closed) -> {
+                    reviver.watch(provider, mailbox.get());
+                    return command.ended(WriteOutcome.UNAVAILABLE, closed.reason(), attempt);
+                }
+                case Answer.Failed<WriteResult>(Failure.Throttled throttled) ->
+                    gate.close(gateOf(mailbox.get()), throttled.retryAfter());
+                case Answer.Failed<WriteResult>(Failure.Unreachable unreachable) -> {
+                    attempt++;
+                    Thread.sleep(wait);
+                    wait = doubled(wait);
+                }
+            }
+            if (System.nanoTime() - deadline > 0) {
+                reviver.watch(provider, mailbox.get());
+                return command.ended(WriteOutcome.UNAVAILABLE, "No answer within "
+                        + settings.answerWithin(), attempt);
+            }
+        }
+    }
+
+    private Answer<WriteResult> tried(MailboxRef mailbox, CarryOut command, int attempt)
+            throws InterruptedException {
+        gate.enter(gateOf(mailbox));
+        try {
+            concurrency.acquire();
+            try {
+                return command.attempt(attempt);
+            } finally {
+                concurrency.release();
+            }
+        } finally {
+            gate.leave(gateOf(mailbox));
+        }
+    }
+
+    private Duration doubled(Duration wait) {
+        Duration doubled = wait.multipliedBy(2);
+        return doubled.compareTo(settings.retryWaitMax()) < 0 ? doubled : settings.retryWaitMax();
+    }
+
+    private static String gateOf(MailboxRef mailbox) {
+        return mailbox.tenant() + "/" + mailbox.mailbox();
+    }
+
+    private static void pauseUntil(long nanos) throws InterruptedException {
+        long wait = nanos - System.nanoTime();
+        if (wait > 0) {
+            Thread.sleep(Duration.ofNanos(wait));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.syncline.sink;
+
+import io.syncline.port.Answer;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Watches mailboxes for which a command ended as unavailable, and says when they answer again: the
+ * source may never have noticed, if only writes failed.
+ */
+final class Reviver {
+
+    private final Results results;
+    private final Duration interval;
+    private final Set<MailboxRef> watched = ConcurrentHashMap.newKeySet();
+
+    Reviver(Results results, Duration interval) {
+        this.results = results;
+        this.interval = interval;
+    }
+
+    /** Begins to watch, unless it is watched already. */
+    void watch(MailboxProvider provider, MailboxRef mailbox) {
+        if (watched.add(mailbox)) {
+            Thread.ofVirtual()
+                    .name("watch-" + mailbox.mailbox())
+                    .start(() -> untilItAnswers(provider, mailbox));
+        }
+    }
+
+    private void untilItAnswers(MailboxProvider provider, MailboxRef mailbox) {
+        try {
+            do {
+                Thread.sleep(interval);
+            } while (provider.folders(mailbox) instanceof Answer.Failed);
+            watched.remove(mailbox);
+            results.available(mailbox.tenant(), mailbox.mailbox(), provider.name(),
+                    "sink:" + UUID.randomUUID());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.syncline.sink;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.port.Providers;
+import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.run.Service;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads commands and hands them to lanes. The poll thread owns the consumer; it commits what lies
+ * below the lowest unfinished command, and pauses a partition that has too many in hand.
+ */
+public final class SinkService implements Service, ConsumerRebalanceListener {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SinkService.class);
+    private static final String GROUP = "syncline-sink";
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
+    /** Commands in hand per place of concurrency at which a partition is paused. */
+    private static final int PAUSE_FACTOR = 20;
+
+    private final KafkaClients clients;
+    private final SynclineConfig.Sink settings;
+    private final Providers providers;
+    private final KafkaProducer<String, SpecificRecord> producer;
+    private final KafkaConsumer<String, Write> consumer;
+    private final PartitionLanes.Shared shared;
+    private final Map<TopicPartition, PartitionLanes> lanes = new ConcurrentHashMap<>();
+    private final Thread thread = Thread.ofPlatform().name("sink").unstarted(this::run);
+    private volatile boolean ended;
+    private volatile boolean failed;
+
+    public SinkService(SynclineConfig config, Providers providers, MeterRegistry meters) {
+        this.clients = new KafkaClients(config);
+        this.settings = config.sink();
+        this.providers = providers;
+        this.producer = clients.producer();
+        this.consumer = clients.consumer(GROUP);
+        Results results = new Results(producer);
+        this.shared = new PartitionLanes.Shared(settings, providers,
+                new Semaphore(settings.concurrency()),
+                new MailboxGate(settings.mailboxConcurrency()), results,
+                new Reviver(results, settings.retryWaitMax()));
+        meters.gauge("syncline.sink.unfinished", lanes, open -> open.values()
+                .stream()
+                .mapToInt(lane -> lane.offsets().unfinishedCount())
+                .sum());
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return !failed && lanes.values().stream().allMatch(PartitionLanes::isHealthy);
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close();
+        providers.close();
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        for (TopicPartition place : partitions) {
+            lanes.put(place, new PartitionLanes(shared,
+                    AppliedReader.read(clients, place.partition()),
+                    ends.getOrDefault(place, 0L)));
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        for (TopicPartition place : partitions) {
+            PartitionLanes lane = lanes.get(place);
+            if (lane != null) {
+                lane.close();
+            }
+        }
+        commit();
+        partitions.forEach(lanes::remove);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        for (TopicPartition place : partitions) {
+            PartitionLanes lane = lanes.remove(place);
+            if (lane != null) {
+                lane.close();
+            }
+        }
+    }
+
+    private void run() {
+        long committedNanos = System.nanoTime();
+        try (consumer) {
+            consumer.subscribe(List.of(TopicCatalogue.WRITES.name()), this);
+            while (!ended) {
+                consumer.poll(POLL).forEach(record -> {
+                    PartitionLanes lane = lanes
+                            .get(new TopicPartition(record.topic(), record.partition()));
+                    if (lane != null) {
+                        lane.add(record);
+                    }
+                });
+                pauseTheBusy();
+                if (System.nanoTime() - committedNanos > COMMIT_INTERVAL.toNanos()) {
+                    commit();
+                    committedNanos = System.nanoTime();
+                }
+            }
+            onPartitionsRevoked(consumer.assignment());
+        } catch (KafkaException e) {
+            LOGGER.atError().setCause(e).log("The sink cannot go on");
+            failed = true;
+        }
+    }
+
+    private void pauseTheBusy() {
+        int max = settings.concurrency() * PAUSE_FACTOR;
+        lanes.forEach((place, lane) -> {
+            if (lane.offsets().unfinishedCount() > max) {
+                consumer.pause(List.of(place));
+            } else if (lane.offsets().unfinishedCount() < max / 2) {
+                consumer.resume(List.of(place));
+            }
+        });
+    }
+
+    private void commit() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        lanes.forEach((place, lane) -> {
+            long committable = lane.offsets().committable();
+            if (committable > 0) {
+                offsets.put(place, new OffsetAndMetadata(committable));
+            }
+        });
+        if (!offsets.isEmpty()) {
+            consumer.commitSync(offsets);
+        }
+    }
+}

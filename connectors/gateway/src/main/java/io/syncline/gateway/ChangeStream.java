@@ -1,0 +1,110 @@
+package io.syncline.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.sse.SseClient;
+import io.syncline.schemas.contact.Change;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the changes of one tenant as server-sent events. An event's id says how far every partition
+ * was read, so a client that comes back with its last id misses nothing and gets nothing twice.
+ */
+final class ChangeStream {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final KafkaClients clients;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    ChangeStream(KafkaClients clients) {
+        this.clients = clients;
+    }
+
+    /** Serves a client until it leaves; on the request's own thread. */
+    void serve(SseClient client, String tenant, @Nullable String lastEventId) {
+        try (KafkaConsumer<String, Change> reader = clients.reader()) {
+            List<TopicPartition> all = reader.partitionsFor(TopicCatalogue.CHANGES.name())
+                    .stream()
+                    .map(place -> new TopicPartition(place.topic(), place.partition()))
+                    .toList();
+            reader.assign(all);
+            TreeMap<Integer, Long> positions = positions(lastEventId, all.size());
+            all.forEach(place -> reader.seek(place,
+                    positions.getOrDefault(place.partition(), 0L)));
+            long beat = System.nanoTime();
+            client.sendComment("following");
+            while (!client.terminated() && !ended.get()) {
+                for (ConsumerRecord<String, Change> record : reader.poll(POLL)) {
+                    positions.put(record.partition(), record.offset() + 1);
+                    if (record.value().getTenant().equals(tenant)) {
+                        client.sendEvent("change", json(record.value()), id(positions));
+                    }
+                }
+                if (System.nanoTime() - beat > HEARTBEAT.toNanos()) {
+                    client.sendComment("still here");
+                    beat = System.nanoTime();
+                }
+            }
+        }
+    }
+
+    void end() {
+        ended.set(true);
+    }
+
+    static String json(Change change) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("mailbox", change.getMailbox())
+                .put("item", change.getItem())
+                .put("recordId", change.getRecordId().orElse(null))
+                .put("version", change.getVersion())
+                .put("kind", change.getKind().name())
+                .put("causeId", change.getCauseId());
+        change.getFields()
+                .forEach(field -> json.withArray("fields")
+                        .addObject()
+                        .put("field", field.getField())
+                        .put("before", field.getBefore().orElse(null))
+                        .put("after", field.getAfter().orElse(null))
+                        .put("by", field.getOrigin().getSide().name())
+                        .put("rule", field.getRule()));
+        json.set("contact", ContactJson.of(change.getContact()));
+        return json.toString();
+    }
+
+    /** Offsets by partition, in order, joined by dots. */
+    private static String id(TreeMap<Integer, Long> positions) {
+        return positions.values().stream().map(String::valueOf).collect(Collectors.joining("."));
+    }
+
+    private static TreeMap<Integer, Long> positions(@Nullable String id, int partitions) {
+        TreeMap<Integer, Long> positions = new TreeMap<>();
+        long[] offsets = id == null || id.isEmpty() ? new long[partitions] : parse(id, partitions);
+        for (int i = 0; i < partitions; i++) {
+            positions.put(i, offsets[i]);
+        }
+        return positions;
+    }
+
+    static long[] parse(String id, int partitions) {
+        if (!id.matches("\\d+(\\.\\d+){" + (partitions - 1) + "}")) {
+            throw new Problem(400, "Last-Event-ID", "Is no id of this stream; leave it out to"
+                    + " begin at the oldest change that is kept");
+        }
+        return Arrays.stream(id.split("\\.")).mapToLong(Long::parseLong).toArray();
+    }
+}

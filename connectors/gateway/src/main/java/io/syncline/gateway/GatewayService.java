@@ -1,0 +1,125 @@
+package io.syncline.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.run.Service;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** Serves the CRM's door: contacts, edits in bulk, and the stream of changes. */
+public final class GatewayService implements Service {
+
+    static final String TENANT = "tenant";
+    static final String CHANGES = "/v1/changes";
+    static final String OPENAPI = "/openapi.yaml";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SynclineConfig.Gateway settings;
+    private final MeterRegistry meters;
+    private final MergedTable table;
+    private final Outcomes outcomes;
+    private final ChangeStream stream;
+    private final KafkaProducer<String, SpecificRecord> producer;
+    private final Javalin server;
+
+    public GatewayService(SynclineConfig config, MeterRegistry meters) {
+        KafkaClients clients = new KafkaClients(config);
+        this.settings = config.gateway();
+        this.meters = meters;
+        this.table = new MergedTable(clients);
+        this.outcomes = new Outcomes(clients);
+        this.stream = new ChangeStream(clients);
+        this.producer = clients.producer();
+        ContactRoutes contacts = new ContactRoutes(config, table, outcomes, new Edits(producer));
+        this.server = Javalin.create(javalin -> configure(javalin, contacts));
+    }
+
+    @Override
+    public void start() {
+        table.start();
+        outcomes.start();
+        server.start(settings.host(), settings.port());
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return table.isHealthy() && outcomes.isHealthy();
+    }
+
+    @Override
+    public void close() {
+        stream.end();
+        server.stop();
+        table.close();
+        outcomes.close();
+        producer.close();
+    }
+
+    private void configure(JavalinConfig config, ContactRoutes contacts) {
+        config.startup.showJavalinBanner = false;
+        config.concurrency.useVirtualThreads = true;
+        config.routes.before("/v1/*", this::authenticate);
+        contacts.routes(config.routes);
+        config.routes.sse(CHANGES, client -> stream.serve(client,
+                Objects.requireNonNull(client.ctx().<String>attribute(TENANT)),
+                client.ctx().header("Last-Event-ID")));
+        config.routes.get(OPENAPI, context -> context.contentType("application/yaml")
+                .result(openApi()));
+        config.routes.after("/v1/*", context -> meters.counter("syncline.gateway.requests",
+                "method", context.method().name(), "status",
+                Integer.toString(context.statusCode())).increment());
+        config.routes.exception(Problem.class, GatewayService::answer);
+    }
+
+    private void authenticate(Context context) {
+        String header = Optional.ofNullable(context.header("Authorization")).orElse("");
+        String key = header.replaceFirst("^Bearer ", "");
+        String tenant = settings.keys()
+                .stream()
+                .filter(known -> isSame(known.key(), key))
+                .map(SynclineConfig.ApiKey::tenant)
+                .findFirst()
+                .orElseThrow(() -> new Problem(401, "Authorization",
+                        "Send Authorization: Bearer and an API key of this gateway"));
+        context.attribute(TENANT, tenant);
+    }
+
+    /** In constant time, so that a key cannot be guessed piece by piece. */
+    private static boolean isSame(String known, String given) {
+        return MessageDigest.isEqual(known.getBytes(UTF_8), given.getBytes(UTF_8));
+    }
+
+    private static void answer(Problem problem, Context context) {
+        context.status(problem.status())
+                .contentType("application/problem+json")
+                .result(JSON.createObjectNode()
+                        .put("status", problem.status())
+                        .put("title", problem.status() == 404 ? "Not found" : "Request refused")
+                        .put("field", problem.field())
+                        .put("detail", problem.getMessage())
+                        .toString());
+    }
+
+    static String openApi() {
+        try (InputStream document = GatewayService.class
+                .getResourceAsStream("/gateway-openapi.yaml")) {
+            return new String(Objects.requireNonNull(document).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The OpenAPI document is missing from the jar", e);
+        }
+    }
+}

@@ -1,6 +1,40 @@
 package io.syncline.local;
 
-/** Placeholder. */
+import io.syncline.local.process.LocalException;
+import io.syncline.schemas.AvroTrust;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code deploy/syncline}. */
+@Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
+        DemoCommand.class, UpCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
+
+    static {
+        AvroTrust.install();
+    }
+
+    private static final int EXIT_UNUSABLE = 2;
+
     private LocalMain() {}
+
+    @SuppressWarnings("SystemExitOutsideMain") // This is main; the exit code is the result.
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new LocalMain());
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (failure instanceof LocalException
+                    || failure instanceof IllegalArgumentException) {
+                line.getErr().println(failure.getMessage());
+                return EXIT_UNUSABLE;
+            }
+            throw failure;
+        });
+        System.exit(command.execute(arguments));
+    }
+
+    /** Where the build unpacked the schema registry. */
+    static Path registryHome() {
+        return Path.of(System.getProperty("syncline.registry", "deploy/local/target/registry"));
+    }
 }

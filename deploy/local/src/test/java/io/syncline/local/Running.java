@@ -1,5 +1,7 @@
 package io.syncline.local;
 
+import io.syncline.local.stack.Infrastructure;
+import io.syncline.local.stack.Workspace;
 import java.nio.file.Path;
 
 /** One broker and one registry for all tests of this JVM; started by the first that asks. */

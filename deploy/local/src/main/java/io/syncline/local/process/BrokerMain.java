@@ -29,7 +29,6 @@ public final class BrokerMain {
 
     /** @param arguments data folder, port, controller port */
     public static void main(String[] arguments) {
-        ParentWatch.start();
         Path data = Path.of(arguments[0]);
         Properties properties = properties(data, arguments[1], arguments[2]);
         format(data);

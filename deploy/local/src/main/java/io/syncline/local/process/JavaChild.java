@@ -34,16 +34,21 @@ public final class JavaChild implements AutoCloseable {
      * @param mainClass its main class
      * @param options more JVM options
      * @param arguments the arguments of its main
-     * @param log the file its output is appended to
+     * @param logs the folder of its log file
      */
     public record Launch(String name, int heapMb, String classPath, String mainClass,
-            List<String> options, List<String> arguments, Path log) {
+            List<String> options, List<String> arguments, Path logs) {
 
         /** A child with this process's own class path. */
-        public static Launch ofOurs(String name, int heapMb, Class<?> main,
-                List<String> arguments, Path logs) {
+        public static Launch of(String name, int heapMb, Class<?> main, List<String> arguments,
+                Path logs) {
             return new Launch(name, heapMb, System.getProperty("java.class.path"),
-                    main.getName(), List.of(), arguments, logs.resolve(name + ".log"));
+                    main.getName(), List.of(), arguments, logs);
+        }
+
+        /** Where its output goes. */
+        public Path log() {
+            return logs.resolve(name + ".log");
         }
     }
 
@@ -54,10 +59,11 @@ public final class JavaChild implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true"));
         command.addAll(launch.options());
-        command.addAll(List.of("-cp", launch.classPath(), launch.mainClass()));
+        command.addAll(List.of("-cp", launch.classPath(), ChildMain.class.getName(),
+                launch.mainClass()));
         command.addAll(launch.arguments());
         try {
-            Files.createDirectories(launch.log().toAbsolutePath().getParent());
+            Files.createDirectories(launch.logs());
             File log = launch.log().toFile();
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))

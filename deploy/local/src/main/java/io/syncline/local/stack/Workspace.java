@@ -1,5 +1,6 @@
-package io.syncline.local;
+package io.syncline.local.stack;
 
+import io.syncline.local.process.LocalException;
 import io.syncline.local.process.Ports;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
-package io.syncline.local;
+package io.syncline.local.stack;
 
 import io.syncline.local.process.BrokerMain;
 import io.syncline.local.process.JavaChild;
+import io.syncline.local.process.LocalException;
 import io.syncline.local.process.Ports;
-import io.syncline.local.process.RegistryMain;
 import io.syncline.schemas.bootstrap.Bootstrap;
 import io.syncline.schemas.serde.RegistryClient;
 import io.syncline.schemas.serde.RegistryConfig;
@@ -22,6 +22,7 @@ public final class Infrastructure implements AutoCloseable {
     /** Partitions of every topic spread by mailbox, in local mode. */
     public static final int PARTITIONS = 4;
 
+    private static final String REGISTRY_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final int BROKER_HEAP_MB = 384;
     private static final int REGISTRY_HEAP_MB = 256;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -44,7 +45,7 @@ public final class Infrastructure implements AutoCloseable {
     public static Infrastructure start(Workspace workspace, Path registryHome) {
         int brokerPort = unused(workspace.port("broker"), "broker");
         int registryPort = unused(workspace.port("registry"), "registry");
-        JavaChild broker = JavaChild.start(JavaChild.Launch.ofOurs("broker", BROKER_HEAP_MB,
+        JavaChild broker = JavaChild.start(JavaChild.Launch.of("broker", BROKER_HEAP_MB,
                 BrokerMain.class, List.of(workspace.folder("kafka").toString(),
                         Integer.toString(brokerPort),
                         Integer.toString(workspace.port("controller"))),
@@ -97,8 +98,7 @@ public final class Infrastructure implements AutoCloseable {
                 "-Dapicurio.datasource.url=jdbc:h2:file:" + workspace.folder("registry/h2"));
         return new JavaChild.Launch("registry", REGISTRY_HEAP_MB,
                 runner + ":" + System.getProperty("java.class.path"),
-                RegistryMain.class.getName(), options, List.of(),
-                workspace.logs().resolve("registry.log"));
+                REGISTRY_MAIN, options, List.of(), workspace.logs());
     }
 
     private void bootstrap() {

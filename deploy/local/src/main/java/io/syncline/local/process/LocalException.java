@@ -1,4 +1,4 @@
-package io.syncline.local;
+package io.syncline.local.process;
 
 /** Local mode cannot go on; the message is one line for people and names the way out. */
 public final class LocalException extends RuntimeException {

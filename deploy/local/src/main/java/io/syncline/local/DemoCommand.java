@@ -1,0 +1,156 @@
+package io.syncline.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.local.demo.Demo;
+import io.syncline.local.demo.Told;
+import io.syncline.local.process.LocalException;
+import io.syncline.local.stack.Stack;
+import io.syncline.local.stack.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays the demo and prints it as a table. */
+@Command(name = "demo", mixinStandardHelpOptions = true, description = {
+        "Starts everything on this machine and plays a short story of two-way contact sync.",
+        "Exit code: 0 if every step held, 1 if one did not, 2 if it could not start."})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String ROW = "%-2s %-40s %-22s %8s  %s%n";
+
+    @Option(names = "--agents", defaultValue = "3", description = "Agents. Default: ${DEFAULT-VALUE}")
+    private int agents;
+
+    @Option(names = "--contacts", defaultValue = "100", description = "Contacts of each agent. Default: ${DEFAULT-VALUE}")
+    private int contacts;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other people. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--json", description = "Print one JSON object at the end, and no table.")
+    private boolean json;
+
+    @Option(names = "--keep-running", description = "Go on running after the story, until Ctrl-C.")
+    private boolean keepRunning;
+
+    @Option(names = "--data", description = "A new folder to keep everything in."
+            + " Default: a temporary one, deleted at the end.")
+    private @Nullable Path data;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter notes = spec.commandLine().getErr();
+        Demo.Options options = new Demo.Options(agents, contacts, seed);
+        Path folder = data == null ? temporary() : fresh(data);
+        List<Told> told = new ArrayList<>();
+        boolean held = false;
+        try (Workspace workspace = Workspace.open(folder);
+                Stack stack = Stack.start(workspace, LocalMain.registryHome(),
+                        text -> note(notes, text))) {
+            Thread ending = new Thread(stack::close, "shutdown");
+            Runtime.getRuntime().addShutdownHook(ending);
+            if (!json) {
+                out.printf(ROW, "", "step", "where", "ms", "outcome").flush();
+            }
+            told.addAll(new Demo(stack, options, text -> note(notes, text),
+                    step -> row(out, step)).play());
+            held = told.stream().allMatch(Told::held);
+            finish(out, told, held);
+            if (keepRunning) {
+                keepRunning(stack, notes);
+            }
+            Runtime.getRuntime().removeShutdownHook(ending);
+        }
+        if (held && data == null) {
+            delete(folder);
+        } else {
+            note(notes, "Logs are in " + folder.resolve("logs"));
+        }
+        return held ? 0 : 1;
+    }
+
+    private void row(PrintWriter out, Told step) {
+        if (!json) {
+            out.printf(ROW, step.held() ? "ok" : "NO", step.name(), step.where(), step.millis(),
+                    step.outcome()).flush();
+        }
+    }
+
+    private void finish(PrintWriter out, List<Told> told, boolean held) {
+        if (!json) {
+            out.println(held
+                    ? "Every step held."
+                    : "Step '" + told.getLast().name() + "' did not hold.");
+        } else {
+            try {
+                out.println(new ObjectMapper()
+                        .writeValueAsString(Map.of("held", held, "steps", told)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("The steps have no JSON form", e);
+            }
+        }
+        out.flush();
+    }
+
+    private static void keepRunning(Stack stack, PrintWriter notes) {
+        note(notes, "Still running; edit at " + stack.simulatorAdmin() + " and " + stack.crm()
+                + ". Ctrl-C ends it.");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void note(PrintWriter notes, String text) {
+        notes.println(text);
+        notes.flush();
+    }
+
+    private static Path fresh(Path folder) {
+        if (Files.exists(folder.resolve("ports.properties"))) {
+            throw new LocalException("The demo needs a new folder, and " + folder
+                    + " has been used; name another one with --data");
+        }
+        return folder;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("syncline-demo-");
+        } catch (IOException e) {
+            throw new LocalException("Cannot make a temporary folder: " + e.getMessage()
+                    + "; name one with --data", e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.syncline.local;
+
+import io.syncline.local.demo.Outlook;
+import io.syncline.local.stack.Stack;
+import io.syncline.local.stack.Workspace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs everything until Ctrl-C. */
+@Command(name = "up", mixinStandardHelpOptions = true, description = {
+        "Runs everything until Ctrl-C, on a simulated tenant or on the tenants of --config.",
+        "A second start in the same folder goes on where the first ended."})
+final class UpCommand implements Callable<Integer> {
+
+    @Option(names = "--data", defaultValue = "data", description = "The folder to keep everything in. Default: ${DEFAULT-VALUE}")
+    private Path data = Path.of("data");
+
+    @Option(names = "--config", description = "A YAML file that names tenants and API keys.")
+    private @Nullable Path config;
+
+    @Option(names = "--agents", defaultValue = "3", description = "Agents of the simulated tenant. Default: ${DEFAULT-VALUE}")
+    private int agents;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try (Workspace workspace = Workspace.open(data);
+                Stack stack = Stack.start(workspace, LocalMain.registryHome(),
+                        text -> say(out, text))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "shutdown"));
+            if (config != null) {
+                stack.configure(config);
+            } else {
+                simulate(stack);
+            }
+            stack.startServices();
+            say(out, "Running. Kafka " + stack.infrastructure().bootstrapServers() + ", registry "
+                    + stack.infrastructure().registryUrl() + ", gateway http://127.0.0.1:"
+                    + workspace.port("gateway") + "/openapi.yaml");
+            if (config == null) {
+                say(out, "Simulated tenant " + stack.simulatorAdmin() + ", CRM " + stack.crm());
+            }
+            say(out, "Ctrl-C ends it.");
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private void simulate(Stack stack) {
+        List<String> addresses = IntStream.rangeClosed(1, agents)
+                .mapToObj(number -> "agent-" + number + "@example.com")
+                .toList();
+        stack.startSimulation(addresses);
+        try (Outlook outlook = new Outlook(stack.simulatorAdmin())) {
+            addresses.forEach(outlook::addMailbox);
+        }
+    }
+
+    private static void say(PrintWriter out, String text) {
+        out.println(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,82 @@
+package io.syncline.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Agents at work in Outlook, and a look into their mailboxes' own store. */
+public final class Outlook implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FOLDER = "folder-contacts";
+
+    private final Http http;
+
+    /** @param admin the simulated tenant's admin door */
+    public Outlook(URI admin) {
+        this.http = new Http(admin);
+    }
+
+    public void addMailbox(String address) {
+        http.send("POST", "/admin/mailboxes",
+                JSON.createObjectNode().put("address", address).toString());
+    }
+
+    /** Makes a contact; returns its id. */
+    public String create(String address, ObjectNode contact) {
+        return http.send("POST", contacts(address), contact.toString()).path("id").asText();
+    }
+
+    public void edit(String address, String id, ObjectNode fields) {
+        http.send("PATCH", contacts(address) + "/" + id, fields.toString());
+    }
+
+    public void delete(String address, String id) {
+        http.send("DELETE", contacts(address) + "/" + id, "");
+    }
+
+    /** The contacts that an agent sees. */
+    public List<JsonNode> contactsOf(String address) {
+        List<JsonNode> contacts = new ArrayList<>();
+        http.get(contacts(address)).forEach(contact -> {
+            if (contact.path("folder").asText().equals(FOLDER)) {
+                contacts.add(contact);
+            }
+        });
+        return contacts;
+    }
+
+    public Optional<JsonNode> byEmail(String address, String email) {
+        return contactsOf(address).stream()
+                .filter(contact -> contact.path("emailAddresses")
+                        .path(0)
+                        .path("address")
+                        .asText()
+                        .equalsIgnoreCase(email))
+                .findFirst();
+    }
+
+    /** Answers the next PATCHes to this mailbox with 429. */
+    public void throttle(String address, int times, int seconds) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", "throttle")
+                .put("mailbox", address)
+                .put("method", "PATCH")
+                .put("times", times)
+                .put("seconds", seconds)
+                .toString());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private static String contacts(String address) {
+        return "/admin/mailboxes/" + address + "/contacts";
+    }
+}

@@ -1,0 +1,118 @@
+package io.syncline.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.syncline.local.process.LocalException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes the configuration file of local mode: what local mode decides itself, over what a user's own
+ * file says of tenants. Each service gets it with its own port for metrics.
+ */
+final class LocalConfig {
+
+    /** The one application and tenant of the simulator. */
+    static final String DIRECTORY_ID = "11111111-1111-1111-1111-111111111111";
+    static final String CLIENT_ID = "22222222-2222-2222-2222-222222222222";
+    static final String CLIENT_SECRET = "simulated-secret";
+    static final String TENANT = "example";
+    static final String API_KEY = "local-api-key";
+
+    private static final ObjectMapper YAML = new YAMLMapper();
+
+    private final Workspace workspace;
+    private final ObjectNode tree = YAML.createObjectNode();
+
+    LocalConfig(Workspace workspace, Infrastructure infrastructure) {
+        this.workspace = workspace;
+        tree.putObject("kafka")
+                .put("bootstrapServers", infrastructure.bootstrapServers())
+                .put("partitions", Infrastructure.PARTITIONS)
+                .put("replicas", 1);
+        tree.putObject("registry").put("url", infrastructure.registryUrl());
+        tree.putObject("streams")
+                .put("threads", 1)
+                .put("replicationFactor", 1)
+                .put("stateDirectory", workspace.folder("streams").toString())
+                .put("transactionTimeout", "PT5S")
+                .put("sessionTimeout", "PT3S");
+        tree.putObject("source").put("pollInterval", "PT0.5S").put("pollIntervalIdle", "PT2S");
+        tree.putObject("sink")
+                .put("requestTimeout", "PT5S")
+                .put("retryWait", "PT0.2S")
+                .put("retryWaitMax", "PT5S");
+        ObjectNode gateway = tree.putObject("gateway").put("port", workspace.port("gateway"));
+        gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
+    }
+
+    /** One simulated tenant with these mailboxes; an id is the address up to the at sign. */
+    void simulated(List<String> addresses, Path certificate) {
+        ObjectNode tenant = tree.putArray("tenants")
+                .addObject()
+                .put("id", TENANT)
+                .put("defaultRegion", "US");
+        String base = "https://127.0.0.1:" + workspace.port("graph");
+        tenant.putObject("graph")
+                .put("baseUrl", base + "/v1.0")
+                .put("authority", base)
+                .put("directoryId", DIRECTORY_ID)
+                .put("clientId", CLIENT_ID)
+                .put("secretFile", secretFile().toString())
+                .put("trustedCertificatesFile", certificate.toString());
+        ArrayNode mailboxes = tenant.putArray("mailboxes");
+        addresses.forEach(address -> mailboxes.addObject()
+                .put("id", mailboxOf(address))
+                .put("address", address));
+    }
+
+    /** The tenants and API keys that a user's file names, and whatever else it sets. */
+    void from(Path file) {
+        try {
+            JsonNode settings = YAML.readTree(file.toFile());
+            settings.properties().forEach(entry -> {
+                if (entry.getValue() instanceof ObjectNode child
+                        && tree.get(entry.getKey()) instanceof ObjectNode own) {
+                    own.setAll(child);
+                } else {
+                    tree.set(entry.getKey(), entry.getValue());
+                }
+            });
+        } catch (IOException e) {
+            throw new LocalException("Cannot read the configuration " + file + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the file of one service. */
+    Path write(String service) {
+        tree.putObject("observability").put("port", workspace.port(service + "-metrics"));
+        Path file = workspace.folder("config").resolve(service + ".yaml");
+        try {
+            Files.createDirectories(file.getParent());
+            YAML.writeValue(file.toFile(), tree);
+            return file;
+        } catch (IOException e) {
+            throw new LocalException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static String mailboxOf(String address) {
+        return address.substring(0, address.indexOf('@'));
+    }
+
+    private Path secretFile() {
+        Path file = workspace.folder("config").resolve("secret");
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, CLIENT_SECRET);
+        } catch (IOException e) {
+            throw new LocalException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.syncline.local.stack;
+
+import io.syncline.gateway.run.GatewayMain;
+import io.syncline.local.process.JavaChild;
+import io.syncline.local.process.LocalException;
+import io.syncline.local.process.Ports;
+import io.syncline.simulator.run.CrmMain;
+import io.syncline.simulator.run.SimulatorMain;
+import io.syncline.sink.run.SinkMain;
+import io.syncline.source.run.SourceMain;
+import io.syncline.topology.run.MergeMain;
+import io.syncline.topology.run.SequenceMain;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Everything, each in a process of its own: broker, registry, simulated tenant and CRM if wanted, and
+ * the five services under a supervisor.
+ */
+public final class Stack implements AutoCloseable {
+
+    /** The services, in the order in which they are started. */
+    public static final List<String> SERVICES = List.of("sequence", "merge", "gateway", "sink",
+            "source");
+
+    private static final int HEAP_MB = 256;
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+
+    private final Workspace workspace;
+    private final Infrastructure infrastructure;
+    private final LocalConfig config;
+    private final Supervisor supervisor = new Supervisor();
+    private final Consumer<String> progress;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Stack(Workspace workspace, Infrastructure infrastructure,
+            Consumer<String> progress) {
+        this.workspace = workspace;
+        this.infrastructure = infrastructure;
+        this.config = new LocalConfig(workspace, infrastructure);
+        this.progress = progress;
+    }
+
+    /**
+     * Starts broker and registry.
+     *
+     * @param registryHome where the registry's distribution is unpacked
+     * @param progress is told what is being waited for
+     */
+    public static Stack start(Workspace workspace, Path registryHome,
+            Consumer<String> progress) {
+        progress.accept("Starting a Kafka broker and a schema registry");
+        return new Stack(workspace, Infrastructure.start(workspace, registryHome), progress);
+    }
+
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    public Infrastructure infrastructure() {
+        return infrastructure;
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** The simulated tenant's admin door. */
+    public URI simulatorAdmin() {
+        return URI.create("http://127.0.0.1:" + workspace.port("simulator-admin"));
+    }
+
+    /** The CRM's own door. */
+    public URI crm() {
+        return URI.create("http://127.0.0.1:" + workspace.port("crm"));
+    }
+
+    /** The mailbox id that local mode gives an address. */
+    public static String mailboxOf(String address) {
+        return LocalConfig.mailboxOf(address);
+    }
+
+    /** Starts the simulated tenant and the CRM, and configures these mailboxes. */
+    public void startSimulation(List<String> addresses) {
+        progress.accept("Starting a simulated Microsoft 365 tenant and a small CRM");
+        Path data = workspace.folder("simulator");
+        supervisor.keep(launch("simulator", SimulatorMain.class,
+                List.of(data.toString(), port("graph"), port("simulator-admin"),
+                        LocalConfig.DIRECTORY_ID, LocalConfig.CLIENT_ID,
+                        LocalConfig.CLIENT_SECRET)));
+        supervisor.keep(launch("crm", CrmMain.class,
+                List.of(workspace.folder("crm").toString(), port("crm"),
+                        "http://127.0.0.1:" + port("gateway"), LocalConfig.API_KEY)));
+        await("simulator", () -> Ports.isOpen(workspace.port("simulator-admin"))
+                && Files.exists(data.resolve("simulator.pem")));
+        await("crm", () -> Ports.isOpen(workspace.port("crm")));
+        config.simulated(addresses, data.resolve("simulator.pem"));
+    }
+
+    /** Takes the tenants of a user's configuration instead of a simulated one. */
+    public void configure(Path file) {
+        config.from(file);
+    }
+
+    /** Starts the five services and waits until each says that it works. */
+    public void startServices() {
+        progress.accept("Starting " + String.join(", ", SERVICES));
+        SERVICES.forEach(this::startService);
+        SERVICES.forEach(service -> await(service, () -> isHealthy(service)));
+    }
+
+    /** Starts one service. */
+    public void startService(String service) {
+        supervisor.keep(launch(service, mainOf(service),
+                List.of(config.write(service).toString())));
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        infrastructure.close();
+        http.shutdownNow();
+    }
+
+    private JavaChild.Launch launch(String name, Class<?> main, List<String> arguments) {
+        return JavaChild.Launch.of(name, HEAP_MB, main, arguments, workspace.logs());
+    }
+
+    private static Class<?> mainOf(String service) {
+        return switch (service) {
+            case "sequence" -> SequenceMain.class;
+            case "merge" -> MergeMain.class;
+            case "gateway" -> GatewayMain.class;
+            case "sink" -> SinkMain.class;
+            case "source" -> SourceMain.class;
+            default -> throw new IllegalArgumentException("No service " + service);
+        };
+    }
+
+    private boolean isHealthy(String service) {
+        URI health = URI.create(
+                "http://127.0.0.1:" + workspace.port(service + "-metrics") + "/health");
+        try {
+            return http.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
+                    .statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("Interrupted while waiting for " + service, e);
+        }
+    }
+
+    private void await(String name, BooleanSupplier ready) {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new LocalException("The " + name + " does not work after "
+                        + START_TIMEOUT.toSeconds() + " s; its log ends:\n"
+                        + supervisor.child(name).map(JavaChild::logTail).orElse("(none)"));
+            }
+            LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+        }
+    }
+
+    private String port(String name) {
+        return Integer.toString(workspace.port(name));
+    }
+}

@@ -14,8 +14,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the changes of one tenant as server-sent events. An event's id says how far every partition
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeStream {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(ChangeStream.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -34,9 +38,20 @@ final class ChangeStream {
         this.clients = clients;
     }
 
-    /** Serves a client until it leaves; on the request's own thread. */
+    /**
+     * Serves a client until it leaves, on a thread of its own: once the client is gone, the request
+     * must not be touched again.
+     */
     void serve(SseClient client, String tenant, @Nullable String lastEventId) {
-        try (KafkaConsumer<String, Change> reader = clients.reader()) {
+        client.keepAlive();
+        Thread.ofVirtual()
+                .name("changes-of-" + tenant)
+                .start(() -> follow(client, tenant, lastEventId));
+    }
+
+    private void follow(SseClient client, String tenant, @Nullable String lastEventId) {
+        try (client;
+                KafkaConsumer<String, Change> reader = clients.reader()) {
             List<TopicPartition> all = reader.partitionsFor(TopicCatalogue.CHANGES.name())
                     .stream()
                     .map(place -> new TopicPartition(place.topic(), place.partition()))
@@ -59,6 +74,11 @@ final class ChangeStream {
                     beat = System.nanoTime();
                 }
             }
+        } catch (KafkaException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("tenant", tenant)
+                    .setCause(e)
+                    .log("A stream of changes ended; the client will come back");
         }
     }
 
@@ -93,18 +113,21 @@ final class ChangeStream {
 
     private static TreeMap<Integer, Long> positions(@Nullable String id, int partitions) {
         TreeMap<Integer, Long> positions = new TreeMap<>();
-        long[] offsets = id == null || id.isEmpty() ? new long[partitions] : parse(id, partitions);
+        long[] offsets = id == null || id.isEmpty()
+                ? new long[partitions]
+                : Arrays.stream(id.split("\\.")).mapToLong(Long::parseLong).toArray();
         for (int i = 0; i < partitions; i++) {
             positions.put(i, offsets[i]);
         }
         return positions;
     }
 
-    static long[] parse(String id, int partitions) {
-        if (!id.matches("\\d+(\\.\\d+){" + (partitions - 1) + "}")) {
+    /** @throws Problem if a client names an id that this stream never gave */
+    static void check(@Nullable String id, int partitions) {
+        if (id != null && !id.isEmpty()
+                && !id.matches("\\d{1,18}(\\.\\d{1,18}){" + (partitions - 1) + "}")) {
             throw new Problem(400, "Last-Event-ID", "Is no id of this stream; leave it out to"
                     + " begin at the oldest change that is kept");
         }
-        return Arrays.stream(id.split("\\.")).mapToLong(Long::parseLong).toArray();
     }
 }

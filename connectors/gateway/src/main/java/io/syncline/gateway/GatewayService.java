@@ -34,12 +34,14 @@ public final class GatewayService implements Service {
     private final Outcomes outcomes;
     private final ChangeStream stream;
     private final KafkaProducer<String, SpecificRecord> producer;
+    private final int partitions;
     private final Javalin server;
 
     public GatewayService(SynclineConfig config, MeterRegistry meters) {
         KafkaClients clients = new KafkaClients(config);
         this.settings = config.gateway();
         this.meters = meters;
+        this.partitions = config.kafka().partitions();
         this.table = new MergedTable(clients);
         this.outcomes = new Outcomes(clients);
         this.stream = new ChangeStream(clients);
@@ -74,14 +76,15 @@ public final class GatewayService implements Service {
         config.concurrency.useVirtualThreads = true;
         config.routes.before("/v1/*", this::authenticate);
         contacts.routes(config.routes);
+        config.routes.before(CHANGES, context -> ChangeStream
+                .check(context.header("Last-Event-ID"), partitions));
         config.routes.sse(CHANGES, client -> stream.serve(client,
                 Objects.requireNonNull(client.ctx().<String>attribute(TENANT)),
                 client.ctx().header("Last-Event-ID")));
         config.routes.get(OPENAPI, context -> context.contentType("application/yaml")
                 .result(openApi()));
-        config.routes.after("/v1/*", context -> meters.counter("syncline.gateway.requests",
-                "method", context.method().name(), "status",
-                Integer.toString(context.statusCode())).increment());
+        config.routes.before("/v1/*", context -> meters.counter("syncline.gateway.requests",
+                "method", context.method().name()).increment());
         config.routes.exception(Problem.class, GatewayService::answer);
     }
 

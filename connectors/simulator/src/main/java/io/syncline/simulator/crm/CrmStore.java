@@ -109,10 +109,14 @@ final class CrmStore {
 
     private void apply(JsonNode line) {
         if (line.get("record") instanceof ObjectNode record) {
-            String key = record.path("mailbox").asText() + "/" + record.path("id").asText();
-            records.put(key, record);
-            recordsByItem.put(record.path("mailbox").asText() + "/"
-                    + record.path("item").asText(), record.path("id").asText());
+            String mailbox = record.path("mailbox").asText() + "/";
+            String id = record.path("id").asText();
+            records.put(mailbox + id, record);
+            // An item that was first met in the mailbox turned out to be a record made here.
+            String before = recordsByItem.put(mailbox + record.path("item").asText(), id);
+            if (before != null && !before.equals(id) && !record.path("item").asText().isEmpty()) {
+                records.remove(mailbox + before);
+            }
         }
         switch (line.path("kind").asText()) {
             case "edited" -> outbox.add((ObjectNode) line.get("edit"));

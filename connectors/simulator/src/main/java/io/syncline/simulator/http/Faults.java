@@ -20,7 +20,9 @@ public final class Faults {
         /** The answer comes late. */
         SLOW,
         /** The work is done, the answer is a 504. */
-        DROP_ANSWER
+        DROP_ANSWER,
+        /** The work is done, the answer comes late. */
+        HOLD_ANSWER
     }
 
     /**
@@ -30,7 +32,7 @@ public final class Faults {
      * @param path to paths that hold this text; empty: all
      * @param times how often
      * @param status of ERROR
-     * @param seconds Retry-After of THROTTLE and ERROR, delay of SLOW
+     * @param seconds Retry-After of THROTTLE and ERROR, delay of SLOW and HOLD_ANSWER
      */
     public record Fault(Kind kind, String mailbox, String method, String path, int times,
             int status, int seconds) {

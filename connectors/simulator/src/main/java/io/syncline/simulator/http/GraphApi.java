@@ -109,9 +109,7 @@ final class GraphApi {
         Optional<Fault> fault = faults.take(user, context.method().name(), context.path());
         fault.ifPresent(GraphApi::before);
         String effect = work.of(context, tenant.mailbox(user));
-        if (fault.map(Fault::kind).filter(Kind.DROP_ANSWER::equals).isPresent()) {
-            error(context, new GraphError(504, "GatewayTimeout", "The answer was lost."));
-        }
+        fault.ifPresent(armed -> after(context, armed));
         return effect;
     }
 
@@ -125,8 +123,19 @@ final class GraphApi {
             case RESYNC -> throw new GraphError(410, "SyncStateNotFound",
                     "The sync state generation is not found; generation=1;[highest=9][9].");
             case SLOW -> pause(Duration.ofSeconds(fault.seconds()));
-            case DROP_ANSWER -> {
+            case DROP_ANSWER, HOLD_ANSWER -> {
                 // Happens after the work.
+            }
+        }
+    }
+
+    private static void after(Context context, Fault fault) {
+        switch (fault.kind()) {
+            case DROP_ANSWER ->
+                error(context, new GraphError(504, "GatewayTimeout", "The answer was lost."));
+            case HOLD_ANSWER -> pause(Duration.ofSeconds(fault.seconds()));
+            case THROTTLE, ERROR, RESYNC, SLOW -> {
+                // Happened before the work.
             }
         }
     }

@@ -28,15 +28,12 @@ public final class Infrastructure implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
-    private final JavaChild broker;
-    private final JavaChild registry;
+    private final Supervisor supervisor;
     private final int brokerPort;
     private final int registryPort;
 
-    private Infrastructure(JavaChild broker, JavaChild registry, int brokerPort,
-            int registryPort) {
-        this.broker = broker;
-        this.registry = registry;
+    private Infrastructure(Supervisor supervisor, int brokerPort, int registryPort) {
+        this.supervisor = supervisor;
         this.brokerPort = brokerPort;
         this.registryPort = registryPort;
     }
@@ -45,17 +42,16 @@ public final class Infrastructure implements AutoCloseable {
     public static Infrastructure start(Workspace workspace, Path registryHome) {
         int brokerPort = unused(workspace.port("broker"), "broker");
         int registryPort = unused(workspace.port("registry"), "registry");
-        JavaChild broker = JavaChild.start(JavaChild.Launch.of("broker", BROKER_HEAP_MB,
-                BrokerMain.class, List.of(workspace.folder("kafka").toString(),
-                        Integer.toString(brokerPort),
+        Supervisor supervisor = new Supervisor();
+        Infrastructure infrastructure = new Infrastructure(supervisor, brokerPort, registryPort);
+        supervisor.keep(JavaChild.Launch.of("broker", BROKER_HEAP_MB, BrokerMain.class,
+                List.of(workspace.folder("kafka").toString(), Integer.toString(brokerPort),
                         Integer.toString(workspace.port("controller"))),
                 workspace.logs()));
-        JavaChild registry = JavaChild.start(registry(workspace, registryHome, registryPort));
-        Infrastructure infrastructure = new Infrastructure(broker, registry, brokerPort,
-                registryPort);
+        supervisor.keep(registry(workspace, registryHome, registryPort));
         try {
-            awaitPort(broker, brokerPort);
-            awaitPort(registry, registryPort);
+            infrastructure.awaitPort("broker", brokerPort);
+            infrastructure.awaitPort("registry", registryPort);
             infrastructure.bootstrap();
             return infrastructure;
         } catch (RuntimeException e) {
@@ -72,18 +68,14 @@ public final class Infrastructure implements AutoCloseable {
         return "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7";
     }
 
-    public JavaChild broker() {
-        return broker;
-    }
-
-    public JavaChild registry() {
-        return registry;
+    /** Keeps {@code broker} and {@code registry} running. */
+    public Supervisor supervisor() {
+        return supervisor;
     }
 
     @Override
     public void close() {
-        registry.close();
-        broker.close();
+        supervisor.close();
     }
 
     private static JavaChild.Launch registry(Workspace workspace, Path home, int port) {
@@ -123,16 +115,16 @@ public final class Infrastructure implements AutoCloseable {
         return port;
     }
 
-    private static void awaitPort(JavaChild child, int port) {
+    private void awaitPort(String name, int port) {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (!Ports.isOpen(port)) {
-            if (!child.isAlive()) {
-                throw new LocalException("The " + child.name() + " did not start:\n"
-                        + child.logTail());
-            }
-            if (System.nanoTime() > deadline) {
-                throw new LocalException("The " + child.name() + " does not listen after "
-                        + START_TIMEOUT.toSeconds() + " s; see " + child.launch().log());
+            boolean ended = supervisor.restarts().getOrDefault(name, 0) > 0;
+            if (ended || System.nanoTime() > deadline) {
+                throw new LocalException("The " + name + (ended
+                        ? " did not start"
+                        : " does not listen after " + START_TIMEOUT.toSeconds() + " s")
+                        + "; its log ends:\n"
+                        + supervisor.child(name).map(JavaChild::logTail).orElse("(none)"));
             }
             LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
         }

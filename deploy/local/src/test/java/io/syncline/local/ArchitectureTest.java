@@ -1,0 +1,145 @@
+package io.syncline.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The imports that are forbidden between modules; what a package must not know. */
+class ArchitectureTest {
+
+    private static final String[] CONNECTORS = {"io.syncline.port..", "io.syncline.graph..",
+            "io.syncline.source..", "io.syncline.sink..", "io.syncline.gateway..",
+            "io.syncline.simulator..", "io.syncline.conformance.."};
+    private static final int CLASSES_AT_LEAST = 150;
+
+    private static JavaClasses ours;
+
+    @BeforeAll
+    static void read() {
+        ours = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.syncline");
+    }
+
+    static Stream<ArchRule> rules() {
+        return Stream.of(
+                classes().that()
+                        .resideInAPackage("io.syncline.core..")
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage("io.syncline.core..", "java..", "org.jspecify..")
+                        .because("the functional core knows the JDK and JSpecify only"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.core..")
+                        .should()
+                        .callMethod(Instant.class, "now")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(System.class, "nanoTime")
+                        .orShould()
+                        .callMethod(UUID.class, "randomUUID")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(Clock.class)
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(Random.class)
+                        .because("a replay must decide the same; time and ids are passed in"),
+                noClasses().that()
+                        .resideInAnyPackage(CONNECTORS)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.syncline.core..", "io.syncline.topology..")
+                        .because("connectors and the core meet only in schemas"),
+                noClasses().that()
+                        .resideInAnyPackage("io.syncline.core..",
+                                "io.syncline.topology..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(CONNECTORS)
+                        .because("connectors and the core meet only in schemas"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.simulator..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.syncline.graph..", "io.syncline.port..",
+                                "io.syncline.schemas..")
+                        .because("a simulator that shares code with the provider proves nothing"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.graph..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.syncline.simulator..")
+                        .because("a provider does not know that it is simulated"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.topology..")
+                        .and()
+                        .resideOutsideOfPackage("io.syncline.topology.run..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.net..", "java.nio.file..")
+                        .orShould()
+                        .callMethod(System.class, "getenv")
+                        .because("a topology does no HTTP, no files, no environment"),
+                noClasses().that()
+                        .resideOutsideOfPackage("io.syncline.topology..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.apache.kafka.streams..")
+                        .because("topology is the only user of Kafka Streams"),
+                noClasses().that()
+                        .doNotHaveSimpleName("BrokerMain")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("kafka.server..")
+                        .because("the broker's classes are internal to Kafka"),
+                noClasses().that()
+                        .resideOutsideOfPackage("io.syncline.local..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.syncline.local..")
+                        .because("nothing knows how it is deployed"),
+                noClasses().that()
+                        .resideOutsideOfPackage("io.syncline.local..")
+                        .and()
+                        .haveSimpleNameNotEndingWith("Main")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveNameMatching("io\\.syncline\\..*Main")
+                        .because("only local mode starts a main()"),
+                noClasses().that()
+                        .resideOutsideOfPackage("io.syncline.graph..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.microsoft..", "okhttp3..")
+                        .because("one provider's SDK is nobody else's business"),
+                slices().matching("io.syncline.(*).(*)..").should().beFreeOfCycles());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void holds(ArchRule rule) {
+        rule.check(ours);
+    }
+
+    @Test
+    void readsTheWholeProject() {
+        assertThat(ours.size()).isGreaterThan(CLASSES_AT_LEAST);
+    }
+}

@@ -1,25 +1,42 @@
 package io.syncline.local.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine's loopback address. */
 public final class Ports {
 
     private static final int CONNECT_TIMEOUT_MS = 500;
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES_MAX = 100;
 
     private Ports() {}
 
-    /** A port that nobody listens on now. */
+    /**
+     * A port that nobody listens on now. It lies below the range from which systems give ports to
+     * outgoing connections, or one of those could take it before its owner listens.
+     */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < TRIES_MAX; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new LocalException("No free port between " + LOWEST + " and " + HIGHEST
+                + " on the loopback address");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException("No free port on the loopback address", e);
+            return false;
         }
     }
 

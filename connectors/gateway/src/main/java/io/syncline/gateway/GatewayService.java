@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -115,6 +116,16 @@ public final class GatewayService implements Service {
                         .put("field", problem.field())
                         .put("detail", problem.getMessage())
                         .toString());
+    }
+
+    /** Every route as method and path, for the test that compares them with the document. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers()
+                .stream()
+                .map(route -> route.endpoint)
+                .filter(endpoint -> !endpoint.method.name().startsWith("BEFORE"))
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
     }
 
     static String openApi() {

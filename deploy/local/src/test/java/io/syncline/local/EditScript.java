@@ -70,7 +70,7 @@ final class EditScript {
                 crm.create(mailbox(agent), contact);
             }
         });
-        people.add(new Person(agent, email, new TreeMap<>()));
+        people.add(new Person(agent, email, new TreeMap<>(), new TreeMap<>()));
         edits++;
     }
 
@@ -82,21 +82,35 @@ final class EditScript {
         String field = fields.get(random.nextInt(fields.size()));
         String value = field + " " + edits;
         ObjectNode body = JSON.createObjectNode().put(field, value);
-        untilDone(() -> {
-            Optional<JsonNode> found = inOutlook
-                    ? outlook.byEmail(person.agent(), person.email())
-                    : crm.byEmail(mailbox(person.agent()), person.email());
-            found.ifPresent(contact -> {
-                String id = contact.path("id").asText();
+        untilDone(() -> idOf(person, inOutlook).ifPresent(id -> {
+            try {
                 if (inOutlook) {
                     outlook.edit(person.agent(), id, body);
                 } else {
                     crm.edit(mailbox(person.agent()), id, body);
                 }
-                person.expected().put(field, value);
-            });
-        });
+            } catch (LocalException e) {
+                // The CRM may have joined the record with another: look it up again.
+                person.ids().clear();
+                throw e;
+            }
+            person.expected().put(field, value);
+        }));
         edits++;
+    }
+
+    private Optional<String> idOf(Person person, boolean inOutlook) {
+        String side = inOutlook ? "mailbox" : "CRM";
+        String known = person.ids().get(side);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> found = (inOutlook
+                ? outlook.byEmail(person.agent(), person.email())
+                : crm.byEmail(mailbox(person.agent()), person.email()))
+                .map(contact -> contact.path("id").asText());
+        found.ifPresent(id -> person.ids().put(side, id));
+        return found;
     }
 
     /** What is not as the script says; empty when nothing is missing and nothing is doubled. */

@@ -28,7 +28,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes are killed with SIGKILL while people edit on both sides. Nothing may be lost or doubled,
@@ -55,8 +54,8 @@ class KillTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final long seed = Long.getLong("syncline.seed", 20261120L);
 
-    @TempDir
-    private Path folder;
+    /** Kept after the test: its logs say what happened. */
+    private final Path folder = Path.of("target", "kill-" + System.nanoTime());
 
     @Test
     void losesAndDoublesNothingOverThreeKills() {

@@ -85,7 +85,10 @@ public final class Infrastructure implements AutoCloseable {
                     + "; build it with: mvn -DskipTests package");
         }
         List<String> options = List.of("-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port, "-Dquarkus.management.enabled=false",
+                "-Dquarkus.http.port=" + port, "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + workspace.port("registry-management"),
+                // What the registry's own manifest asks for; it counts only with java -jar.
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dapicurio.storage.kind=sql", "-Dapicurio.storage.sql.kind=h2",
                 "-Dapicurio.datasource.url=jdbc:h2:file:" + workspace.folder("registry/h2"));
         return new JavaChild.Launch("registry", REGISTRY_HEAP_MB,

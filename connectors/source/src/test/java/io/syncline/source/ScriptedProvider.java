@@ -1,0 +1,86 @@
+package io.syncline.source;
+
+import io.syncline.port.Answer;
+import io.syncline.port.Changes;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Patch;
+import io.syncline.port.Sighting;
+import io.syncline.port.Written;
+import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.GoneEvidence;
+import io.syncline.schemas.contact.Reading;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/** A provider that tells what a test queued; it only reads. */
+final class ScriptedProvider implements MailboxProvider {
+
+    final Queue<Answer<Changes>> pages = new ArrayDeque<>();
+    final Map<String, Reading> there = new HashMap<>();
+    final List<String> looks = new ArrayList<>();
+
+    @Override
+    public String name() {
+        return "graph";
+    }
+
+    @Override
+    public Map<String, Integer> entriesMax() {
+        return Map.of("displayName", 1);
+    }
+
+    @Override
+    public Answer<List<String>> folders(MailboxRef mailbox) {
+        return Answer.of(List.of("contacts"));
+    }
+
+    @Override
+    public Answer<Changes> changes(MailboxRef mailbox, String folderId, String position,
+            int pageSize) {
+        return pages.remove();
+    }
+
+    @Override
+    public Answer<Sighting> read(MailboxRef mailbox, String externalId) {
+        looks.add(externalId);
+        return Answer.of(Optional.ofNullable(there.get(externalId))
+                .<Sighting>map(Sighting.There::new)
+                .orElse(new Sighting.Gone(GoneEvidence.DELETED_ITEMS)));
+    }
+
+    @Override
+    public Answer<List<Sighting>> findStamped(MailboxRef mailbox, String stamp) {
+        throw new UnsupportedOperationException("The source looks for no stamps");
+    }
+
+    @Override
+    public Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact) {
+        throw new UnsupportedOperationException("The source looks for nobody");
+    }
+
+    @Override
+    public Answer<Written> create(MailboxRef mailbox, Patch item) {
+        throw new UnsupportedOperationException("The source writes nothing");
+    }
+
+    @Override
+    public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
+        throw new UnsupportedOperationException("The source writes nothing");
+    }
+
+    @Override
+    public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
+        throw new UnsupportedOperationException("The source writes nothing");
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

@@ -35,8 +35,9 @@ final class EditScript {
     private final List<Person> people = new ArrayList<>();
     private int edits;
 
-    /** A contact and the last value of each of its fields. */
-    private record Person(String agent, String email, Map<String, String> expected) {}
+    /** A contact, the last value of each of its fields, and its id on each side once known. */
+    private record Person(String agent, String email, Map<String, String> expected,
+            Map<String, String> ids) {}
 
     EditScript(Outlook outlook, CrmDesk crm, List<String> agents, long seed) {
         this.outlook = outlook;

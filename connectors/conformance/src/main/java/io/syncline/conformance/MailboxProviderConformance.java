@@ -9,6 +9,7 @@ import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
+import io.syncline.port.Stamped;
 import io.syncline.port.Written;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Contact;
@@ -146,10 +147,11 @@ public abstract class MailboxProviderConformance {
         String stamp = stamp();
         String id = reading(created(stamp, "w1", jane("stamped")).now()).getExternalId();
 
-        List<Sighting> found = valueOf(provider().findStamped(mailbox(), stamp));
+        List<Stamped> found = valueOf(provider().findStamped(mailbox(), stamp));
 
         assertThat(found).singleElement()
-                .matches(sighting -> reading(sighting).getExternalId().equals(id));
+                .matches(one -> one.reading().getExternalId().equals(id) && !one.deleted())
+                .matches(one -> one.reading().getWriteId().orElse("").equals("w1"));
         assertThat(valueOf(provider().findStamped(mailbox(), stamp()))).isEmpty();
     }
 
@@ -161,7 +163,7 @@ public abstract class MailboxProviderConformance {
         person().deletes(id);
 
         assertThat(valueOf(provider().findStamped(mailbox(), stamp))).singleElement()
-                .isInstanceOf(Sighting.Gone.class);
+                .matches(Stamped::deleted);
     }
 
     @Test

@@ -81,13 +81,16 @@ final class ContactRoutes {
                 parsed.contact(), Optional.empty()));
     }
 
+    /**
+     * Takes a patch for a record that is not known yet, too: its create may be on its way. Merge
+     * refuses it if there was none, and the outcome says so.
+     */
     private void patch(Context context) {
         EditRequest request = request(context);
         ContactJson.Parsed parsed = parser(context).parse(request.body());
         if (parsed.fields().isEmpty()) {
             throw new Problem(400, "body", "Names no field to set or clear");
         }
-        existing(context);
         accept(context, request.edited(EditKind.PATCH, context.pathParam("id"), parsed.fields(),
                 parsed.contact(), seenVersion(context)));
     }
@@ -117,15 +120,19 @@ final class ContactRoutes {
     }
 
     private void outcome(Context context) {
-        Optional<Change> change = outcomes.of(context.pathParam("id"))
-                .filter(found -> found.getTenant().equals(tenant(context)));
         ObjectNode body = JSON.createObjectNode().put("changeId", context.pathParam("id"));
-        change.ifPresentOrElse(
-                found -> body.put("outcome", "merged")
-                        .put("item", found.getItem())
-                        .put("version", found.getVersion())
-                        .put("kind", found.getKind().name()),
-                () -> body.put("outcome", "pending"));
+        outcomes.of(tenant(context), context.pathParam("id")).ifPresentOrElse(outcome -> {
+            switch (outcome) {
+                case Outcomes.Merged(Change change) -> body.put("outcome", "merged")
+                        .put("item", change.getItem())
+                        .put("version", change.getVersion())
+                        .put("kind", change.getKind().name());
+                case Outcomes.Refused(String code, String reason) -> body
+                        .put("outcome", "refused")
+                        .put("code", code)
+                        .put("detail", reason);
+            }
+        }, () -> body.put("outcome", "pending"));
         context.status(200).contentType("application/json").result(body.toString());
     }
 
@@ -157,7 +164,17 @@ final class ContactRoutes {
             if (recordId.isBlank() || parsed.fields().isEmpty()) {
                 throw new Problem(400, recordId.isBlank() ? "recordId" : "contact", "Is missing");
             }
-            boolean whole = line.path("kind").asText("patch").equals("whole");
+            String kind = line.path("kind").asText("patch");
+            boolean whole = kind.equals("whole");
+            if (!whole && !kind.equals("patch")) {
+                throw new Problem(400, "kind", "Must be patch or whole");
+            }
+            if (line.has("seenVersion") && !line.path("seenVersion").isIntegralNumber()) {
+                throw new Problem(400, "seenVersion", "Must be a version number");
+            }
+            if (line.has("id") && line.path("id").asText().isBlank()) {
+                throw new Problem(400, "id", "Must not be blank");
+            }
             Edited edited = new EditRequest(context, tenant.id(), mailbox).edited(
                     whole ? EditKind.WHOLE : EditKind.PATCH, recordId,
                     whole ? ContactJson.allFields() : parsed.fields(), parsed.contact(),

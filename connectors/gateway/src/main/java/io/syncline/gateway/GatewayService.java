@@ -27,6 +27,7 @@ public final class GatewayService implements Service {
     static final String CHANGES = "/v1/changes";
     static final String OPENAPI = "/openapi.yaml";
 
+    private static final long REQUEST_BYTES_MAX = 16L * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SynclineConfig.Gateway settings;
@@ -74,6 +75,7 @@ public final class GatewayService implements Service {
 
     private void configure(JavalinConfig config, ContactRoutes contacts) {
         config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = REQUEST_BYTES_MAX;
         config.concurrency.useVirtualThreads = true;
         config.routes.before("/v1/*", this::authenticate);
         contacts.routes(config.routes);

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,7 @@ final class MergedTable implements AutoCloseable {
                 caughtUp = caughtUp || all.stream()
                         .allMatch(place -> reader.position(place) >= ends.getOrDefault(place, 0L));
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
             LOGGER.atError().setCause(e).log("The table of merged items cannot go on");
             failed = true;
         }

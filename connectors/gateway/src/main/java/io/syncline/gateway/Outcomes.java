@@ -1,23 +1,30 @@
 package io.syncline.gateway;
 
 import io.syncline.schemas.contact.Change;
+import io.syncline.schemas.contact.Edited;
+import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.ops.DeadLetter;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.kafka.KafkaClients;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came of the latest edits: the change that each caused. Remembers so many; an older one is
- * found on the changes topic.
+ * What came of the latest edits: the change that each caused, or why it was refused. Remembers so
+ * many; an older one is found on the topics.
  */
 final class Outcomes implements AutoCloseable {
 
@@ -26,11 +33,11 @@ final class Outcomes implements AutoCloseable {
     private static final int REMEMBERED_MAX = 100_000;
 
     private final KafkaClients clients;
-    private final Map<String, Change> byCause = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<String, Outcome> byEdit = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Change> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Outcome> eldest) {
             return size() > REMEMBERED_MAX;
         }
     });
@@ -42,6 +49,15 @@ final class Outcomes implements AutoCloseable {
         this.clients = clients;
     }
 
+    /** What came of an edit. */
+    sealed interface Outcome {}
+
+    /** It caused this change. */
+    record Merged(Change change) implements Outcome {}
+
+    /** It could not be processed; it is kept as a dead letter. */
+    record Refused(String code, String reason) implements Outcome {}
+
     void start() {
         thread.start();
     }
@@ -50,9 +66,9 @@ final class Outcomes implements AutoCloseable {
         return !failed;
     }
 
-    /** The change that an edit caused, once there is one. */
-    Optional<Change> of(String changeId) {
-        return Optional.ofNullable(byCause.get(changeId));
+    /** What came of an edit of that tenant, once it is known. */
+    Optional<Outcome> of(String tenant, String changeId) {
+        return Optional.ofNullable(byEdit.get(key(tenant, changeId)));
     }
 
     @Override
@@ -66,21 +82,60 @@ final class Outcomes implements AutoCloseable {
     }
 
     private void run() {
-        try (KafkaConsumer<String, Change> reader = clients.reader()) {
-            List<TopicPartition> all = reader.partitionsFor(TopicCatalogue.CHANGES.name())
-                    .stream()
+        try (KafkaConsumer<String, SpecificRecord> reader = clients.reader();
+                Deserializer<SpecificRecord> originals = clients.deserializer()) {
+            List<TopicPartition> all = Stream
+                    .of(TopicCatalogue.CHANGES, TopicCatalogue.DEAD_LETTERS)
+                    .flatMap(topic -> reader.partitionsFor(topic.name()).stream())
                     .map(place -> new TopicPartition(place.topic(), place.partition()))
                     .toList();
             reader.assign(all);
             reader.seekToBeginning(all);
             while (!ended) {
-                reader.poll(POLL)
-                        .forEach(
-                                record -> byCause.put(record.value().getCauseId(), record.value()));
+                reader.poll(POLL).forEach(record -> {
+                    switch (record.value()) {
+                        case Change change -> byEdit.put(
+                                key(change.getTenant(), change.getCauseId()), new Merged(change));
+                        case DeadLetter letter -> refused(letter, originals);
+                        default -> throw new IllegalStateException(
+                                "A foreign value on " + record.topic());
+                    }
+                });
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
             LOGGER.atError().setCause(e).log("The table of outcomes cannot go on");
             failed = true;
         }
+    }
+
+    private void refused(DeadLetter letter, Deserializer<SpecificRecord> originals) {
+        letter.getValue().ifPresent(bytes -> {
+            Refused refused = new Refused(letter.getCode(), letter.getReason());
+            switch (original(letter.getTopic(), bytes, originals)) {
+                case Edited edited ->
+                    byEdit.put(key(edited.getTenant(), edited.getEventId()), refused);
+                case JournalEntry entry ->
+                    byEdit.put(key(entry.getTenant(), entry.getEventId()), refused);
+                case SpecificRecord other -> {
+                    // Not an edit: nobody waits for its outcome here.
+                }
+            }
+        });
+    }
+
+    /** What was refused; the dead letter itself where its bytes cannot be read. */
+    private static SpecificRecord original(String topic, ByteBuffer bytes,
+            Deserializer<SpecificRecord> originals) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        try {
+            return originals.deserialize(topic, copy);
+        } catch (SerializationException e) {
+            return new DeadLetter();
+        }
+    }
+
+    private static String key(String tenant, String changeId) {
+        return tenant + "/" + changeId;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -30,6 +31,8 @@ final class ContactMapper {
     static final String STAMP = "String {6f2b0c1e-8a53-4d0e-9b52-5d1b1f6a7c10} Name SynclineItem";
     static final String WRITE_ID = "String {6f2b0c1e-8a53-4d0e-9b52-5d1b1f6a7c10} Name SynclineWrite";
 
+    private static final Set<String> NAME_PARTS = Set.of("givenName", "middleName", "surname",
+            "title", "generation", "companyName");
     private static final int SINGLE = 1;
     private static final int MANY = 1_000;
     /** Enough for every writer from UTC-12 to UTC+12 (facts/ews.md 4, birthday). */
@@ -104,13 +107,13 @@ final class ContactMapper {
     }
 
     /**
-     * A body that sets the named fields and nothing else. The display name always goes along, since
-     * Graph would otherwise work it out anew when a part of the name is written (3.5).
+     * A body that sets the named fields and nothing else. The display name goes along with a part of
+     * the name, since Graph would otherwise work it out anew (3.5).
      */
     Contact body(List<String> fields, io.syncline.schemas.contact.Contact wished) {
         Contact body = new Contact();
         fields.forEach(field -> set(body, field, wished));
-        if (wished.getDisplayName().isPresent()) {
+        if (wished.getDisplayName().isPresent() && fields.stream().anyMatch(NAME_PARTS::contains)) {
             set(body, "displayName", wished);
         }
         return body;

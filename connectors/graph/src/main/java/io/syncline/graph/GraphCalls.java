@@ -28,6 +28,8 @@ final class GraphCalls implements AutoCloseable {
     private static final String[] PROPERTIES = {"singleValueExtendedProperties($filter=id eq '"
             + ContactMapper.STAMP + "' or id eq '" + ContactMapper.WRITE_ID + "')"};
     private static final int FOUND_MAX = 25;
+    private static final int FOLDERS_PAGE = 100;
+    private static final int FOLDERS_MAX = 1_000;
 
     private final OkHttpClient http;
     private final GraphServiceClient client;
@@ -151,12 +153,24 @@ final class GraphCalls implements AutoCloseable {
                 .get(request -> identified(request.headers));
     }
 
-    /** The folders below Contacts, at every depth. */
+    /** The folders below Contacts, at every depth; pages have ten entries unless asked (3.15). */
     List<String> folders(String user) {
         List<String> found = new ArrayList<>();
-        var top = user(user).contactFolders().get(request -> identified(request.headers));
-        for (ContactFolder folder : list(top == null ? null : top.getValue())) {
-            addWithChildren(user, folder, found);
+        var builder = user(user).contactFolders();
+        var page = builder.get(request -> {
+            identified(request.headers);
+            if (request.queryParameters != null) {
+                request.queryParameters.top = FOLDERS_PAGE;
+            }
+        });
+        while (page != null) {
+            for (ContactFolder folder : list(page.getValue())) {
+                addWithChildren(user, folder, found);
+            }
+            String next = page.getOdataNextLink();
+            page = next == null
+                    ? null
+                    : builder.withUrl(next).get(request -> identified(request.headers));
         }
         return found;
     }
@@ -169,16 +183,25 @@ final class GraphCalls implements AutoCloseable {
 
     private void addWithChildren(String user, ContactFolder folder, List<String> found) {
         String id = folder.getId();
-        if (id == null || found.contains(id)) {
+        if (id == null || found.contains(id) || found.size() >= FOLDERS_MAX) {
             return;
         }
         found.add(id);
-        var children = user(user).contactFolders()
-                .byContactFolderId(id)
-                .childFolders()
-                .get(request -> identified(request.headers));
-        for (ContactFolder child : list(children == null ? null : children.getValue())) {
-            addWithChildren(user, child, found);
+        var builder = user(user).contactFolders().byContactFolderId(id).childFolders();
+        var page = builder.get(request -> {
+            identified(request.headers);
+            if (request.queryParameters != null) {
+                request.queryParameters.top = FOLDERS_PAGE;
+            }
+        });
+        while (page != null) {
+            for (ContactFolder child : list(page.getValue())) {
+                addWithChildren(user, child, found);
+            }
+            String next = page.getOdataNextLink();
+            page = next == null
+                    ? null
+                    : builder.withUrl(next).get(request -> identified(request.headers));
         }
     }
 

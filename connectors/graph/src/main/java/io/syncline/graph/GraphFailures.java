@@ -19,7 +19,6 @@ import java.util.Set;
  * <pre>
  * status     code                                       failure
  * 429        -                                          throttled
- * 503, 504   with Retry-After                           throttled, for a read; a write may have landed
  * 401, 403   -                                          unavailable
  * 404        a code about the mailbox                   unavailable
  * 400        -                                          rejected
@@ -55,6 +54,10 @@ final class GraphFailures {
         return thrown instanceof ApiException api && (api.getResponseStatusCode() == 410
                 || code(api).equals("syncstatenotfound") || code(api).equals("resyncrequired")
                 || (api.getResponseStatusCode() == 400 && message(api).contains("token")));
+    }
+
+    static boolean isBadRequest(RuntimeException thrown) {
+        return thrown instanceof ApiException api && api.getResponseStatusCode() == 400;
     }
 
     static boolean isUnauthorized(RuntimeException thrown) {

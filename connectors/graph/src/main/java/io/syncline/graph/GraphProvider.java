@@ -9,12 +9,14 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.PhoneNumbers;
 import io.syncline.port.Sighting;
+import io.syncline.port.Stamped;
 import io.syncline.port.Written;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +74,8 @@ public final class GraphProvider implements MailboxProvider {
         return call(() -> {
             List<String> folders = new ArrayList<>(List.of(DEFAULT_FOLDER));
             folders.addAll(calls.folders(mailbox.address()));
+            // What is no longer listed is no longer known: a deleted folder's items are gone.
+            contactFolders.remove(mailbox.address());
             return Answer.of(List.copyOf(folders));
         });
     }
@@ -107,21 +111,20 @@ public final class GraphProvider implements MailboxProvider {
     }
 
     @Override
-    public Answer<List<Sighting>> findStamped(MailboxRef mailbox, String stamp) {
+    public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
         String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + ContactMapper.STAMP
                 + "' and ep/value eq '" + stamp.replace("'", "''") + "')";
-        return folders(mailbox).then(folders -> call(() -> {
-            List<Sighting> found = new ArrayList<>();
-            for (String folder : folders) {
+        return call(() -> {
+            List<Stamped> found = new ArrayList<>();
+            for (String folder : allFolders(mailbox)) {
                 calls.find(mailbox.address(), folder, filter)
                         .forEach(
-                                contact -> found.add(new Sighting.There(mapper.reading(contact))));
+                                contact -> found.add(new Stamped(mapper.reading(contact), false)));
             }
-            if (!isEmptyFolder(mailbox, filter)) {
-                found.add(new Sighting.Gone(GoneEvidence.DELETED_ITEMS));
-            }
+            deletedMatching(mailbox, filter).forEach(
+                    contact -> found.add(new Stamped(mapper.reading(contact), true)));
             return Answer.of(List.copyOf(found));
-        }));
+        });
     }
 
     @Override
@@ -132,9 +135,9 @@ public final class GraphProvider implements MailboxProvider {
                 .map(email -> email.getAddress())
                 .limit(EMAILS_SEARCHED_MAX)
                 .toList();
-        return folders(mailbox).then(folders -> call(() -> {
+        return call(() -> {
             List<Reading> found = new ArrayList<>();
-            for (String folder : folders) {
+            for (String folder : allFolders(mailbox)) {
                 for (String address : addresses) {
                     calls.find(mailbox.address(), folder, "emailAddresses/any(a:a/address eq '"
                             + address.replace("'", "''") + "')")
@@ -142,7 +145,7 @@ public final class GraphProvider implements MailboxProvider {
                 }
             }
             return Answer.of(List.copyOf(found));
-        }));
+        });
     }
 
     @Override
@@ -194,7 +197,7 @@ public final class GraphProvider implements MailboxProvider {
                 return landed(calls.patch(mailbox.address(), patch.externalId(), patch.version(),
                         body));
             } catch (RuntimeException e) {
-                if (!GraphFailures.isStale(e)) {
+                if (!GraphFailures.isStale(e) && !GraphFailures.isItemMissing(e)) {
                     throw e;
                 }
                 return read(mailbox, patch.externalId())
@@ -260,12 +263,21 @@ public final class GraphProvider implements MailboxProvider {
         }
     }
 
-    private boolean isEmptyFolder(MailboxRef mailbox, String filter) {
+    /** Creates go to the default folder, whatever a policy follows; people move things anywhere. */
+    private Set<String> allFolders(MailboxRef mailbox) {
+        Set<String> folders = new LinkedHashSet<>(List.of(DEFAULT_FOLDER));
+        folders.addAll(mailbox.folders());
+        folders.addAll(calls.folders(mailbox.address()));
+        return folders;
+    }
+
+    /** Nothing where Deleted Items cannot be searched as a folder of contacts. */
+    private List<Contact> deletedMatching(MailboxRef mailbox, String filter) {
         try {
-            return calls.find(mailbox.address(), DELETED_ITEMS, filter).isEmpty();
+            return calls.find(mailbox.address(), DELETED_ITEMS, filter);
         } catch (RuntimeException e) {
-            if (GraphFailures.isItemMissing(e)) {
-                return true;
+            if (GraphFailures.isItemMissing(e) || GraphFailures.isBadRequest(e)) {
+                return List.of();
             }
             throw e;
         }

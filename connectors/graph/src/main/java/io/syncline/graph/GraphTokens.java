@@ -33,6 +33,8 @@ final class GraphTokens implements AccessTokenProvider {
     GraphTokens(GraphSettings settings, Trust trust) {
         this.baseUrl = settings.baseUrl();
         this.scope = Set.of(baseUrl.getScheme() + "://" + baseUrl.getHost() + "/.default");
+        // MSAL's own default is to wait for ever.
+        int timeoutMs = (int) settings.requestTimeout().toMillis();
         String authority = settings.authority() + "/" + settings.directoryId() + "/";
         try {
             // Instance discovery would ask Microsoft about every authority, a private one included.
@@ -42,6 +44,8 @@ final class GraphTokens implements AccessTokenProvider {
                     .validateAuthority(false)
                     .instanceDiscovery(false)
                     .sslSocketFactory(trust.sockets())
+                    .connectTimeoutForDefaultHttpClient(timeoutMs)
+                    .readTimeoutForDefaultHttpClient(timeoutMs)
                     .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("The authority is no URL: " + authority, e);

@@ -8,6 +8,7 @@ import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.simulator.http.Simulator;
 import io.syncline.simulator.http.SimulatorSettings;
+import io.syncline.simulator.mailbox.Mutation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A simulated tenant with one mailbox, a provider for it, and a person at work in it. */
 final class SimulatedTenantFixture implements Person, AutoCloseable {
@@ -36,8 +38,12 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
     private final int adminPort = freePort();
 
     SimulatedTenantFixture(Path data) {
+        this(data, Set.of());
+    }
+
+    SimulatedTenantFixture(Path data, Set<Mutation> mutations) {
         simulator = Simulator.start(new SimulatorSettings(data, graphPort, adminPort,
-                "directory", "client", SECRET));
+                "directory", "client", SECRET, mutations));
         post("/admin/mailboxes", JSON.createObjectNode().put("address", ADDRESS));
     }
 

@@ -34,8 +34,8 @@ public interface MailboxProvider extends AutoCloseable {
     /** Looks at one item, stamp and write id included. */
     Answer<Sighting> read(MailboxRef mailbox, String externalId);
 
-    /** The items that carry a stamp, in contact folders and, behind them, in Deleted Items. */
-    Answer<List<Sighting>> findStamped(MailboxRef mailbox, String stamp);
+    /** The objects that carry a stamp, in all contact folders and, behind them, in Deleted Items. */
+    Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp);
 
     /** The items in contact folders that share an e-mail address with the contact. */
     Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact);

@@ -21,11 +21,14 @@ public final class PhoneNumbers {
         this.defaultRegion = defaultRegion;
     }
 
-    /** The phone with its normal form, where the number can be one. */
+    /**
+     * The phone with its normal form, where the number can be one. A number with an extension has
+     * none: E.164 would drop the extension, and two desks of one office would be one phone.
+     */
     public Phone phone(String number) {
         try {
             PhoneNumber parsed = LIBRARY.parse(number, defaultRegion);
-            return new Phone(number, LIBRARY.isPossibleNumber(parsed)
+            return new Phone(number, LIBRARY.isPossibleNumber(parsed) && !parsed.hasExtension()
                     ? LIBRARY.format(parsed, PhoneNumberFormat.E164)
                     : null);
         } catch (NumberParseException e) {

@@ -6,6 +6,7 @@ import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
+import io.syncline.port.Stamped;
 import io.syncline.port.Written;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
@@ -15,7 +16,7 @@ import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.RecordKey;
-import java.util.List;
+import java.util.Comparator;
 
 /**
  * Tries one command once. Says the result, or why there is none yet.
@@ -23,8 +24,9 @@ import java.util.List;
  * <pre>
  * command   may have been tried   then
  * CREATE    no                    create
- * CREATE    yes                   look for the stamp: there, or gone: landed. Look for an unstamped
- *                                 item of the same person: stale, with that item. Else create (R17)
+ * CREATE    yes                   look for the stamp. With this write id, there or gone: landed.
+ *                                 There, with another: stale, with that item. Else look for an
+ *                                 unstamped item of the same person: stale. Else create (R17)
  * PATCH     -                     read, compare, write; landed before: landed (R12)
  * DELETE    -                     read, compare, delete
  * READ      -                     read
@@ -57,8 +59,10 @@ final class CarryOut {
     }
 
     /** The command ends without having been carried out. */
-    WriteResult ended(WriteOutcome outcome, String reason, int attempts) {
-        return begun(outcome, attempts).setPresence(Presence.UNKNOWN).setReason(reason).build();
+    static WriteResult ended(Write write, WriteOutcome outcome, String reason, int attempts) {
+        return begun(write, outcome, attempts).setPresence(Presence.UNKNOWN)
+                .setReason(reason)
+                .build();
     }
 
     private Answer<WriteResult> create(int attempt) {
@@ -66,9 +70,28 @@ final class CarryOut {
             return made(attempt);
         }
         return provider.findStamped(mailbox, stamp())
-                .then(stamped -> stamped.isEmpty()
-                        ? createUnlessAlike(attempt)
-                        : Answer.of(result(WriteOutcome.LANDED, oldest(stamped), attempt).build()));
+                .then(stamped -> stamped.stream()
+                        .filter(this::isThisWrite)
+                        .min(Comparator.comparing(Stamped::deleted))
+                        .map(own -> Answer
+                                .of(result(WriteOutcome.LANDED, sighting(own), attempt).build()))
+                        .or(() -> stamped.stream()
+                                .filter(earlier -> !earlier.deleted())
+                                .findFirst()
+                                .map(earlier -> Answer
+                                        .of(result(WriteOutcome.STALE, sighting(earlier),
+                                                attempt).build())))
+                        .orElseGet(() -> createUnlessAlike(attempt)));
+    }
+
+    private boolean isThisWrite(Stamped stamped) {
+        return stamped.reading().getWriteId().filter(write.getWriteId()::equals).isPresent();
+    }
+
+    private static Sighting sighting(Stamped stamped) {
+        return stamped.deleted()
+                ? new Sighting.Gone(GoneEvidence.DELETED_ITEMS)
+                : new Sighting.There(stamped.reading());
     }
 
     private Answer<WriteResult> createUnlessAlike(int attempt) {
@@ -83,14 +106,6 @@ final class CarryOut {
 
     private Answer<WriteResult> made(int attempt) {
         return provider.create(mailbox, patch()).then(written -> of(written, attempt));
-    }
-
-    /** One that is there counts before one that is gone. */
-    private static Sighting oldest(List<Sighting> stamped) {
-        return stamped.stream()
-                .filter(Sighting.There.class::isInstance)
-                .findFirst()
-                .orElse(new Sighting.Gone(GoneEvidence.DELETED_ITEMS));
     }
 
     private boolean isSamePerson(Reading found) {
@@ -111,7 +126,7 @@ final class CarryOut {
     }
 
     private WriteResult.Builder result(WriteOutcome outcome, Sighting now, int attempts) {
-        WriteResult.Builder result = begun(outcome, attempts);
+        WriteResult.Builder result = begun(write, outcome, attempts);
         return switch (now) {
             case Sighting.There(Reading reading) ->
                 result.setPresence(Presence.PRESENT).setNow(reading);
@@ -119,7 +134,8 @@ final class CarryOut {
         };
     }
 
-    private WriteResult.Builder begun(WriteOutcome outcome, int attempts) {
+    private static WriteResult.Builder begun(Write write, WriteOutcome outcome,
+            int attempts) {
         return WriteResult.newBuilder()
                 .setEventId("result of " + write.getWriteId())
                 .setWrite(write)

@@ -6,6 +6,7 @@ import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
 import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.service.config.SynclineConfig;
@@ -162,13 +163,15 @@ final class PartitionLanes implements AutoCloseable {
         Write write = record.value();
         Optional<MailboxRef> mailbox = providers.mailbox(write.getTenant(), write.getMailbox());
         if (mailbox.isEmpty()) {
-            throw new IllegalStateException("Mailbox " + write.getTenant() + "/"
-                    + write.getMailbox() + " is not configured; configure it as the source's is");
+            return CarryOut.ended(write, WriteOutcome.UNAVAILABLE,
+                    "The mailbox is not in this configuration", 1);
         }
         MailboxProvider provider = providers.of(write.getTenant());
         CarryOut command = new CarryOut(provider, mailbox.get(), write);
         long deadline = System.nanoTime() + settings.answerWithin().toNanos();
-        int attempt = record.offset() < freshFrom ? 2 : 1;
+        // An earlier create of this item may have landed unheard.
+        boolean maybeMade = write.getKind() == WriteKind.CREATE && write.getNumber() > 1;
+        int attempt = record.offset() < freshFrom || maybeMade ? 2 : 1;
         Duration wait = settings.retryWait();
         while (true) {
             switch (tried(mailbox.get(), command, attempt)) {
@@ -176,11 +179,16 @@ final class PartitionLanes implements AutoCloseable {
                     return result;
                 }
                 case Answer.Failed<WriteResult>(Failure.Rejected rejected) -> {
-                    return command.ended(WriteOutcome.REJECTED, rejected.reason(), attempt);
+                    return CarryOut.ended(write, WriteOutcome.REJECTED, rejected.reason(), attempt);
                 }
                 case Answer.Failed<WriteResult>(Failure.Unavailable closed) -> {
                     reviver.watch(provider, mailbox.get());
-                    return command.ended(WriteOutcome.UNAVAILABLE, closed.reason(), attempt);
+                    if (write.getKind() == WriteKind.READ) {
+                        // Merge asks again at once: this is what paces it.
+                        Thread.sleep(settings.retryWaitMax());
+                    }
+                    return CarryOut.ended(write, WriteOutcome.UNAVAILABLE, closed.reason(),
+                            attempt);
                 }
                 case Answer.Failed<WriteResult>(Failure.Throttled throttled) ->
                     gate.close(gateOf(mailbox.get()), throttled.retryAfter());
@@ -192,7 +200,7 @@ final class PartitionLanes implements AutoCloseable {
             }
             if (System.nanoTime() - deadline > 0) {
                 reviver.watch(provider, mailbox.get());
-                return command.ended(WriteOutcome.UNAVAILABLE, "No answer within "
+                return CarryOut.ended(write, WriteOutcome.UNAVAILABLE, "No answer within "
                         + settings.answerWithin(), attempt);
             }
         }

@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches mailboxes for which a command ended as unavailable, and says when they answer again: the
  * source may never have noticed, if only writes failed.
  */
 final class Reviver {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Reviver.class);
 
     private final Results results;
     private final Duration interval;
@@ -42,6 +46,12 @@ final class Reviver {
                     "sink:" + UUID.randomUUID());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) { // A thread's edge: the next unavailable answer watches anew.
+            LOGGER.atError()
+                    .addKeyValue("mailbox", mailbox.mailbox())
+                    .setCause(e)
+                    .log("Cannot tell whether a mailbox answers again");
+            watched.remove(mailbox);
         }
     }
 }

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,7 +137,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
                 }
             }
             onPartitionsRevoked(consumer.assignment());
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
             LOGGER.atError().setCause(e).log("The sink cannot go on");
             failed = true;
         }

@@ -67,10 +67,14 @@ final class MailboxReader {
     }
 
     private Answer<Cursor> withFolders(MailboxRef mailbox, Cursor cursor, Observations facts) {
-        if (cursor.getSequence() == 0) {
+        if (cursor.getFolders().isEmpty()) {
             facts.capabilities(provider.entriesMax());
         }
         return provider.folders(mailbox).then(ids -> {
+            Optional<Failure> failure = lookIntoVanished(mailbox, cursor, ids, facts);
+            if (failure.isPresent()) {
+                return Answer.failed(failure.get());
+            }
             Map<String, FolderCursor> known = new LinkedHashMap<>();
             ids.forEach(id -> known.put(id, FolderCursor.newBuilder().setFolderId(id).build()));
             cursor.getFolders().forEach(folder -> known.replace(folder.getFolderId(), folder));
@@ -78,6 +82,23 @@ final class MailboxReader {
                     .setFolders(List.copyOf(known.values()))
                     .build());
         });
+    }
+
+    /** A folder that is gone may have taken its items along, or they moved before. */
+    private Optional<Failure> lookIntoVanished(MailboxRef mailbox, Cursor cursor,
+            List<String> folders, Observations facts) {
+        for (FolderCursor folder : cursor.getFolders()) {
+            if (!folders.contains(folder.getFolderId())) {
+                Set<String> known = new LinkedHashSet<>(folder.getKnownIds());
+                for (String id : folder.getKnownIds()) {
+                    Optional<Failure> failure = lookAt(mailbox, id, known, facts);
+                    if (failure.isPresent()) {
+                        return failure;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Answer<Step> readFolder(MailboxRef mailbox, Cursor cursor, int next,
@@ -90,7 +111,7 @@ final class MailboxReader {
                 pageSize).then(changes -> switch (changes) {
                     case Changes.PositionLost lost -> Answer.of(done(mailbox,
                             with(cursor, next, fromTheStart(folder)), next, facts,
-                            new Step.Pause.None()));
+                            new Step.Pause.Failed()));
                     case Changes.Page page -> takeIn(mailbox, cursor, next, page, facts);
                 });
     }
@@ -103,16 +124,20 @@ final class MailboxReader {
         Map<String, Reading> items = new LinkedHashMap<>();
         page.items().forEach(item -> items.put(item.getExternalId(), item));
         Set<String> left = new LinkedHashSet<>(page.removedIds());
-        left.removeAll(items.keySet());
         seen.addAll(items.keySet());
         if (page.complete() && folder.getListing()) {
             known.stream().filter(id -> !seen.contains(id)).forEach(left::add);
         }
         for (Reading item : items.values()) {
             if (known.add(item.getExternalId()) && cursor.getListed()) {
-                Optional<Failure> failure = lookAt(mailbox, item.getExternalId(), known, facts);
-                if (failure.isPresent()) {
-                    return Answer.failed(failure.get());
+                switch (provider.read(mailbox, item.getExternalId())) {
+                    case Answer.Of<Sighting>(Sighting.There(Reading read)) -> facts.item(read);
+                    case Answer.Of<Sighting>(Sighting.Gone gone) ->
+                        known.remove(item.getExternalId());
+                    case Answer.Failed<Sighting>(Failure.Rejected rejected) -> facts.item(item);
+                    case Answer.Failed<Sighting>(Failure failure) -> {
+                        return Answer.failed(failure);
+                    }
                 }
             } else {
                 facts.item(item);

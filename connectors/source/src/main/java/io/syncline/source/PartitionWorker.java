@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +108,7 @@ final class PartitionWorker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
             // Fenced, or a broker that does not answer: the service ends and is started again.
             LOGGER.atError()
                     .addKeyValue("partition", partition)

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +108,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
                 consumer.pause(consumer.assignment());
             }
             onPartitionsRevoked(consumer.assignment());
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
             LOGGER.atError().setCause(e).log("The source cannot go on");
             failed = true;
         }

@@ -6,6 +6,7 @@ import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
+import io.syncline.port.Stamped;
 import io.syncline.port.Written;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
@@ -55,7 +56,7 @@ final class ScriptedProvider implements MailboxProvider {
     }
 
     @Override
-    public Answer<List<Sighting>> findStamped(MailboxRef mailbox, String stamp) {
+    public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
         throw new UnsupportedOperationException("The source looks for no stamps");
     }
 

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other people. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(names = "--step-timeout", defaultValue = "30", description = "Seconds a step may take. Default: ${DEFAULT-VALUE}")
+    private int stepTimeoutSeconds;
+
+    @Option(names = "--without", defaultValue = "", description = "End this service after the import, to see that the story notices.")
+    private String without = "";
+
     @Option(names = "--json", description = "Print one JSON object at the end, and no table.")
     private boolean json;
 
@@ -60,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter notes = spec.commandLine().getErr();
-        Demo.Options options = new Demo.Options(agents, contacts, seed);
+        Demo.Options options = new Demo.Options(agents, contacts, seed,
+                Duration.ofSeconds(stepTimeoutSeconds), without);
         Path folder = data == null ? temporary() : fresh(data);
         List<Told> told = new ArrayList<>();
         boolean held = false;

@@ -19,18 +19,21 @@ public final class LocalMain {
 
     private LocalMain() {}
 
-    @SuppressWarnings("SystemExitOutsideMain") // This is main; the exit code is the result.
     public static void main(String[] arguments) {
-        CommandLine command = new CommandLine(new LocalMain());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            if (failure instanceof LocalException
-                    || failure instanceof IllegalArgumentException) {
-                line.getErr().println(failure.getMessage());
-                return EXIT_UNUSABLE;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with its way of telling errors: one line, and an exit code. */
+    static CommandLine commandLine() {
+        return new CommandLine(new LocalMain())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof LocalException
+                            || failure instanceof IllegalArgumentException) {
+                        line.getErr().println(failure.getMessage());
+                        return EXIT_UNUSABLE;
+                    }
+                    throw failure;
+                });
     }
 
     /** Where the build unpacked the schema registry. */

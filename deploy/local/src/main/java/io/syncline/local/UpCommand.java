@@ -31,6 +31,10 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--agents", defaultValue = "3", description = "Agents of the simulated tenant. Default: ${DEFAULT-VALUE}")
     private int agents;
 
+    @Option(names = "--one-process", description = "Run all services in one process, for small"
+            + " machines.")
+    private boolean oneProcess;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -46,7 +50,11 @@ final class UpCommand implements Callable<Integer> {
             } else {
                 simulate(stack);
             }
-            stack.startServices();
+            if (oneProcess) {
+                stack.startServicesTogether();
+            } else {
+                stack.startServices();
+            }
             say(out, "Running. Kafka " + stack.infrastructure().bootstrapServers() + ", registry "
                     + stack.infrastructure().registryUrl() + ", gateway http://127.0.0.1:"
                     + workspace.port("gateway") + "/openapi.yaml");

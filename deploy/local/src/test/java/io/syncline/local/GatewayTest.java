@@ -82,7 +82,7 @@ class GatewayTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "PATCH | /v1/mailboxes/nobody/contacts/1 | {\"givenName\":\"J\"} | 404 | mailbox",
-            "PATCH | /v1/mailboxes/agent-1/contacts/1 | {\"givenName\":\"J\"} | 404 | id",
+            "GET | /v1/mailboxes/agent-1/contacts/1 | '' | 404 | id",
             "PATCH | /v1/mailboxes/agent-1/contacts/1 | {\"shoeSize\":1} | 400 | shoeSize",
             "PATCH | /v1/mailboxes/agent-1/contacts/1 | {} | 400 | body",
             "PATCH | /v1/mailboxes/agent-1/contacts/1 | {nonsense | 400 | body",

@@ -19,6 +19,9 @@ import org.apache.kafka.common.config.TopicConfig;
 public record Topic(String name, String key, Schema value, Spread spread, Retention retention,
         Clock clock, String owner) {
 
+    /** The largest record; a cursor names every contact of its mailbox. */
+    public static final int RECORD_BYTES_MAX = 16 * 1024 * 1024;
+
     /** Over how many partitions a topic goes. */
     public enum Spread {
         /** As many as all item topics, by mailbox: they must agree. */
@@ -51,6 +54,7 @@ public record Topic(String name, String key, Schema value, Spread spread, Retent
     /** The settings it is created with. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(retention.settings());
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES_MAX));
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, switch (clock) {
             case PRODUCER -> "CreateTime";
             case BROKER -> "LogAppendTime";

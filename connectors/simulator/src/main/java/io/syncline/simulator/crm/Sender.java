@@ -18,9 +18,6 @@ final class Sender implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMillis(20);
     private static final Duration AGAIN = Duration.ofMillis(200);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** A record made here is known to the gateway a moment later; until then it answers 404. */
-    private static final int NOT_FOUND_MAX = 100;
-
     private final CrmStore store;
     private final HttpClient http;
     private final URI gateway;
@@ -53,7 +50,6 @@ final class Sender implements AutoCloseable {
 
     private void run() {
         try {
-            int notFound = 0;
             while (!ended) {
                 Optional<ObjectNode> next = store.nextUnsent();
                 if (next.isEmpty()) {
@@ -61,13 +57,10 @@ final class Sender implements AutoCloseable {
                     continue;
                 }
                 int status = send(next.get());
-                notFound = status == 404 ? notFound + 1 : 0;
-                boolean waits = status >= 500 || status == 404 && notFound < NOT_FOUND_MAX;
-                if (waits) {
+                if (status >= 500) {
                     Thread.sleep(AGAIN);
                 } else {
                     refused.addAndGet(status == 202 ? 0 : 1);
-                    notFound = 0;
                     store.sent();
                 }
             }

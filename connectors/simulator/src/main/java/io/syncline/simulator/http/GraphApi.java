@@ -9,10 +9,12 @@ import io.syncline.simulator.http.Faults.Fault;
 import io.syncline.simulator.http.Faults.Kind;
 import io.syncline.simulator.mailbox.GraphError;
 import io.syncline.simulator.mailbox.MailboxStore;
+import io.syncline.simulator.mailbox.Mutation;
 import io.syncline.simulator.mailbox.SimulatedTenant;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,12 +37,13 @@ final class GraphApi {
     private final GraphContacts contacts;
     private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
 
-    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, RequestLog log) {
+    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, RequestLog log,
+            Set<Mutation> mutations) {
         this.tenant = tenant;
         this.tokens = tokens;
         this.faults = faults;
         this.log = log;
-        this.contacts = new GraphContacts(false);
+        this.contacts = new GraphContacts(mutations);
     }
 
     /** Does the work of one request; says what it did to the mailbox, or nothing. */

@@ -30,7 +30,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     public static Simulator start(SimulatorSettings settings) {
-        SimulatedTenant tenant = new SimulatedTenant(settings.data());
+        SimulatedTenant tenant = new SimulatedTenant(settings.data(), settings.mutations());
         SimulatedCertificate certificate = new SimulatedCertificate(settings.data());
         Faults faults = new Faults();
         Tokens tokens = new Tokens(settings);
@@ -40,7 +40,7 @@ public final class Simulator implements AutoCloseable {
             config.jetty.addConnector(
                     (server, http) -> tls(server, http, certificate, settings.graphPort()));
             config.routes.post("/{tenant}/oauth2/v2.0/token", tokens::issue);
-            new GraphApi(tenant, tokens, faults, log).routes(config.routes);
+            new GraphApi(tenant, tokens, faults, log, settings.mutations()).routes(config.routes);
         }).start();
         Javalin admin = Javalin.create(config -> {
             quiet(config);

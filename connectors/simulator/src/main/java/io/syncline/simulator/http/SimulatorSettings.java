@@ -1,6 +1,8 @@
 package io.syncline.simulator.http;
 
+import io.syncline.simulator.mailbox.Mutation;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * What a simulated tenant is started with.
@@ -11,9 +13,14 @@ import java.nio.file.Path;
  * @param directoryId the tenant id that a token request must name
  * @param clientId the application that is registered
  * @param clientSecret its secret
+ * @param mutations what is wrong on purpose; empty but in tests of tests
  */
 public record SimulatorSettings(Path data, int graphPort, int adminPort, String directoryId,
-        String clientId, String clientSecret) {
+        String clientId, String clientSecret, Set<Mutation> mutations) {
+
+    public SimulatorSettings {
+        mutations = Set.copyOf(mutations);
+    }
 
     @Override
     public String toString() {

@@ -54,11 +54,15 @@ final class ContactRules {
     }
 
     /** Applies a body; a field that it does not name stays, or is computed anew. */
-    static void apply(ObjectNode contact, ObjectNode body) {
-        body.properties().forEach(entry -> check(entry.getKey(), entry.getValue()));
+    static void apply(ObjectNode contact, ObjectNode body, Set<Mutation> mutations) {
+        body.properties()
+                .forEach(
+                        entry -> check(entry.getKey(), entry.getValue(), mutations));
         String nameBefore = name(contact);
         body.properties().forEach(entry -> {
-            if (!IGNORED.contains(entry.getKey())) {
+            boolean ignored = IGNORED.contains(entry.getKey())
+                    || mutations.contains(Mutation.IGNORES_NULL) && isClear(entry.getValue());
+            if (!ignored) {
                 contact.set(entry.getKey(), normalised(entry.getKey(), entry.getValue()));
             }
         });
@@ -66,7 +70,8 @@ final class ContactRules {
                 .stream()
                 .anyMatch(entry -> NAME_PARTS.contains(entry.getKey()))
                 && !name(contact).equals(nameBefore);
-        if (renamed && !body.has("displayName")) {
+        if (renamed && !body.has("displayName")
+                || mutations.contains(Mutation.RENAMES_ALWAYS)) {
             contact.put("displayName", name(contact));
         }
         if (renamed && !body.has("fileAs")) {
@@ -77,7 +82,12 @@ final class ContactRules {
         }
     }
 
-    private static void check(String field, JsonNode value) {
+    private static boolean isClear(JsonNode value) {
+        return value.isNull() || value.isArray() && value.isEmpty()
+                || value.isObject() && value.valueStream().allMatch(ContactRules::isClear);
+    }
+
+    private static void check(String field, JsonNode value, Set<Mutation> mutations) {
         boolean known = IGNORED.contains(field) || TEXTS.contains(field)
                 || ADDRESSES.contains(field) || LISTS.contains(field)
                 || field.equals("birthday");
@@ -86,7 +96,7 @@ final class ContactRules {
                     + "' does not exist on type 'microsoft.graph.contact'.");
         }
         Integer max = ENTRIES_MAX.get(field);
-        if (max != null && value.size() > max) {
+        if (max != null && value.size() > max && !mutations.contains(Mutation.HAS_NO_LIMITS)) {
             throw new GraphError(400, "ErrorInvalidProperty", "The multi value property "
                     + Character.toUpperCase(field.charAt(0)) + field.substring(1) + " has "
                     + value.size() + " entries, that exceeds the max allowed value of " + max);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One mailbox: folders, contacts, and the changes that delta rounds tell. Thread-safe. */
@@ -24,6 +25,7 @@ public final class MailboxStore {
 
     private final String address;
     private final SimulatedClock clock;
+    private final Set<Mutation> mutations;
     private final ChangeFile file;
     private final Map<String, Folder> folders = new LinkedHashMap<>();
     private final Map<String, StoredContact> contacts = new LinkedHashMap<>();
@@ -39,9 +41,10 @@ public final class MailboxStore {
     /** What a delta round tells, in order of change. */
     public record Told(long change, String id, Optional<StoredContact> contact) {}
 
-    MailboxStore(String address, Path folder, SimulatedClock clock) {
+    MailboxStore(String address, Path folder, SimulatedClock clock, Set<Mutation> mutations) {
         this.address = address;
         this.clock = clock;
+        this.mutations = mutations;
         folders.put(CONTACTS, new Folder(CONTACTS, "Contacts", ""));
         this.file = ChangeFile.open(folder.resolve(address + ".jsonl"), this::restore);
     }
@@ -103,7 +106,7 @@ public final class MailboxStore {
     public synchronized StoredContact create(String folder, ObjectNode body,
             Map<String, String> extended, boolean typedInOutlook) {
         ObjectNode contact = ContactRules.empty(typedInOutlook);
-        ContactRules.apply(contact, body);
+        ContactRules.apply(contact, body, mutations);
         contact.put("createdDateTime", clock.nowToTheSecond().toString());
         String id = "AAMk" + Long.toString(lastChange + 1, 36) + "-"
                 + Integer.toHexString(address.hashCode());
@@ -113,11 +116,14 @@ public final class MailboxStore {
     public synchronized StoredContact patch(String id, ObjectNode body,
             Map<String, String> extended) {
         StoredContact before = contact(id);
-        ObjectNode contact = before.contact();
-        ContactRules.apply(contact, body);
+        ObjectNode contact = mutations.contains(Mutation.PATCHES_EVERYTHING)
+                ? ContactRules.empty(false)
+                : before.contact();
+        ContactRules.apply(contact, body, mutations);
         Map<String, String> properties = new HashMap<>(before.extended());
         properties.putAll(extended);
-        return keep(before.id(), before.folder(), contact, properties, true);
+        return keep(before.id(), before.folder(), contact, properties,
+                !mutations.contains(Mutation.HIDES_EDITS));
     }
 
     /** What an ordinary delete does: the contact goes to Deleted Items. */
@@ -126,7 +132,9 @@ public final class MailboxStore {
         if (before.folder().equals(DELETED_ITEMS)) {
             throw GraphError.itemNotFound();
         }
-        move(before.id(), DELETED_ITEMS);
+        if (!mutations.contains(Mutation.IGNORES_DELETES)) {
+            move(before.id(), DELETED_ITEMS);
+        }
     }
 
     /**
@@ -146,7 +154,11 @@ public final class MailboxStore {
     public synchronized StoredContact copy(String id, String folder) {
         StoredContact original = contact(id);
         String copy = original.id() + "c" + Long.toString(lastChange + 1, 36);
-        return keep(copy, folder, original.contact(), original.extended(), true);
+        return keep(copy, folder, original.contact(),
+                mutations.contains(Mutation.COPIES_WITHOUT_STAMP)
+                        ? Map.of()
+                        : original.extended(),
+                true);
     }
 
     /** Takes a contact out of the mailbox for good. */
@@ -160,7 +172,8 @@ public final class MailboxStore {
     }
 
     /** What changed in a folder after one change and up to another. */
-    public synchronized List<Told> told(String folder, long after, long upTo) {
+    public synchronized List<Told> told(String folder, long from, long upTo) {
+        long after = mutations.contains(Mutation.REPEATS_EVERYTHING) ? 0 : from;
         List<Told> told = new ArrayList<>();
         contacts.values()
                 .stream()
@@ -171,7 +184,7 @@ public final class MailboxStore {
         removals.stream()
                 .filter(removal -> removal.folder().equals(folder))
                 .filter(removal -> removal.change() > after && removal.change() <= upTo)
-                .filter(removal -> after > 0)
+                .filter(removal -> after > 0 && !mutations.contains(Mutation.HIDES_REMOVALS))
                 .forEach(removal -> told.add(
                         new Told(removal.change(), removal.id(), Optional.empty())));
         told.sort(Comparator.comparingLong(Told::change));
@@ -182,7 +195,8 @@ public final class MailboxStore {
             Map<String, String> extended, boolean isTold) {
         lastChange++;
         Instant now = clock.nowToTheSecond();
-        contact.put("changeKey", "CK" + Long.toString(lastChange * 7919, 36))
+        boolean keepsKey = mutations.contains(Mutation.KEEPS_CHANGE_KEY);
+        contact.put("changeKey", "CK" + Long.toString(keepsKey ? 0 : lastChange * 7919, 36))
                 .put("lastModifiedDateTime", now.toString());
         StoredContact kept = new StoredContact(id, folder, contact, extended,
                 isTold ? lastChange : 0);

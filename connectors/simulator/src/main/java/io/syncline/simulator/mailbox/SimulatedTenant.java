@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The tenant's mailboxes, in a folder of their own. Thread-safe. */
 public final class SimulatedTenant {
 
     private final Path folder;
+    private final Set<Mutation> mutations;
     private final SimulatedClock clock = new SimulatedClock();
     private final Map<String, MailboxStore> mailboxes = new ConcurrentSkipListMap<>();
     private final ChangeFile file;
 
-    public SimulatedTenant(Path folder) {
+    /** @param mutations what is wrong on purpose */
+    public SimulatedTenant(Path folder, Set<Mutation> mutations) {
         this.folder = folder;
+        this.mutations = Set.copyOf(mutations);
         this.file = ChangeFile.open(folder.resolve("mailboxes.jsonl"),
                 line -> open(line.path("address").asText()));
     }
@@ -47,6 +51,7 @@ public final class SimulatedTenant {
     }
 
     private MailboxStore open(String address) {
-        return mailboxes.computeIfAbsent(address, name -> new MailboxStore(name, folder, clock));
+        return mailboxes.computeIfAbsent(address,
+                name -> new MailboxStore(name, folder, clock, mutations));
     }
 }

@@ -33,7 +33,9 @@ public final class Stack implements AutoCloseable {
     public static final List<String> SERVICES = List.of("sequence", "merge", "gateway", "sink",
             "source");
 
+    private static final String TOGETHER = "services";
     private static final int HEAP_MB = 256;
+    private static final int TOGETHER_HEAP_MB = 768;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
@@ -113,17 +115,27 @@ public final class Stack implements AutoCloseable {
         config.from(file);
     }
 
-    /** Starts the five services and waits until each says that it works. */
+    /** Starts the five services, each in a process of its own, and waits until all work. */
     public void startServices() {
-        progress.accept("Starting " + String.join(", ", SERVICES));
-        SERVICES.forEach(this::startService);
-        SERVICES.forEach(service -> await(service, () -> isHealthy(service)));
+        startAndAwait(SERVICES);
+    }
+
+    /** Starts the five services in one process and waits until all work. */
+    public void startServicesTogether() {
+        startAndAwait(List.of(TOGETHER));
+    }
+
+    private void startAndAwait(List<String> services) {
+        progress.accept("Starting " + String.join(", ", services));
+        services.forEach(this::startService);
+        services.forEach(service -> await(service, () -> isHealthy(service)));
     }
 
     /** Starts one service. */
     public void startService(String service) {
-        supervisor.keep(launch(service, mainOf(service),
-                List.of(config.write(service).toString())));
+        supervisor.keep(JavaChild.Launch.of(service,
+                service.equals(TOGETHER) ? TOGETHER_HEAP_MB : HEAP_MB, mainOf(service),
+                List.of(config.write(service).toString()), workspace.logs()));
     }
 
     @Override
@@ -144,6 +156,7 @@ public final class Stack implements AutoCloseable {
             case "gateway" -> GatewayMain.class;
             case "sink" -> SinkMain.class;
             case "source" -> SourceMain.class;
+            case TOGETHER -> AllServicesMain.class;
             default -> throw new IllegalArgumentException("No service " + service);
         };
     }

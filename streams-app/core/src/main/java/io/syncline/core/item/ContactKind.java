@@ -3,6 +3,7 @@ package io.syncline.core.item;
 import io.syncline.core.item.Field.Form;
 import io.syncline.core.item.Field.Merging;
 import io.syncline.core.item.ItemKind.Identifying;
+import io.syncline.core.item.ItemKind.Recomputed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,8 @@ public final class ContactKind {
         // Graph works these out anew when a part of the name is written (facts: contact 3.5).
         return ItemKind.of("contact", fields,
                 new Identifying("emailAddresses", "givenName", "surname", List.copyOf(phones)),
-                Set.of("displayName", "fileAs", "initials"));
+                new Recomputed(Set.of("displayName", "fileAs", "initials"),
+                        Set.of("givenName", "middleName", "surname", "companyName")));
     }
 
     private static void add(List<Field> fields, int first, List<String> names, Form form,

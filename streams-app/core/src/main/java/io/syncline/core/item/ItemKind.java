@@ -1,6 +1,7 @@
 package io.syncline.core.item;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,10 @@ import java.util.stream.Collectors;
  * @param name as it stands in topic names
  * @param fields by name, in the order in which they are shown
  * @param identifying the fields by which a person is recognised
- * @param recomputed fields that a service may work out anew when others are written (rule R12)
+ * @param recomputed what a service may work out by itself (rule R12)
  */
 public record ItemKind(String name, Map<String, Field> fields, Identifying identifying,
-        Set<String> recomputed) {
+        Recomputed recomputed) {
 
     /**
      * @param emails the set of e-mail addresses
@@ -29,6 +30,12 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
     public record Identifying(String emails, String firstName, String lastName,
             List<String> phones) {}
 
+    /**
+     * @param fields may be worked out anew by the service
+     * @param after when one of these is written
+     */
+    public record Recomputed(Set<String> fields, Set<String> after) {}
+
     public ItemKind {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         if (fields.values().stream().map(Field::number).distinct().count() != fields.size()) {
@@ -37,10 +44,10 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
     }
 
     static ItemKind of(String name, List<Field> fields, Identifying identifying,
-            Set<String> recomputed) {
+            Recomputed recomputed) {
         Map<String, Field> byName = new LinkedHashMap<>();
         fields.forEach(field -> byName.put(field.name(), field));
-        return new ItemKind(name, byName, identifying, Set.copyOf(recomputed));
+        return new ItemKind(name, byName, identifying, recomputed);
     }
 
     public Optional<Field> field(String field) {
@@ -59,6 +66,15 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
                 .collect(Collectors.toUnmodifiableSet());
         return new Identity(emails, Identity.fullName(contents.get(identifying.firstName()),
                 contents.get(identifying.lastName())), phones);
+    }
+
+    /** In which fields a difference, at a write's own version, is the service's rendition (R12). */
+    public Set<String> renditionsAfterWriting(Set<String> written) {
+        Set<String> renditions = new HashSet<>(written);
+        if (written.stream().anyMatch(recomputed.after()::contains)) {
+            renditions.addAll(recomputed.fields());
+        }
+        return renditions;
     }
 
     private Set<String> keysOf(String name, Contents contents) {

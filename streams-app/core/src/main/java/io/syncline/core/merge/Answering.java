@@ -111,7 +111,7 @@ final class Answering {
         noteAccepted(draft, command);
         if (command.verb() == Verb.DELETE) {
             draft.add(new MailboxLost());
-        } else if (command.verb() != Verb.READ) {
+        } else if (command.verb() == Verb.PATCH || isThere(answer)) {
             if (command.verb() == Verb.CREATE
                     && answer.presence() instanceof Presence.There(Reading reading)) {
                 draft.add(new Linked(reading.provider(), reading.externalId()));
@@ -129,6 +129,12 @@ final class Answering {
                 // The source will tell.
             }
         }
+    }
+
+    /** A create whose object nobody saw leaves no base: there is nothing that could hold it. */
+    private static boolean isThere(CommandAnswered answer) {
+        return answer.command().verb() == Verb.CREATE
+                && answer.presence() instanceof Presence.There;
     }
 
     private static void stale(Draft draft, CommandAnswered answer) {
@@ -164,9 +170,7 @@ final class Answering {
         if (!ownVersion || answer.command().verb() == Verb.READ) {
             return Set.of();
         }
-        Set<String> fields = new HashSet<>(answer.command().fields());
-        fields.addAll(draft.kind().recomputed());
-        return fields;
+        return draft.kind().renditionsAfterWriting(answer.command().fields());
     }
 
     private static void noteAccepted(Draft draft, Command command) {
@@ -197,6 +201,9 @@ final class Answering {
 
     private static void takeUp(Draft draft, Fact.OfItem fact, CommandAnswered answer) {
         switch (fact) {
+            case ItemObserved observed when isAnswered(observed, answer) -> {
+                // The answer looked at this very object, later.
+            }
             case ItemObserved observed when isCopy(draft.state(), observed, answer) ->
                 draft.add(isPerhapsOurs(answer)
                         ? new AlertRaised("possible-double",
@@ -215,6 +222,11 @@ final class Answering {
             case CommandAnswered other ->
                 throw new IllegalStateException("Only observations wait, got " + other);
         }
+    }
+
+    private static boolean isAnswered(ItemObserved observed, CommandAnswered answer) {
+        return answer.command().verb() == Verb.READ && answer.outcome() != Outcome.UNAVAILABLE
+                && observed.reading().externalId().equals(answer.command().externalId());
     }
 
     /** The linked object was just seen to be there, so this other one is a copy. */

@@ -55,9 +55,9 @@ final class Deleting {
                 .values()
                 .stream()
                 .filter(field -> draft.mailboxHolds(field.name()) && draft.mailboxDiffers(field))
+                .filter(field -> !draft.isParked(field))
                 .map(Field::name)
                 .flatMap(name -> Optional.ofNullable(draft.state().registers().get(name)).stream())
-                .filter(register -> register.stamp().replica() == Replica.CRM)
                 .max(Comparator.comparing(Register::stamp));
         draft.add(new MailboxLost());
         if (!draft.state().isDeleted()) {
@@ -105,7 +105,8 @@ final class Deleting {
         if (!(draft.state().life() instanceof Life.Deleted(Stamp deleted))) {
             return;
         }
-        boolean revived = draft.before().mailbox().presence() != MailboxCopy.Presence.THERE;
+        boolean revived = draft.before().mailbox().presence() == MailboxCopy.Presence.GONE
+                && !draft.answersCreate();
         if (revived || edited) {
             Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
             draft.add(new Restored(stamp));

@@ -1,5 +1,6 @@
 package io.syncline.core.merge;
 
+import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKind;
@@ -103,6 +104,18 @@ final class Draft {
     Value rendition(Field field) {
         int entriesMax = mailbox().entriesMax().getOrDefault(field.name(), 0);
         return SetMerge.first(state.value(field.name()), entriesMax);
+    }
+
+    /** Whether this value was refused alone and is not tried again (R14). */
+    boolean isParked(Field field) {
+        Value parked = state.trouble().parked().get(field.name());
+        return parked != null && field.same(parked, rendition(field));
+    }
+
+    /** Whether the fact answers a create: what it found is our own doing. */
+    boolean answersCreate() {
+        return fact instanceof Fact.CommandAnswered answer
+                && answer.command().verb() == Command.Verb.CREATE;
     }
 
     /** Whether the mailbox does not hold what it should. */

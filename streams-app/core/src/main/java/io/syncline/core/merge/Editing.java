@@ -17,6 +17,7 @@ import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Takes in what the CRM did (rules R7, R8).
@@ -49,10 +50,28 @@ final class Editing {
             draft.add(new SetByCrm(edit, Map.of()));
             return;
         }
+        if (deleted && isUnchangedCopy(draft, edit)) {
+            draft.add(new SetByCrm(edit, Map.of()));
+            draft.wantRepeat();
+            return;
+        }
         if (deleted) {
             draft.add(new Restored(draft.stamp(edit.editedAt(), Replica.CRM)));
         }
         decideFields(draft, edit);
+    }
+
+    /** A record sent whole as it was before the deletion, by a CRM that had not heard of it. */
+    private static boolean isUnchangedCopy(Draft draft, RecordEdited edit) {
+        return edit.verb() == EditVerb.WHOLE && edit.seenVersion() > 0
+                && edit.seenVersion() < draft.state().version()
+                && edit.fields()
+                        .stream()
+                        .allMatch(name -> draft.kind()
+                                .field(name)
+                                .map(field -> field.same(draft.state().value(name),
+                                        edit.contents().get(name)))
+                                .orElse(true));
     }
 
     private static void decideFields(Draft draft, RecordEdited edit) {
@@ -60,7 +79,7 @@ final class Editing {
         boolean firstMeeting = draft.state().crm().recordId().isEmpty()
                 && edit.verb() == EditVerb.WHOLE && edit.seenVersion() == 0;
         Map<String, CrmCopy.SetByCrm> set = new TreeMap<>();
-        for (String name : edit.fields()) {
+        for (String name : new TreeSet<>(edit.fields())) {
             draft.kind().field(name).ifPresent(field -> {
                 if (decideField(draft, field, edit, stamp, firstMeeting)) {
                     set.put(name, new CrmCopy.SetByCrm(edit.contents().get(name), edit.editedAt(),

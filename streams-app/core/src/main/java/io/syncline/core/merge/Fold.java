@@ -63,9 +63,9 @@ public final class Fold {
                 && lookup.linked(found.provider(), found.externalId())
                         .filter(other -> !other.key().equals(state.key()))
                         .isPresent()) {
-            return new Fact.CommandAnswered(answer.eventId(), answer.command(), answer.outcome(),
-                    answer.landedVersion(), new Presence.NotRead(), answer.reason(),
-                    answer.attempts());
+            return new Fact.CommandAnswered(answer.eventId(), answer.command(),
+                    Fact.Outcome.REJECTED, "", new Presence.NotRead(),
+                    "the mailbox has another item's object in its place", answer.attempts());
         }
         return fact;
     }

@@ -55,12 +55,14 @@ final class Observing {
             draft.add(new ObservationWaits(fact));
         } else if (copy.presence() == MailboxCopy.Presence.GONE) {
             Planning.issue(draft, Verb.READ, reading.externalId(), Set.of());
+            draft.add(new ObservationWaits(fact));
         } else {
-            compared(draft, reading);
+            compared(draft, fact);
         }
     }
 
-    private static void compared(Draft draft, Reading reading) {
+    private static void compared(Draft draft, Fact.ItemObserved fact) {
+        Reading reading = fact.reading();
         MailboxCopy copy = draft.state().mailbox();
         boolean sameVersion = !reading.version().isEmpty()
                 && reading.version().equals(copy.version());
@@ -73,6 +75,7 @@ final class Observing {
             olderReading(draft, reading);
         } else if (!differing(draft, reading).isEmpty()) {
             Planning.issue(draft, Verb.READ, copy.externalId(), Set.of());
+            draft.add(new ObservationWaits(fact));
         }
     }
 

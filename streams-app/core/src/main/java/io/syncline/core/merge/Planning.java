@@ -86,7 +86,7 @@ final class Planning {
                 .filter(field -> draft.mailbox().provider().isEmpty()
                         ? !draft.state().value(field.name()).isEmpty()
                         : draft.mailboxHolds(field.name()) && draft.mailboxDiffers(field))
-                .filter(field -> !isParked(draft, field))
+                .filter(field -> !draft.isParked(field))
                 .map(Field::name)
                 .toList();
         Set<String> suspects = draft.state().trouble().suspects();
@@ -96,11 +96,6 @@ final class Planning {
             return trusted;
         }
         return differing.stream().min(Comparator.naturalOrder()).map(Set::of).orElse(Set.of());
-    }
-
-    private static boolean isParked(Draft draft, Field field) {
-        Value parked = draft.state().trouble().parked().get(field.name());
-        return parked != null && field.same(parked, draft.rendition(field));
     }
 
     /** Sends a command out; the caller has made sure that none is outstanding. */
@@ -121,7 +116,7 @@ final class Planning {
                 .fields()
                 .values()
                 .stream()
-                .filter(field -> draft.mailboxHolds(field.name()))
+                .filter(field -> draft.mailboxHolds(field.name()) && !draft.isParked(field))
                 .forEach(field -> wished.put(field.name(), draft.rendition(field)));
         return Contents.of(wished);
     }

@@ -2,6 +2,7 @@ package io.syncline.service.kafka;
 
 import io.syncline.schemas.serde.RegistryConfig;
 import io.syncline.schemas.topic.MailboxPartitioner;
+import io.syncline.schemas.topic.Topic;
 import io.syncline.service.config.SynclineConfig;
 import java.time.Duration;
 import java.util.HashMap;
@@ -109,6 +110,7 @@ public final class KafkaClients {
     private Map<String, Object> producing() {
         Map<String, Object> settings = common();
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.RECORD_BYTES_MAX);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, MailboxPartitioner.class);
         return settings;

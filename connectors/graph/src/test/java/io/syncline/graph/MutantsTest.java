@@ -1,0 +1,58 @@
+package io.syncline.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
+
+import io.syncline.simulator.mailbox.Mutation;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** The suite bites: on a service that is wrong in one way, the test of that way fails. */
+class MutantsTest {
+
+    private static final Map<Mutation, String> CAUGHT_BY = Map.ofEntries(
+            Map.entry(Mutation.FORGETS_STAMPS, "createsAnItemThatReadsBackAsItWasMeant"),
+            Map.entry(Mutation.COPIES_WITHOUT_STAMP, "seesTheStampOnACopy"),
+            Map.entry(Mutation.HIDES_REMOVALS, "tellsADeletionThatAReadConfirms"),
+            Map.entry(Mutation.REPEATS_EVERYTHING, "tellsNothingWhenNothingHappened"),
+            Map.entry(Mutation.HIDES_EDITS, "tellsAnEditInTheNextRoundAndNothingElse"),
+            Map.entry(Mutation.PATCHES_EVERYTHING, "patchesTheNamedFieldsAndNoOthers"),
+            Map.entry(Mutation.IGNORES_NULL, "clearsWhatIsWishedClear"),
+            Map.entry(Mutation.KEEPS_CHANGE_KEY, "writesNothingOverAVersionItDidNotExpect"),
+            Map.entry(Mutation.MOVES_CHANGE_IDS, "tellsAnEditInTheNextRoundAndNothingElse"),
+            Map.entry(Mutation.IGNORES_DELETES, "findsAStampedItemThatWasDeletedMeanwhile"),
+            Map.entry(Mutation.HAS_NO_LIMITS, "saysThatAValueIsRefused"),
+            Map.entry(Mutation.RENAMES_ALWAYS, "createsAnItemThatReadsBackAsItWasMeant"));
+
+    @AfterEach
+    void forget() {
+        System.clearProperty(MutantConformance.MUTATION);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsOnAMutant(Mutation mutation) {
+        System.setProperty(MutantConformance.MUTATION, mutation.name());
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+
+        LauncherFactory.create()
+                .execute(
+                        request().selectors(selectClass(MutantConformance.class)).build(),
+                        listener);
+
+        Set<String> failed = listener.getSummary()
+                .getFailures()
+                .stream()
+                .map(failure -> failure.getTestIdentifier().getDisplayName().replace("()", ""))
+                .collect(Collectors.toSet());
+        assertThat(listener.getSummary().getTestsStartedCount()).isGreaterThan(10);
+        assertThat(failed).contains(CAUGHT_BY.get(mutation));
+    }
+}

@@ -40,7 +40,7 @@ final class ContactMapper {
     private static final int NOON_HOUR = 11;
     private static final int NOON_MINUTE = 59;
 
-    private static final Map<String, Text> TEXTS = texts();
+    private static final Map<String, TextField> TEXTS = TextField.all();
     private static final Map<String, Address> ADDRESSES = Map.of(
             "businessAddress", new Address(Contact::getBusinessAddress,
                     Contact::setBusinessAddress),
@@ -59,9 +59,6 @@ final class ContactMapper {
     ContactMapper(PhoneNumbers phones) {
         this.phones = phones;
     }
-
-    private record Text(Function<Contact, @Nullable String> get,
-            BiConsumer<Contact, @Nullable String> set) {}
 
     private record Address(Function<Contact, @Nullable PhysicalAddress> get,
             BiConsumer<Contact, @Nullable PhysicalAddress> set) {}
@@ -145,7 +142,7 @@ final class ContactMapper {
     private static void set(Contact body, String field,
             io.syncline.schemas.contact.Contact wished) {
         Object value = wished.get(field);
-        Text text = TEXTS.get(field);
+        TextField text = TEXTS.get(field);
         Address address = ADDRESSES.get(field);
         Texts list = LISTS.get(field);
         Texts phoneList = PHONE_LISTS.get(field);
@@ -271,38 +268,5 @@ final class ContactMapper {
 
     private static @Nullable String blankToNull(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
-    }
-
-    private static Map<String, Text> texts() {
-        Map<String, Text> texts = new TreeMap<>();
-        texts.put("assistantName",
-                new Text(Contact::getAssistantName, Contact::setAssistantName));
-        texts.put("businessHomePage",
-                new Text(Contact::getBusinessHomePage, Contact::setBusinessHomePage));
-        texts.put("companyName", new Text(Contact::getCompanyName, Contact::setCompanyName));
-        texts.put("department", new Text(Contact::getDepartment, Contact::setDepartment));
-        texts.put("displayName", new Text(Contact::getDisplayName, Contact::setDisplayName));
-        texts.put("fileAs", new Text(Contact::getFileAs, Contact::setFileAs));
-        texts.put("generation", new Text(Contact::getGeneration, Contact::setGeneration));
-        texts.put("givenName", new Text(Contact::getGivenName, Contact::setGivenName));
-        texts.put("initials", new Text(Contact::getInitials, Contact::setInitials));
-        texts.put("jobTitle", new Text(Contact::getJobTitle, Contact::setJobTitle));
-        texts.put("manager", new Text(Contact::getManager, Contact::setManager));
-        texts.put("middleName", new Text(Contact::getMiddleName, Contact::setMiddleName));
-        texts.put("nickName", new Text(Contact::getNickName, Contact::setNickName));
-        texts.put("officeLocation",
-                new Text(Contact::getOfficeLocation, Contact::setOfficeLocation));
-        texts.put("personalNotes",
-                new Text(Contact::getPersonalNotes, Contact::setPersonalNotes));
-        texts.put("profession", new Text(Contact::getProfession, Contact::setProfession));
-        texts.put("spouseName", new Text(Contact::getSpouseName, Contact::setSpouseName));
-        texts.put("surname", new Text(Contact::getSurname, Contact::setSurname));
-        texts.put("title", new Text(Contact::getTitle, Contact::setTitle));
-        texts.put("yomiCompanyName",
-                new Text(Contact::getYomiCompanyName, Contact::setYomiCompanyName));
-        texts.put("yomiGivenName",
-                new Text(Contact::getYomiGivenName, Contact::setYomiGivenName));
-        texts.put("yomiSurname", new Text(Contact::getYomiSurname, Contact::setYomiSurname));
-        return texts;
     }
 }

@@ -133,9 +133,13 @@ final class GraphFailures {
                         : "";
     }
 
+    /** The SDK's own message of an error without a Graph body throws; this one says so. */
     private static String message(ApiException api) {
-        return api instanceof ODataError error && error.getError() != null
-                ? String.valueOf(error.getError().getMessage())
-                : String.valueOf(api.getMessage());
+        if (api instanceof ODataError error) {
+            return error.getError() == null
+                    ? "no Graph error in the answer"
+                    : String.valueOf(error.getError().getMessage());
+        }
+        return String.valueOf(api.getMessage());
     }
 }

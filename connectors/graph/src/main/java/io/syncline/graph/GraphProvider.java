@@ -16,7 +16,6 @@ import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,12 +40,11 @@ public final class GraphProvider implements MailboxProvider {
 
     /** Stands for the default folder, which has no id in any listing (1.4). */
     static final String DEFAULT_FOLDER = "contacts";
-    private static final String DELETED_ITEMS = "deleteditems";
-    private static final int EMAILS_SEARCHED_MAX = 3;
 
     private final GraphTokens tokens;
     private final GraphCalls calls;
     private final ContactMapper mapper;
+    private final GraphSearch search;
     private final Map<String, Set<String>> contactFolders = new ConcurrentHashMap<>();
 
     public GraphProvider(GraphSettings settings) {
@@ -54,6 +52,7 @@ public final class GraphProvider implements MailboxProvider {
         this.tokens = new GraphTokens(settings, trust);
         this.calls = new GraphCalls(settings, tokens, trust);
         this.mapper = new ContactMapper(new PhoneNumbers(settings.defaultRegion()));
+        this.search = new GraphSearch(calls, mapper);
     }
 
     @Override
@@ -112,40 +111,13 @@ public final class GraphProvider implements MailboxProvider {
 
     @Override
     public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
-        String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + ContactMapper.STAMP
-                + "' and ep/value eq '" + stamp.replace("'", "''") + "')";
-        return call(() -> {
-            List<Stamped> found = new ArrayList<>();
-            for (String folder : allFolders(mailbox)) {
-                calls.find(mailbox.address(), folder, filter)
-                        .forEach(
-                                contact -> found.add(new Stamped(mapper.reading(contact), false)));
-            }
-            deletedMatching(mailbox, filter).forEach(
-                    contact -> found.add(new Stamped(mapper.reading(contact), true)));
-            return Answer.of(List.copyOf(found));
-        });
+        return call(() -> Answer.of(search.stamped(mailbox, stamp)));
     }
 
     @Override
     public Answer<List<Reading>> findAlike(MailboxRef mailbox,
             io.syncline.schemas.contact.Contact contact) {
-        List<String> addresses = contact.getEmailAddresses()
-                .stream()
-                .map(email -> email.getAddress())
-                .limit(EMAILS_SEARCHED_MAX)
-                .toList();
-        return call(() -> {
-            List<Reading> found = new ArrayList<>();
-            for (String folder : allFolders(mailbox)) {
-                for (String address : addresses) {
-                    calls.find(mailbox.address(), folder, "emailAddresses/any(a:a/address eq '"
-                            + address.replace("'", "''") + "')")
-                            .forEach(alike -> found.add(mapper.reading(alike)));
-                }
-            }
-            return Answer.of(List.copyOf(found));
-        });
+        return call(() -> Answer.of(search.alike(mailbox, contact)));
     }
 
     @Override
@@ -258,26 +230,6 @@ public final class GraphProvider implements MailboxProvider {
         } catch (RuntimeException e) {
             if (GraphFailures.isItemMissing(e)) {
                 return false;
-            }
-            throw e;
-        }
-    }
-
-    /** Creates go to the default folder, whatever a policy follows; people move things anywhere. */
-    private Set<String> allFolders(MailboxRef mailbox) {
-        Set<String> folders = new LinkedHashSet<>(List.of(DEFAULT_FOLDER));
-        folders.addAll(mailbox.folders());
-        folders.addAll(calls.folders(mailbox.address()));
-        return folders;
-    }
-
-    /** Nothing where Deleted Items cannot be searched as a folder of contacts. */
-    private List<Contact> deletedMatching(MailboxRef mailbox, String filter) {
-        try {
-            return calls.find(mailbox.address(), DELETED_ITEMS, filter);
-        } catch (RuntimeException e) {
-            if (GraphFailures.isItemMissing(e) || GraphFailures.isBadRequest(e)) {
-                return List.of();
             }
             throw e;
         }

@@ -22,28 +22,27 @@ final class DeltaTokens {
      * Where a chain stands.
      *
      * @param chain mailbox and folder
-     * @param after the change from which on it tells
-     * @param upTo the change up to which it tells; 0 where a round has not begun
-     * @param offset how much of the round was told
+     * @param after the last change that was told; what came before it is known
+     * @param upTo the change up to which the round tells; 0 where a round has not begun
      * @param select the fields that the first request asked for
      */
-    record Position(String chain, long after, long upTo, int offset, String select) {}
+    record Position(String chain, long after, long upTo, String select) {}
 
     synchronized String issue(Position position) {
         int generation = generations.merge(position.chain(), 1, Integer::sum);
         String text = String.join(SEPARATOR, position.chain(), Long.toString(position.after()),
-                Long.toString(position.upTo()), Integer.toString(position.offset()),
-                Integer.toString(generation), position.select(), "end");
+                Long.toString(position.upTo()), Integer.toString(generation), position.select(),
+                "end");
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
     synchronized Position read(String token, String chain) {
         String[] parts = parts(token);
-        if (parts.length != 7 || !parts[0].equals(chain)) {
+        if (parts.length != 6 || !parts[0].equals(chain)) {
             throw new GraphError(400, "BadRequest", "Badly formed token.");
         }
         int newest = generations.getOrDefault(chain, 0);
-        int generation = Integer.parseInt(parts[4]);
+        int generation = Integer.parseInt(parts[3]);
         if (generation < newest - GENERATIONS_KEPT) {
             throw new GraphError(410, "SyncStateNotFound",
                     "The sync state generation is not found; generation=" + generation
@@ -51,8 +50,7 @@ final class DeltaTokens {
         }
         // A restart forgets the generations, not the positions.
         generations.merge(chain, generation, Math::max);
-        return new Position(chain, Long.parseLong(parts[1]), Long.parseLong(parts[2]),
-                Integer.parseInt(parts[3]), parts[5]);
+        return new Position(chain, Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[4]);
     }
 
     private static String[] parts(String token) {

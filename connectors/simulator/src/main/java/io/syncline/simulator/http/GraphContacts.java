@@ -131,23 +131,23 @@ final class GraphContacts {
     private void delta(Context context, MailboxStore mailbox, String folder) {
         String chain = mailbox.address() + "/" + folder;
         Position position = position(context, mailbox, chain);
-        List<Told> round = mailbox.told(folder, position.after(), position.upTo());
-        int size = pageSize(context);
-        int end = Math.min(round.size(), position.offset() + size);
+        List<Told> rest = mailbox.told(folder, position.after(), position.upTo());
+        List<Told> page = rest.subList(0, Math.min(rest.size(), pageSize(context)));
+        boolean last = page.size() == rest.size();
         ObjectNode answer = JSON.createObjectNode();
         answer.put("@odata.context", "$metadata#Collection(contact)");
         ArrayNode value = answer.putArray("value");
-        List<Told> page = round.subList(position.offset(), end);
         page.forEach(told -> value.add(told(context, told, position.select())));
         // The same object may come twice in a round (facts/graph.md 1.10).
         page.stream()
                 .filter(told -> page.size() > 3)
                 .limit(1)
                 .forEach(told -> value.add(told(context, told, position.select())));
-        boolean last = end == round.size();
+        long known = mutations.contains(Mutation.REPEATS_EVERYTHING) ? 0 : position.upTo();
         Position next = last
-                ? new Position(chain, position.upTo(), 0, 0, position.select())
-                : new Position(chain, position.after(), position.upTo(), end, position.select());
+                ? new Position(chain, known, 0, position.select())
+                : new Position(chain, page.getLast().change(), position.upTo(),
+                        position.select());
         String link = context.url() + (last ? "?$deltatoken=" : "?$skiptoken=")
                 + tokens.issue(next);
         answer.put(last ? "@odata.deltaLink" : "@odata.nextLink", link);
@@ -158,12 +158,12 @@ final class GraphContacts {
         String token = Optional.ofNullable(context.queryParam("$deltatoken"))
                 .orElse(context.queryParam("$skiptoken"));
         if (token == null) {
-            return new Position(chain, 0, mailbox.lastChange(), 0, query(context, "$select"));
+            return new Position(chain, 0, mailbox.lastChange(), query(context, "$select"));
         }
         Position read = tokens.read(token, chain);
         return read.upTo() > 0
                 ? read
-                : new Position(chain, read.after(), mailbox.lastChange(), 0, read.select());
+                : new Position(chain, read.after(), mailbox.lastChange(), read.select());
     }
 
     private ObjectNode told(Context context, Told told, String select) {

@@ -172,8 +172,7 @@ public final class MailboxStore {
     }
 
     /** What changed in a folder after one change and up to another. */
-    public synchronized List<Told> told(String folder, long from, long upTo) {
-        long after = mutations.contains(Mutation.REPEATS_EVERYTHING) ? 0 : from;
+    public synchronized List<Told> told(String folder, long after, long upTo) {
         List<Told> told = new ArrayList<>();
         contacts.values()
                 .stream()

@@ -1,6 +1,7 @@
 package io.syncline.local.stack;
 
 import io.syncline.local.process.JavaChild;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,13 +29,20 @@ public final class Supervisor implements AutoCloseable {
             .unstarted(this::run);
     private volatile boolean ended;
 
-    private record Watched(JavaChild child, Duration nextWait, long startedNanos, int restarts) {}
+    /** @param restartNanos when a child that ended is started again; 0 while it runs */
+    private record Watched(JavaChild child, Duration nextWait, long startedNanos,
+            long restartNanos, int restarts) {
+
+        static Watched started(JavaChild child, Duration nextWait, int restarts) {
+            return new Watched(child, nextWait, System.nanoTime(), 0, restarts);
+        }
+    }
 
     /** Starts a child and keeps it running from now on. */
     public void keep(JavaChild.Launch launch) {
         synchronized (children) {
             children.put(launch.name(),
-                    new Watched(JavaChild.start(launch), WAIT, System.nanoTime(), 0));
+                    Watched.started(JavaChild.start(launch), WAIT, 0));
         }
         if (thread.getState() == Thread.State.NEW) {
             thread.start();
@@ -94,18 +102,35 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /** Notes that a child ended, or starts it again once it has waited long enough. */
     private static Watched again(Watched watched) {
-        boolean stable = System.nanoTime() - watched.startedNanos() > STABLE.toNanos();
-        Duration wait = stable ? WAIT : watched.nextWait();
-        LOGGER.atWarn()
-                .addKeyValue("process", watched.child().name())
-                .addKeyValue("waitMs", wait.toMillis())
-                .log("A process ended, starting it again");
-        LockSupport.parkNanos(wait.toNanos());
-        Duration doubled = wait.multipliedBy(2);
-        return new Watched(JavaChild.start(watched.child().launch()),
-                doubled.compareTo(WAIT_MAX) < 0 ? doubled : WAIT_MAX, System.nanoTime(),
-                watched.restarts() + 1);
+        long now = System.nanoTime();
+        if (watched.restartNanos() == 0) {
+            boolean stable = now - watched.startedNanos() > STABLE.toNanos();
+            Duration wait = stable ? WAIT : watched.nextWait();
+            LOGGER.atWarn()
+                    .addKeyValue("process", watched.child().name())
+                    .addKeyValue("waitMs", wait.toMillis())
+                    .log("A process ended, starting it again");
+            Duration doubled = wait.multipliedBy(2);
+            return new Watched(watched.child(),
+                    doubled.compareTo(WAIT_MAX) < 0 ? doubled : WAIT_MAX, watched.startedNanos(),
+                    now + wait.toNanos(), watched.restarts());
+        }
+        if (now < watched.restartNanos()) {
+            return watched;
+        }
+        try {
+            return Watched.started(JavaChild.start(watched.child().launch()),
+                    watched.nextWait(), watched.restarts() + 1);
+        } catch (UncheckedIOException e) {
+            LOGGER.atError()
+                    .addKeyValue("process", watched.child().name())
+                    .setCause(e)
+                    .log("A process cannot be started; is the disk full?");
+            return new Watched(watched.child(), WAIT_MAX, watched.startedNanos(),
+                    now + WAIT_MAX.toNanos(), watched.restarts());
+        }
     }
 
     private static void join(Thread ending) {

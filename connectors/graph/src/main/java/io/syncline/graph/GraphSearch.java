@@ -1,0 +1,84 @@
+package io.syncline.graph;
+
+import com.microsoft.graph.models.Contact;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Stamped;
+import io.syncline.schemas.contact.EmailAddress;
+import io.syncline.schemas.contact.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks for contacts that we may have made before (rule R17): in every contact folder, whatever a
+ * policy follows, since creates go to the default folder and people move things anywhere.
+ */
+final class GraphSearch {
+
+    private static final String DELETED_ITEMS = "deleteditems";
+    private static final int EMAILS_SEARCHED_MAX = 3;
+
+    private final GraphCalls calls;
+    private final ContactMapper mapper;
+
+    GraphSearch(GraphCalls calls, ContactMapper mapper) {
+        this.calls = calls;
+        this.mapper = mapper;
+    }
+
+    /** Everything that carries the stamp, what lies in Deleted Items last. */
+    List<Stamped> stamped(MailboxRef mailbox, String stamp) {
+        String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + ContactMapper.STAMP
+                + "' and ep/value eq '" + quoted(stamp) + "')";
+        List<Stamped> found = new ArrayList<>();
+        for (String folder : folders(mailbox)) {
+            calls.find(mailbox.address(), folder, filter)
+                    .forEach(contact -> found.add(new Stamped(mapper.reading(contact), false)));
+        }
+        deletedMatching(mailbox, filter)
+                .forEach(contact -> found.add(new Stamped(mapper.reading(contact), true)));
+        return List.copyOf(found);
+    }
+
+    /** Everything that shares an e-mail address with the contact. */
+    List<Reading> alike(MailboxRef mailbox, io.syncline.schemas.contact.Contact contact) {
+        List<String> addresses = contact.getEmailAddresses()
+                .stream()
+                .map(EmailAddress::getAddress)
+                .limit(EMAILS_SEARCHED_MAX)
+                .toList();
+        List<Reading> found = new ArrayList<>();
+        for (String folder : folders(mailbox)) {
+            for (String address : addresses) {
+                String filter = "emailAddresses/any(a:a/address eq '" + quoted(address) + "')";
+                calls.find(mailbox.address(), folder, filter)
+                        .forEach(alike -> found.add(mapper.reading(alike)));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private Set<String> folders(MailboxRef mailbox) {
+        Set<String> folders = new LinkedHashSet<>(List.of(GraphProvider.DEFAULT_FOLDER));
+        folders.addAll(mailbox.folders());
+        folders.addAll(calls.folders(mailbox.address()));
+        return folders;
+    }
+
+    /** Nothing where Deleted Items cannot be searched as a folder of contacts. */
+    private List<Contact> deletedMatching(MailboxRef mailbox, String filter) {
+        try {
+            return calls.find(mailbox.address(), DELETED_ITEMS, filter);
+        } catch (RuntimeException e) {
+            if (GraphFailures.isItemMissing(e) || GraphFailures.isBadRequest(e)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static String quoted(String text) {
+        return text.replace("'", "''");
+    }
+}

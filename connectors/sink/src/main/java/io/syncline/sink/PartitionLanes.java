@@ -5,6 +5,7 @@ import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
+import io.syncline.schemas.contact.Applied;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
@@ -38,7 +39,7 @@ final class PartitionLanes implements AutoCloseable {
     private final MailboxGate gate;
     private final Results results;
     private final Reviver reviver;
-    private final Map<String, WriteResult> applied;
+    private final Map<String, Applied> applied;
     private final Offsets offsets = new Offsets();
     private final Map<String, Lane> lanes = new HashMap<>();
     private final long startNanos;
@@ -57,7 +58,7 @@ final class PartitionLanes implements AutoCloseable {
      * @param applied the last result of each item
      * @param freshFrom the first offset that no earlier owner can have seen
      */
-    PartitionLanes(Shared shared, Map<String, WriteResult> applied, long freshFrom) {
+    PartitionLanes(Shared shared, Map<String, Applied> applied, long freshFrom) {
         this.settings = shared.settings();
         this.providers = shared.providers();
         this.concurrency = shared.concurrency();
@@ -144,7 +145,8 @@ final class PartitionLanes implements AutoCloseable {
 
     /** Skips what lies below the last command applied, and repeats its result (rule R13). */
     private void process(ConsumerRecord<String, Write> record) throws InterruptedException {
-        WriteResult last = applied.get(record.key());
+        Applied known = applied.get(record.key());
+        WriteResult last = known == null ? null : known.getResult();
         long number = record.value().getNumber();
         if (last != null && number < last.getWrite().getNumber()) {
             return;
@@ -155,7 +157,7 @@ final class PartitionLanes implements AutoCloseable {
         }
         WriteResult result = carryOut(record);
         results.publish(result);
-        applied.put(record.key(), result);
+        applied.put(record.key(), new Applied(result));
     }
 
     private WriteResult carryOut(ConsumerRecord<String, Write> record)

@@ -5,6 +5,7 @@ import io.syncline.port.Providers;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.CompactedPartition;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.run.Service;
 import java.time.Duration;
@@ -93,7 +94,8 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         for (TopicPartition place : partitions) {
             lanes.put(place, new PartitionLanes(shared,
-                    AppliedReader.read(clients, place.partition()),
+                    CompactedPartition.newest(clients, TopicCatalogue.APPLIED,
+                            place.partition()),
                     ends.getOrDefault(place, 0L)));
         }
     }

@@ -9,6 +9,7 @@ import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.CompactedPartition;
 import io.syncline.service.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class PartitionWorker implements AutoCloseable {
         this.producer = clients.transactionalProducer("syncline-source-" + partition);
         producer.initTransactions();
         // Only now are the cursors final: a predecessor's last transaction is decided.
-        this.cursors = CursorReader.read(clients, partition);
+        this.cursors = CompactedPartition.newest(clients, TopicCatalogue.CURSORS, partition);
         this.committer = Thread.ofPlatform().name("source-" + partition).unstarted(this::run);
     }
 

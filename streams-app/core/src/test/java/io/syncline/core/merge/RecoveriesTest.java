@@ -1,0 +1,108 @@
+package io.syncline.core.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Presence;
+import io.syncline.core.state.ItemEvent;
+import org.junit.jupiter.api.Test;
+
+/** Histories that a review found: lost answers, deletes during creates, questions unanswered. */
+class RecoveriesTest {
+
+    private static final String JANE = "jane@example.com";
+
+    /** A contact that both sides know alike: phone 1, company X, at version ck1. */
+    private static World synced() {
+        World world = World.listed();
+        world.seen("x1", "ck1", "emailAddresses", JANE, "mobilePhone", "+1", "companyName", "X");
+        return world.atMinute(1);
+    }
+
+    @Test
+    void keepsADeleteThatTheCrmMadeDuringItsOwnCreate() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        world.delete("c1", 1);
+
+        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+    }
+
+    @Test
+    void createsEverythingAgainAfterACreateThatWasDeletedUnseen() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE, "mobilePhone", "+1");
+        Command create = world.outstanding(Verb.CREATE);
+        world.patch("c1", 1, "mobilePhone", "+2");
+
+        world.answer(create, Outcome.LANDED, "", new Presence.Gone());
+
+        Command again = world.outstanding(Verb.CREATE);
+        assertThat(again.fields()).containsExactlyInAnyOrder("emailAddresses", "mobilePhone");
+        world.landed(again, "x2", "ck2", "emailAddresses", JANE, "mobilePhone", "+2");
+        assertThat(world.value("emailAddresses")).contains(JANE);
+    }
+
+    @Test
+    void asksAgainForAReadingWhoseQuestionWasNotAnswered() {
+        World world = synced();
+        world.gone("x1");
+        world.seen("x1", "ck1", "mobilePhone", "+1");
+
+        world.answer(world.outstanding(Verb.READ), Outcome.UNAVAILABLE, "",
+                new Presence.NotRead());
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
+                world.there("x1", "ck1", "mobilePhone", "+1", "emailAddresses", JANE,
+                        "companyName", "X"));
+
+        assertThat(world.only().isDeleted()).isFalse();
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void doesNotMakeAgainWhatWasDeletedWithARefusedValueOnIt() {
+        World world = synced();
+        world.patch(world.only().key().item(), 1, "mobilePhone", "bad");
+        world.answer(world.outstanding(Verb.PATCH), Outcome.REJECTED, "",
+                new Presence.NotRead());
+
+        world.gone("x1");
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void doesNotReviveADeletedContactFromAnUnchangedRecord() {
+        World world = synced();
+        String item = world.only().key().item();
+        world.gone("x1");
+
+        world.whole(item, 1, "emailAddresses", JANE, "mobilePhone", "+1", "companyName", "X");
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.told(ItemEvent.Published.class).getLast().kind())
+                .isEqualTo(ItemEvent.ChangeKind.REPEATED);
+    }
+
+    @Test
+    void takesNoOtherItemsObjectInPlaceOfACreate() {
+        World world = World.listed();
+        world.seen("x9", "ck9", "emailAddresses", "other@example.com", "givenName", "Other");
+        world.whole("c1", 0, "emailAddresses", JANE);
+
+        world.answer(world.outstanding(Verb.CREATE), Outcome.STALE, "",
+                world.there("x9", "ck9", "emailAddresses", "other@example.com"));
+
+        assertThat(world.items()).extracting(state -> state.mailbox().externalId())
+                .containsExactly("x9", "");
+        assertThat(world.told(ItemEvent.AlertRaised.class)).hasSize(1);
+        assertThat(world.quiet()).isTrue();
+    }
+}

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Makes dead letters: what could not be processed, byte by byte, with the reason. */
+/** Makes dead letters: the bytes that could not be processed, with the reason. */
 public final class DeadLetters {
 
     private DeadLetters() {}

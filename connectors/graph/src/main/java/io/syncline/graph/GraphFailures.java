@@ -19,11 +19,12 @@ import java.util.Set;
  * <pre>
  * status     code                                       failure
  * 429        -                                          throttled
+ * 403        ErrorCannotDeleteObject                    rejected
  * 401, 403   -                                          unavailable
  * 404        a code about the mailbox                   unavailable
  * 400        -                                          rejected
  * 409, 412   -                                          unreachable: try again after another look
- * 5xx        -                                          unreachable
+ * 5xx        -                                          unreachable, for as long as Retry-After says
  * none       no token                                   unavailable
  * none       network, time-out                          unreachable
  * </pre>
@@ -35,6 +36,8 @@ final class GraphFailures {
     private static final Duration WAIT_WITHOUT_HEADER = Duration.ofSeconds(10);
     private static final Set<String> MAILBOX_CODES = Set.of("mailboxnotenabledforrestapi",
             "resourcenotfound", "errorinvaliduser", "request_resourcenotfound");
+    /** A refusal that says nothing about the rest of the mailbox. */
+    private static final Set<String> ITEM_CODES = Set.of("errorcannotdeleteobject");
 
     private GraphFailures() {}
 
@@ -68,10 +71,10 @@ final class GraphFailures {
         return switch (thrown) {
             case ApiException api -> of(api);
             case GraphTokens.NoToken refused when isNetwork(refused) ->
-                new Failure.Unreachable("No token: " + refused.getMessage());
+                unreachable("No token: " + refused.getMessage());
             case GraphTokens.NoToken refused -> new Failure.Unavailable(
                     "No token: " + refused.getMessage());
-            case RuntimeException other when isNetwork(other) -> new Failure.Unreachable(
+            case RuntimeException other when isNetwork(other) -> unreachable(
                     String.valueOf(other.getMessage()));
             default -> throw thrown;
         };
@@ -81,16 +84,24 @@ final class GraphFailures {
         int status = api.getResponseStatusCode();
         String reason = "HTTP " + status + " " + code(api) + ": " + message(api);
         return switch (status) {
-            case 429 -> new Failure.Throttled(retryAfter(api), reason);
-            case 401, 403 -> new Failure.Unavailable(reason);
+            case 429 -> new Failure.Throttled(retryAfter(api).orElse(WAIT_WITHOUT_HEADER),
+                    reason);
+            case 403 -> ITEM_CODES.contains(code(api))
+                    ? new Failure.Rejected(reason)
+                    : new Failure.Unavailable(reason);
+            case 401 -> new Failure.Unavailable(reason);
             case 404 -> MAILBOX_CODES.contains(code(api))
                     ? new Failure.Unavailable(reason)
                     : new Failure.Rejected(reason);
-            case 408, 409, 412 -> new Failure.Unreachable(reason);
+            case 408, 409, 412 -> unreachable(reason);
             default -> status >= 500
-                    ? new Failure.Unreachable(reason)
+                    ? new Failure.Unreachable(retryAfter(api).orElse(Duration.ZERO), reason)
                     : new Failure.Rejected(reason);
         };
+    }
+
+    private static Failure unreachable(String reason) {
+        return new Failure.Unreachable(Duration.ZERO, reason);
     }
 
     private static boolean isNetwork(Throwable thrown) {
@@ -103,13 +114,12 @@ final class GraphFailures {
     }
 
     /** Seconds or an HTTP date; never less than a second. */
-    private static Duration retryAfter(ApiException api) {
+    private static Optional<Duration> retryAfter(ApiException api) {
         return api.getResponseHeaders()
                 .getOrDefault("Retry-After", Set.of())
                 .stream()
                 .findFirst()
-                .flatMap(GraphFailures::duration)
-                .orElse(WAIT_WITHOUT_HEADER);
+                .flatMap(GraphFailures::duration);
     }
 
     private static Optional<Duration> duration(String header) {

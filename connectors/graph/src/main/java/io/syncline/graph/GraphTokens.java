@@ -16,7 +16,6 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,8 @@ final class GraphTokens implements AccessTokenProvider {
     private final URI baseUrl;
     private final Set<String> scope;
     private final ConfidentialClientApplication application;
-    private final AtomicBoolean refused = new AtomicBoolean();
+    private volatile String given = "";
+    private volatile String refused = "";
 
     GraphTokens(GraphSettings settings, Trust trust) {
         this.baseUrl = settings.baseUrl();
@@ -61,9 +61,9 @@ final class GraphTokens implements AccessTokenProvider {
         }
     }
 
-    /** The service refused the token: ask for a new one next time. */
+    /** The service refused the token: it is not handed out again, though its time is not over. */
     void refuse() {
-        refused.set(true);
+        refused = given;
     }
 
     @Override
@@ -71,16 +71,12 @@ final class GraphTokens implements AccessTokenProvider {
         if (!isOurs(uri)) {
             return "";
         }
-        ClientCredentialParameters parameters = ClientCredentialParameters.builder(scope)
-                .skipCache(refused.getAndSet(false))
-                .build();
-        try {
-            return application.acquireToken(parameters).join().accessToken();
-        } catch (CompletionException e) {
-            refused.set(true);
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new NoToken(String.valueOf(cause.getMessage()), cause);
+        String token = token(false);
+        if (token.equals(refused)) {
+            token = newToken();
         }
+        given = token;
+        return token;
     }
 
     @Override
@@ -92,6 +88,23 @@ final class GraphTokens implements AccessTokenProvider {
     boolean isOurs(URI uri) {
         return baseUrl.getScheme().equals(uri.getScheme())
                 && baseUrl.getHost().equals(uri.getHost()) && baseUrl.getPort() == uri.getPort();
+    }
+
+    /** One new token for all who hold the refused one: a loop of requests is punished (7.4, 50196). */
+    private synchronized String newToken() {
+        String token = token(false);
+        return token.equals(refused) ? token(true) : token;
+    }
+
+    private String token(boolean skipsCache) {
+        try {
+            return application.acquireToken(ClientCredentialParameters.builder(scope)
+                    .skipCache(skipsCache)
+                    .build()).join().accessToken();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new NoToken(String.valueOf(cause.getMessage()), cause);
+        }
     }
 
     private static IClientCredential credential(GraphSettings.Credential credential) {

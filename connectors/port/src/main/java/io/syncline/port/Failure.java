@@ -14,8 +14,10 @@ public sealed interface Failure {
     /**
      * No answer, or one that says nothing of the outcome: a network failure, a time-out, a 5xx. A
      * write may have landed.
+     *
+     * @param retryAfter how long the service asks to be left alone; zero where it did not say
      */
-    record Unreachable(String reason) implements Failure {}
+    record Unreachable(Duration retryAfter, String reason) implements Failure {}
 
     /**
      * The mailbox as a whole is closed to us: no licence, no permission, no token. Says nothing about

@@ -196,6 +196,7 @@ final class PartitionLanes implements AutoCloseable {
                     gate.close(gateOf(mailbox.get()), throttled.retryAfter());
                 case Answer.Failed<WriteResult>(Failure.Unreachable unreachable) -> {
                     attempt++;
+                    gate.close(gateOf(mailbox.get()), unreachable.retryAfter());
                     Thread.sleep(wait);
                     wait = doubled(wait);
                 }

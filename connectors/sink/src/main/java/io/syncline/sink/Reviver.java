@@ -40,18 +40,30 @@ final class Reviver {
         try {
             do {
                 Thread.sleep(interval);
-            } while (provider.folders(mailbox) instanceof Answer.Failed);
+            } while (!tellIfItAnswers(provider, mailbox));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean tellIfItAnswers(MailboxProvider provider, MailboxRef mailbox)
+            throws InterruptedException {
+        try {
+            if (provider.folders(mailbox) instanceof Answer.Failed) {
+                return false;
+            }
+            // First, so that a command that ends as unavailable from now on begins another watch.
             watched.remove(mailbox);
             results.available(mailbox.tenant(), mailbox.mailbox(), provider.name(),
                     "sink:" + UUID.randomUUID());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) { // A thread's edge: the next unavailable answer watches anew.
+            return true;
+        } catch (RuntimeException e) { // A thread's edge: what is due there must not wait for ever.
             LOGGER.atError()
                     .addKeyValue("mailbox", mailbox.mailbox())
                     .setCause(e)
-                    .log("Cannot tell whether a mailbox answers again");
-            watched.remove(mailbox);
+                    .log("Cannot tell that a mailbox answers again, trying again");
+            watched.add(mailbox);
+            return false;
         }
     }
 }

@@ -2,7 +2,10 @@ package io.syncline.sink;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.Providers;
+import io.syncline.schemas.contact.Applied;
 import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.CompactedPartition;
@@ -93,11 +96,24 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         for (TopicPartition place : partitions) {
-            lanes.put(place, new PartitionLanes(shared,
-                    CompactedPartition.newest(clients, TopicCatalogue.APPLIED,
-                            place.partition()),
-                    ends.getOrDefault(place, 0L)));
+            Map<String, Applied> applied = CompactedPartition.newest(clients,
+                    TopicCatalogue.APPLIED, place.partition());
+            watchAgain(applied.values());
+            lanes.put(place, new PartitionLanes(shared, applied, ends.getOrDefault(place, 0L)));
         }
+    }
+
+    /** Whoever watched the mailboxes of these commands may have died with its watch. */
+    private void watchAgain(Collection<Applied> applied) {
+        applied.stream()
+                .map(Applied::getResult)
+                .filter(result -> result.getOutcome() == WriteOutcome.UNAVAILABLE)
+                .map(WriteResult::getWrite)
+                .flatMap(write -> providers.mailbox(write.getTenant(), write.getMailbox())
+                        .stream())
+                .distinct()
+                .forEach(mailbox -> shared.reviver()
+                        .watch(providers.of(mailbox.tenant()), mailbox));
     }
 
     @Override

@@ -205,8 +205,10 @@ final class MailboxReader {
         return switch (failure) {
             case Failure.Throttled throttled -> done(mailbox, cursor, next, facts,
                     new Step.Pause.Told(throttled.retryAfter()));
-            case Failure.Unreachable unreachable ->
-                done(mailbox, cursor, next, facts, new Step.Pause.Failed());
+            case Failure.Unreachable unreachable -> done(mailbox, cursor, next, facts,
+                    unreachable.retryAfter().isZero()
+                            ? new Step.Pause.Failed()
+                            : new Step.Pause.Told(unreachable.retryAfter()));
             case Failure.Unavailable unavailable -> closed(mailbox, cursor, unavailable, facts);
             case Failure.Rejected rejected -> closed(mailbox, cursor, rejected, facts);
         };

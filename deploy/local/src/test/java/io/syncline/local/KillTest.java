@@ -47,7 +47,7 @@ class KillTest {
     private static final List<String> SERVICES = List.of("sequence", "merge", "gateway", "sink",
             "source", "simulator", "crm");
     private static final List<String> INFRASTRUCTURE = List.of("broker", "registry");
-    private static final int EDITS_PER_SECOND = 50;
+    private static final int EDITS_PER_SECOND = Integer.getInteger("syncline.edits", 50);
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
     private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(90);
 

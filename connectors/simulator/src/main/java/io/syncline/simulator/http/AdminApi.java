@@ -29,11 +29,16 @@ final class AdminApi {
 
     private final SimulatedTenant tenant;
     private final Faults faults;
+    private final Limits limits;
+    private final Tokens tokens;
     private final RequestLog log;
 
-    AdminApi(SimulatedTenant tenant, Faults faults, RequestLog log) {
+    AdminApi(SimulatedTenant tenant, Faults faults, Limits limits, Tokens tokens,
+            RequestLog log) {
         this.tenant = tenant;
         this.faults = faults;
+        this.limits = limits;
+        this.tokens = tokens;
         this.log = log;
     }
 
@@ -65,6 +70,13 @@ final class AdminApi {
                 .toString()));
         routes.post("/admin/faults", this::arm);
         routes.delete("/admin/faults", context -> faults.clear());
+        routes.get("/admin/held", context -> answer(context,
+                JSON.createObjectNode().put("held", faults.held()).toString()));
+        routes.post("/admin/limits", context -> limits
+                .setRequestsMax(body(context).path("requests").asInt(Limits.REQUESTS_MAX)));
+        routes.post("/admin/certificates", context -> tokens.register(context.bodyAsBytes()));
+        routes.post("/admin/search", context -> tenant.clock()
+                .setSearchLag(Duration.ofSeconds(body(context).path("lagSeconds").asLong())));
         routes.post("/admin/clock", context -> tenant.clock()
                 .setOffset(
                         Duration.ofSeconds(body(context).path("offsetSeconds").asLong())));
@@ -83,7 +95,8 @@ final class AdminApi {
                 Kind.valueOf(body.path("kind").asText().toUpperCase(Locale.ROOT)),
                 body.path("mailbox").asText(""), body.path("method").asText(""),
                 body.path("path").asText(""), body.path("times").asInt(1),
-                body.path("status").asInt(503), body.path("seconds").asInt(0)));
+                body.path("status").asInt(503), body.path("code").asText("ServiceNotAvailable"),
+                body.path("seconds").asInt(0)));
     }
 
     private MailboxStore mailbox(Context context) {

@@ -24,21 +24,31 @@ final class DeltaTokens {
      * @param chain mailbox and folder
      * @param after the last change that was told; what came before it is known
      * @param upTo the change up to which the round tells; 0 where a round has not begun
+     * @param isFirst whether the round is a first one, which tells everything there is
+     * @param pauses whether the next page is an empty one
      * @param select the fields that the first request asked for
      */
-    record Position(String chain, long after, long upTo, String select) {}
+    record Position(String chain, long after, long upTo, boolean isFirst, boolean pauses,
+            String select) {
+
+        /** The same place, in a round that tells up to a change. */
+        Position upTo(long change) {
+            return new Position(chain, after, change, isFirst, pauses, select);
+        }
+    }
 
     synchronized String issue(Position position) {
         int generation = generations.merge(position.chain(), 1, Integer::sum);
         String text = String.join(SEPARATOR, position.chain(), Long.toString(position.after()),
-                Long.toString(position.upTo()), Integer.toString(generation), position.select(),
-                "end");
+                Long.toString(position.upTo()), Integer.toString(generation),
+                Boolean.toString(position.isFirst()),
+                Boolean.toString(position.pauses()), position.select(), "end");
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
     synchronized Position read(String token, String chain) {
         String[] parts = parts(token);
-        if (parts.length != 6 || !parts[0].equals(chain)) {
+        if (parts.length != 8 || !parts[0].equals(chain)) {
             throw new GraphError(400, "BadRequest", "Badly formed token.");
         }
         int newest = generations.getOrDefault(chain, 0);
@@ -50,7 +60,8 @@ final class DeltaTokens {
         }
         // A restart forgets the generations, not the positions.
         generations.merge(chain, generation, Math::max);
-        return new Position(chain, Long.parseLong(parts[1]), Long.parseLong(parts[2]), parts[4]);
+        return new Position(chain, Long.parseLong(parts[1]), Long.parseLong(parts[2]),
+                Boolean.parseBoolean(parts[4]), Boolean.parseBoolean(parts[5]), parts[6]);
     }
 
     private static String[] parts(String token) {

@@ -1,13 +1,16 @@
 package io.syncline.simulator.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What goes wrong on demand. Thread-safe. */
 public final class Faults {
 
     private final List<Fault> armed = new ArrayList<>();
+    private final AtomicInteger held = new AtomicInteger();
 
     /** The kinds of fault. */
     public enum Kind {
@@ -32,10 +35,11 @@ public final class Faults {
      * @param path to paths that hold this text; empty: all
      * @param times how often
      * @param status of ERROR
+     * @param code of ERROR, as Graph names it
      * @param seconds Retry-After of THROTTLE and ERROR, delay of SLOW and HOLD_ANSWER
      */
     public record Fault(Kind kind, String mailbox, String method, String path, int times,
-            int status, int seconds) {
+            int status, String code, int seconds) {
 
         boolean concerns(String otherMailbox, String otherMethod, String otherPath) {
             return (mailbox.isEmpty() || mailbox.equalsIgnoreCase(otherMailbox))
@@ -44,7 +48,7 @@ public final class Faults {
         }
 
         Fault once() {
-            return new Fault(kind, mailbox, method, path, times - 1, status, seconds);
+            return new Fault(kind, mailbox, method, path, times - 1, status, code, seconds);
         }
     }
 
@@ -54,6 +58,28 @@ public final class Faults {
 
     public synchronized void clear() {
         armed.clear();
+    }
+
+    /** How many answers are held back now, after their work was done. */
+    int held() {
+        return held.get();
+    }
+
+    void hold(Fault fault) {
+        held.incrementAndGet();
+        try {
+            pause(fault);
+        } finally {
+            held.decrementAndGet();
+        }
+    }
+
+    static void pause(Fault fault) {
+        try {
+            Thread.sleep(Duration.ofSeconds(fault.seconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes one occurrence of a fault that concerns the request. */

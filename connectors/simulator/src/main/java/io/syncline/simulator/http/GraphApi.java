@@ -11,15 +11,12 @@ import io.syncline.simulator.mailbox.GraphError;
 import io.syncline.simulator.mailbox.MailboxStore;
 import io.syncline.simulator.mailbox.Mutation;
 import io.syncline.simulator.mailbox.SimulatedTenant;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Graph's door: checks the token, counts what is in flight, lets faults happen, logs every request,
+ * Graph's door: checks the token and the limits, lets faults happen, logs every request,
  * and answers errors in Graph's shape.
  */
 final class GraphApi {
@@ -27,21 +24,20 @@ final class GraphApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "/v1.0/users/{user}";
     private static final String FOLDER = USER + "/contactFolders/{folder}";
-    /** Per app and mailbox (facts/graph.md 4.1). */
-    private static final int IN_FLIGHT_MAX = 4;
 
     private final SimulatedTenant tenant;
     private final Tokens tokens;
     private final Faults faults;
     private final RequestLog log;
+    private final Limits limits;
     private final GraphContacts contacts;
-    private final Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
 
-    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, RequestLog log,
+    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, Limits limits, RequestLog log,
             Set<Mutation> mutations) {
         this.tenant = tenant;
         this.tokens = tokens;
         this.faults = faults;
+        this.limits = limits;
         this.log = log;
         this.contacts = new GraphContacts(mutations);
     }
@@ -89,72 +85,56 @@ final class GraphApi {
     private Handler work(Work work) {
         return context -> {
             String user = context.pathParam("user");
-            AtomicInteger flying = inFlight.computeIfAbsent(user, name -> new AtomicInteger());
             String effect = "";
+            limits.begin(user);
             try {
-                boolean tooMany = flying.incrementAndGet() > IN_FLIGHT_MAX;
-                effect = answer(context, user, work, tooMany);
+                effect = answer(context, user, work);
             } catch (GraphError e) {
                 error(context, e);
             } finally {
-                flying.decrementAndGet();
+                limits.end(user);
                 log.add(RequestLog.Line.now(context.method().name(), context.path(), user,
                         context.statusCode(), effect, GraphContacts.stamps(context)));
             }
         };
     }
 
-    private String answer(Context context, String user, Work work, boolean tooMany) {
+    private String answer(Context context, String user, Work work) {
         tokens.check(context.header("Authorization"));
-        if (tooMany) {
-            throw throttled(1);
-        }
+        limits.check(user);
         Optional<Fault> fault = faults.take(user, context.method().name(), context.path());
-        fault.ifPresent(GraphApi::before);
+        fault.ifPresent(armed -> before(context, armed));
         String effect = work.of(context, tenant.mailbox(user));
         fault.ifPresent(armed -> after(context, armed));
         return effect;
     }
 
-    private static void before(Fault fault) {
+    private static void before(Context context, Fault fault) {
         switch (fault.kind()) {
-            case THROTTLE -> throw throttled(fault.seconds());
-            case ERROR -> throw new GraphError(fault.status(), "ServiceNotAvailable",
-                    "Armed by a test.", fault.seconds() > 0
+            case THROTTLE -> throw Limits.throttled(fault.seconds(), "MailboxConcurrency");
+            case ERROR -> throw new GraphError(fault.status(), fault.code(), "Armed by a test.",
+                    fault.seconds() > 0
                             ? Map.of("Retry-After", Integer.toString(fault.seconds()))
                             : Map.of());
             case RESYNC -> throw new GraphError(410, "SyncStateNotFound",
-                    "The sync state generation is not found; generation=1;[highest=9][9].");
-            case SLOW -> pause(Duration.ofSeconds(fault.seconds()));
+                    "The sync state generation is not found; generation=1;[highest=9][9].",
+                    Map.of("Location", context.url() + "?$deltatoken="));
+            case SLOW -> Faults.pause(fault);
             case DROP_ANSWER, HOLD_ANSWER -> {
                 // Happens after the work.
             }
         }
     }
 
-    private static void after(Context context, Fault fault) {
+    private void after(Context context, Fault fault) {
         switch (fault.kind()) {
             case DROP_ANSWER ->
                 error(context, new GraphError(504, "GatewayTimeout", "The answer was lost."));
-            case HOLD_ANSWER -> pause(Duration.ofSeconds(fault.seconds()));
+            case HOLD_ANSWER -> faults.hold(fault);
             case THROTTLE, ERROR, RESYNC, SLOW -> {
                 // Happened before the work.
             }
         }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static GraphError throttled(int seconds) {
-        return new GraphError(429, "ApplicationThrottled",
-                "Application is over its MailboxConcurrency limit.",
-                Map.of("Retry-After", Integer.toString(seconds)));
     }
 
     private static void error(Context context, GraphError error) {

@@ -49,8 +49,9 @@ final class GraphContacts {
         String id = folder.equals(MailboxStore.DELETED_ITEMS)
                 ? folder
                 : mailbox.folder(folder).id();
-        List<StoredContact> found = mailbox.inFolder(id)
-                .stream()
+        List<StoredContact> found = (filter.isEmpty()
+                ? mailbox.inFolder(id)
+                : mailbox.searched(id)).stream()
                 .filter(contact -> matches(contact, filter))
                 .toList();
         int skip = Integer.parseInt(Optional.ofNullable(context.queryParam("$skip")).orElse("0"));
@@ -130,9 +131,15 @@ final class GraphContacts {
 
     private void delta(Context context, MailboxStore mailbox, String folder) {
         String chain = mailbox.address() + "/" + folder;
-        Position position = position(context, mailbox, chain);
-        List<Told> rest = mailbox.told(folder, position.after(), position.upTo());
-        List<Told> page = rest.subList(0, Math.min(rest.size(), pageSize(context)));
+        Position read = position(context, chain);
+        boolean begins = read.upTo() == 0;
+        Position position = begins ? read.upTo(mailbox.lastChange()) : read;
+        List<Told> rest = mailbox.told(folder, position.after(), position.upTo(),
+                position.isFirst());
+        // A page may be empty and yet not the last one (facts/graph.md 1.6).
+        List<Told> page = rest.subList(0, position.pauses()
+                ? 0
+                : Math.min(rest.size(), pageSize(context)));
         boolean last = page.size() == rest.size();
         ObjectNode answer = JSON.createObjectNode();
         answer.put("@odata.context", "$metadata#Collection(contact)");
@@ -145,25 +152,23 @@ final class GraphContacts {
                 .forEach(told -> value.add(told(context, told, position.select())));
         long known = mutations.contains(Mutation.REPEATS_EVERYTHING) ? 0 : position.upTo();
         Position next = last
-                ? new Position(chain, known, 0, position.select())
-                : new Position(chain, page.getLast().change(), position.upTo(),
-                        position.select());
+                ? new Position(chain, known, 0, known == 0, false, position.select())
+                : new Position(chain,
+                        page.isEmpty() ? position.after() : page.getLast().change(),
+                        position.upTo(), position.isFirst(), begins, position.select());
         String link = context.url() + (last ? "?$deltatoken=" : "?$skiptoken=")
                 + tokens.issue(next);
         answer.put(last ? "@odata.deltaLink" : "@odata.nextLink", link);
         reply(context, 200, answer);
     }
 
-    private Position position(Context context, MailboxStore mailbox, String chain) {
+    private Position position(Context context, String chain) {
         String token = Optional.ofNullable(context.queryParam("$deltatoken"))
+                .filter(text -> !text.isEmpty())
                 .orElse(context.queryParam("$skiptoken"));
-        if (token == null) {
-            return new Position(chain, 0, mailbox.lastChange(), query(context, "$select"));
-        }
-        Position read = tokens.read(token, chain);
-        return read.upTo() > 0
-                ? read
-                : new Position(chain, read.after(), mailbox.lastChange(), read.select());
+        return token == null
+                ? new Position(chain, 0, 0, true, false, query(context, "$select"))
+                : tokens.read(token, chain);
     }
 
     private ObjectNode told(Context context, Told told, String select) {

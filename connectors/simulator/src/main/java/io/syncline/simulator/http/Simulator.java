@@ -33,6 +33,7 @@ public final class Simulator implements AutoCloseable {
         SimulatedTenant tenant = new SimulatedTenant(settings.data(), settings.mutations());
         SimulatedCertificate certificate = new SimulatedCertificate(settings.data());
         Faults faults = new Faults();
+        Limits limits = new Limits();
         Tokens tokens = new Tokens(settings);
         RequestLog log = new RequestLog(settings.data().resolve("requests.jsonl"));
         Javalin graph = Javalin.create(config -> {
@@ -40,11 +41,12 @@ public final class Simulator implements AutoCloseable {
             config.jetty.addConnector(
                     (server, http) -> tls(server, http, certificate, settings.graphPort()));
             config.routes.post("/{tenant}/oauth2/v2.0/token", tokens::issue);
-            new GraphApi(tenant, tokens, faults, log, settings.mutations()).routes(config.routes);
+            new GraphApi(tenant, tokens, faults, limits, log, settings.mutations())
+                    .routes(config.routes);
         }).start();
         Javalin admin = Javalin.create(config -> {
             quiet(config);
-            new AdminApi(tenant, faults, log).routes(config.routes);
+            new AdminApi(tenant, faults, limits, tokens, log).routes(config.routes);
         }).start(LOOPBACK, settings.adminPort());
         return new Simulator(certificate, graph, admin);
     }

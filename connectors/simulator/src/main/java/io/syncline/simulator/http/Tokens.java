@@ -21,21 +21,37 @@ final class Tokens {
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final SimulatorSettings settings;
+    private final ClientAssertions assertions;
     private final Map<String, Instant> given = new ConcurrentHashMap<>();
 
     Tokens(SimulatorSettings settings) {
         this.settings = settings;
+        this.assertions = new ClientAssertions(settings.clientId());
     }
 
-    /** POST /{tenant}/oauth2/v2.0/token: client credentials with a secret. */
+    /** Registers a certificate for the application, as PEM or DER. */
+    void register(byte[] certificate) {
+        assertions.register(certificate);
+    }
+
+    /** POST /{tenant}/oauth2/v2.0/token: client credentials with a secret or a certificate. */
     void issue(Context context) {
         String secret = context.formParam("client_secret");
+        String assertion = context.formParam("client_assertion");
         if (!settings.directoryId().equals(context.pathParam("tenant"))) {
             refuse(context, 400, "invalid_request", 90002, "Tenant '"
                     + context.pathParam("tenant") + "' not found.");
         } else if (!settings.clientId().equals(context.formParam("client_id"))) {
             refuse(context, 400, "unauthorized_client", 700016,
                     "Application with identifier was not found in the directory.");
+        } else if (assertion != null) {
+            if (assertions.isValid(assertion)) {
+                give(context);
+            } else {
+                refuse(context, 401, "invalid_client", 700027,
+                        "The certificate with identifier used to sign the client assertion is not "
+                                + "registered on application.");
+            }
         } else if (secret == null) {
             refuse(context, 401, "invalid_client", 7000218,
                     "The request body must contain client_assertion or client_secret.");
@@ -43,14 +59,18 @@ final class Tokens {
             refuse(context, 401, "invalid_client", 7000215,
                     "Invalid client secret provided.");
         } else {
-            context.contentType("application/json")
-                    .result(JSON.createObjectNode()
-                            .put("token_type", "Bearer")
-                            .put("expires_in", LIFE.toSeconds())
-                            .put("ext_expires_in", LIFE.toSeconds())
-                            .put("access_token", newToken())
-                            .toString());
+            give(context);
         }
+    }
+
+    private void give(Context context) {
+        context.contentType("application/json")
+                .result(JSON.createObjectNode()
+                        .put("token_type", "Bearer")
+                        .put("expires_in", LIFE.toSeconds())
+                        .put("ext_expires_in", LIFE.toSeconds())
+                        .put("access_token", newToken())
+                        .toString());
     }
 
     /** @throws GraphError as Graph answers a missing, unknown or expired token */

@@ -92,6 +92,16 @@ public final class MailboxStore {
                 .toList();
     }
 
+    /** What a search of a folder goes through: its index may lag behind (facts/graph.md 3.13). */
+    public synchronized List<StoredContact> searched(String folder) {
+        Instant upTo = clock.searchedUpTo();
+        return inFolder(folder).stream()
+                .filter(contact -> !Instant
+                        .parse(contact.contact().path("createdDateTime").asText())
+                        .isAfter(upTo))
+                .toList();
+    }
+
     /** Finds a contact by its immutable id, or by the regular id it has where it is now. */
     public synchronized StoredContact contact(String id) {
         StoredContact contact = contacts.get(id.startsWith("REG.")
@@ -171,23 +181,32 @@ public final class MailboxStore {
         file.append(JSON.createObjectNode().put("kind", "purge").put("id", before.id()));
     }
 
-    /** What changed in a folder after one change and up to another. */
-    public synchronized List<Told> told(String folder, long after, long upTo) {
+    /**
+     * What changed in a folder after one change and up to another. A first round may tell of removals
+     * too (facts/graph.md 1.10): it tells the newest.
+     */
+    public synchronized List<Told> told(String folder, long after, long upTo, boolean isFirst) {
         List<Told> told = new ArrayList<>();
         contacts.values()
                 .stream()
                 .filter(contact -> contact.folder().equals(folder))
+                .filter(contact -> isFirst || contact.isTold())
                 .filter(contact -> contact.changed() > after && contact.changed() <= upTo)
                 .forEach(contact -> told.add(
                         new Told(contact.changed(), contact.id(), Optional.of(contact))));
         removals.stream()
                 .filter(removal -> removal.folder().equals(folder))
                 .filter(removal -> removal.change() > after && removal.change() <= upTo)
-                .filter(removal -> after > 0 && !mutations.contains(Mutation.HIDES_REMOVALS))
+                .filter(removal -> !mutations.contains(Mutation.HIDES_REMOVALS))
+                .filter(removal -> !isFirst || isLastRemoval(removal))
                 .forEach(removal -> told.add(
                         new Told(removal.change(), removal.id(), Optional.empty())));
         told.sort(Comparator.comparingLong(Told::change));
         return told;
+    }
+
+    private boolean isLastRemoval(Removal removal) {
+        return removals.getLast().equals(removal);
     }
 
     private StoredContact keep(String id, String folder, ObjectNode contact,
@@ -197,13 +216,13 @@ public final class MailboxStore {
         boolean keepsKey = mutations.contains(Mutation.KEEPS_CHANGE_KEY);
         contact.put("changeKey", "CK" + Long.toString(keepsKey ? 0 : lastChange * 7919, 36))
                 .put("lastModifiedDateTime", now.toString());
-        StoredContact kept = new StoredContact(id, folder, contact, extended,
-                isTold ? lastChange : 0);
+        StoredContact kept = new StoredContact(id, folder, contact, extended, lastChange,
+                isTold);
         contacts.put(id, kept);
         ObjectNode line = JSON.createObjectNode()
                 .put("kind", "contact")
                 .put("change", lastChange)
-                .put("told", kept.changed())
+                .put("told", isTold)
                 .put("id", id)
                 .put("folder", folder);
         line.set("contact", contact);
@@ -238,7 +257,7 @@ public final class MailboxStore {
                             .stream()
                             .collect(Collectors
                                     .toMap(Map.Entry::getKey, entry -> entry.getValue().asText())),
-                    line.path("told").asLong()));
+                    line.path("change").asLong(), line.path("told").asBoolean()));
             default -> throw new IllegalStateException("Unknown line kind in " + address);
         }
     }

@@ -4,10 +4,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The tenant's own clock: the machine's, moved by as much as a test likes. */
+/**
+ * The tenant's own clock: the machine's, moved by as much as a test likes; and how far its search
+ * lags behind.
+ */
 public final class SimulatedClock {
 
     private volatile Duration offset = Duration.ZERO;
+
+    private volatile Duration searchLag = Duration.ZERO;
+
+    /** From now on a search does not find what was made less than this long ago. */
+    public void setSearchLag(Duration lag) {
+        this.searchLag = lag;
+    }
+
+    /** A search finds what was made up to then. */
+    Instant searchedUpTo() {
+        return Instant.now().plus(offset).minus(searchLag);
+    }
 
     public void setOffset(Duration offset) {
         this.offset = offset;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The tenant's mailboxes, in a folder of their own. Thread-safe. */
 public final class SimulatedTenant {
@@ -17,6 +18,7 @@ public final class SimulatedTenant {
     private final SimulatedClock clock = new SimulatedClock();
     private final Map<String, MailboxStore> mailboxes = new ConcurrentSkipListMap<>();
     private final ChangeFile file;
+    private final AtomicInteger missing = new AtomicInteger();
 
     /** @param mutations what is wrong on purpose */
     public SimulatedTenant(Path folder, Set<Mutation> mutations) {
@@ -43,11 +45,14 @@ public final class SimulatedTenant {
         return List.copyOf(mailboxes.values());
     }
 
-    /** @throws GraphError as Graph answers for a user without a mailbox */
+    /** @throws GraphError as Graph answers for a user without a mailbox: one way or another (7.5) */
     public MailboxStore mailbox(String address) {
         return Optional.ofNullable(mailboxes.get(address.toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> new GraphError(404, "MailboxNotEnabledForRESTAPI",
-                        "The mailbox is either inactive, soft-deleted, or is hosted on-premise."));
+                .orElseThrow(() -> missing.getAndIncrement() % 2 == 0
+                        ? new GraphError(404, "MailboxNotEnabledForRESTAPI", "The mailbox is "
+                                + "either inactive, soft-deleted, or is hosted on-premise.")
+                        : new GraphError(404, "ResourceNotFound",
+                                "Resource could not be discovered."));
     }
 
     private MailboxStore open(String address) {

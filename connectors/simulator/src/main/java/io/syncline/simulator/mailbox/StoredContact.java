@@ -11,10 +11,11 @@ import java.util.TreeMap;
  * @param folder the folder that holds it
  * @param contact its fields, as Graph shows them
  * @param extended its extended properties; a copy takes them along
- * @param changed the number of the last change that a delta round of its folder tells
+ * @param changed the number of its last change
+ * @param isTold whether a later delta round of its folder tells that change
  */
 public record StoredContact(String id, String folder, ObjectNode contact,
-        Map<String, String> extended, long changed) {
+        Map<String, String> extended, long changed, boolean isTold) {
 
     public StoredContact {
         contact = contact.deepCopy();

@@ -4,39 +4,93 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Kafka node, broker and controller in one, for local mode and tests. The only class that touches
  * {@code kafka.server}, which is internal to Kafka.
+ *
+ * <p>
+ * A node that was killed is fenced before it starts again. Otherwise its coordinator takes up its
+ * transactions while the registration of the killed one still counts, loses its leaders when that is
+ * replaced, and drops the transactions' end markers, as if their partitions had been deleted
+ * (KAFKA-20734, in 4.3.1): a partition without its marker is never read to the end again.
  */
 public final class BrokerMain {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(BrokerMain.class);
     private static final String CLUSTER_ID = "c3luY2xpbmUtbG9jYWwtMQ";
-    private static final String NODE_ID = "1";
+    private static final String FENCED = "kafka.controller:type=KafkaController,"
+            + "name=FencedBrokerCount";
+    private static final Duration FENCE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private BrokerMain() {}
 
     /** @param arguments data folder, port, controller port */
     public static void main(String[] arguments) {
         Path data = Path.of(arguments[0]);
-        Properties properties = properties(data, arguments[1], arguments[2]);
+        NodeProperties node = new NodeProperties(data, arguments[1], arguments[2]);
+        if (wasKilled(data)) {
+            fenceTheKilledOne(node);
+        }
         format(data);
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false),
-                Time.SYSTEM);
+        KafkaRaftServer server = server(node.brokerAndController());
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
         server.awaitShutdown();
+    }
+
+    private static KafkaRaftServer server(Properties properties) {
+        return new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+    }
+
+    private static boolean wasKilled(Path data) {
+        return Files.exists(data.resolve("meta.properties"))
+                && !Files.exists(data.resolve(".kafka_cleanshutdown"));
+    }
+
+    /** Lets the controller run alone until it has noticed that the broker is gone. */
+    private static void fenceTheKilledOne(NodeProperties node) {
+        KafkaRaftServer controller = server(node.controllerAlone());
+        controller.startup();
+        long deadline = System.nanoTime() + FENCE_TIMEOUT.toNanos();
+        while (fencedBrokers() == 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        if (fencedBrokers() == 0) {
+            LOGGER.warn("The killed broker was not fenced; a transaction may hang (KAFKA-20734)");
+        }
+        controller.shutdown();
+        controller.awaitShutdown();
+    }
+
+    private static int fencedBrokers() {
+        try {
+            return (Integer) ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName(FENCED), "Value");
+        } catch (InstanceNotFoundException e) {
+            return 0; // The controller has not counted yet.
+        } catch (JMException e) {
+            throw new IllegalStateException("Cannot read " + FENCED, e);
+        }
     }
 
     private static void format(Path data) {
@@ -46,7 +100,7 @@ public final class BrokerMain {
                 new Formatter()
                         .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false,
                                 StandardCharsets.UTF_8))
-                        .setNodeId(Integer.parseInt(NODE_ID))
+                        .setNodeId(NodeProperties.NODE_ID)
                         .setClusterId(CLUSTER_ID)
                         .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                         .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
@@ -61,44 +115,5 @@ public final class BrokerMain {
         } catch (Exception e) { // Formatter.run() declares it.
             throw new IllegalStateException("Cannot format the broker's folder " + data, e);
         }
-    }
-
-    private static Properties properties(Path data, String port, String controllerPort) {
-        Properties properties = new Properties();
-        properties.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", NODE_ID,
-                "controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort,
-                "controller.listener.names", "CONTROLLER",
-                "inter.broker.listener.name", "PLAINTEXT",
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:"
-                        + controllerPort,
-                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
-                "log.dirs", data.toString(),
-                "auto.create.topics.enable", "false"));
-        // One node: every internal topic has one replica, and few partitions to start fast.
-        for (String topic : new String[]{"offsets.topic", "transaction.state.log",
-                "share.coordinator.state.topic"}) {
-            properties.put(topic + ".replication.factor", "1");
-            properties.put(topic + ".num.partitions", "3");
-        }
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
-        // What decides how long a killed client holds the others up.
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
-        properties.put("group.min.session.timeout.ms", "1000");
-        properties.put("group.consumer.min.heartbeat.interval.ms", "100");
-        properties.put("group.consumer.heartbeat.interval.ms", "300");
-        properties.put("group.consumer.min.session.timeout.ms", "1000");
-        properties.put("group.consumer.session.timeout.ms", "3000");
-        // Small: local mode shares the machine with everything else.
-        properties.put("log.cleaner.dedupe.buffer.size", "4194304");
-        properties.put("log.cleaner.threads", "1");
-        properties.put("num.network.threads", "2");
-        properties.put("num.io.threads", "2");
-        properties.put("background.threads", "2");
-        return properties;
     }
 }

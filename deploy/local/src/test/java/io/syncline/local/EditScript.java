@@ -8,16 +8,26 @@ import io.syncline.local.demo.Outlook;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.stack.Stack;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
- * People who edit on both sides, from a seed, and remember what they did. Each field of a contact
- * belongs to one side, so that the last value anyone entered is the one that must stand.
+ * People who edit on both sides, from a seed, and remember what they did.
+ *
+ * <pre>
+ * what they do          what must stand in the end, on both sides
+ * create                one contact
+ * edit an own field     its last value: each of these fields is edited on one side only
+ * edit the shared field the last value of one side; the other side's was seen before it, or is kept
+ *                       in a Conflict
+ * add a category        every category that anyone added
+ * delete                no contact; only those are deleted whom nobody edits
+ * </pre>
  */
 final class EditScript {
 
@@ -26,18 +36,16 @@ final class EditScript {
             "nickName", "personalNotes");
     private static final List<String> CRM_FIELDS = List.of("department", "manager", "profession",
             "officeLocation");
-    private static final int TRIES_MAX = 200;
+    private static final String SHARED_FIELD = "spouseName";
+    private static final int PEOPLE_MIN = 8;
+    private static final int TRIES_MAX = 300;
 
     private final Outlook outlook;
     private final CrmDesk crm;
     private final List<String> agents;
     private final Random random;
-    private final List<Person> people = new ArrayList<>();
+    private final List<ScriptedPerson> people = new ArrayList<>();
     private int edits;
-
-    /** A contact, the last value of each of its fields, and its id on each side once known. */
-    private record Person(String agent, String email, Map<String, String> expected,
-            Map<String, String> ids) {}
 
     EditScript(Outlook outlook, CrmDesk crm, List<String> agents, long seed) {
         this.outlook = outlook;
@@ -54,68 +62,150 @@ final class EditScript {
         return edits;
     }
 
-    /** Makes a contact on one side; a try whose answer was lost is looked for before another. */
-    void create() {
-        String agent = agents.get(random.nextInt(agents.size()));
-        String email = "person-" + people.size() + "@example.com";
-        ObjectNode contact = JSON.createObjectNode()
-                .put("givenName", "Person")
-                .put("surname", "Number" + people.size())
-                .put("displayName", "Person Number" + people.size());
-        contact.putArray("emailAddresses").addObject().put("address", email);
-        boolean inOutlook = random.nextBoolean();
-        untilDone(() -> {
-            if (inOutlook && outlook.byEmail(agent, email).isEmpty()) {
-                outlook.create(agent, contact);
-            } else if (!inOutlook && crm.byEmail(mailbox(agent), email).isEmpty()) {
-                crm.create(mailbox(agent), contact);
-            }
-        });
-        people.add(new Person(agent, email, new TreeMap<>(), new TreeMap<>()));
+    /** Somebody does something. */
+    void step() {
+        int dice = random.nextInt(100);
+        if (people.size() < PEOPLE_MIN || dice < 10) {
+            create();
+        } else if (dice < 13) {
+            delete();
+        } else if (dice < 20) {
+            addCategory();
+        } else if (dice < 35) {
+            editSharedField();
+        } else {
+            editOwnField();
+        }
         edits++;
     }
 
-    /** Edits a field of somebody who is known on the side that owns it. */
-    void edit() {
-        Person person = people.get(random.nextInt(people.size()));
+    /** Makes a contact on one side; a try whose answer was lost is looked for before another. */
+    private void create() {
+        String agent = agents.get(random.nextInt(agents.size()));
+        ScriptedPerson person = new ScriptedPerson(agent, people.size(),
+                people.size() % 5 == 4);
+        ObjectNode contact = person.asMade();
+        boolean inOutlook = random.nextBoolean();
+        untilDone(() -> {
+            if (find(person, inOutlook).isEmpty()) {
+                if (inOutlook) {
+                    outlook.create(agent, contact);
+                } else {
+                    crm.create(mailbox(agent), contact);
+                }
+            }
+        });
+        people.add(person);
+    }
+
+    /** Deletes somebody whom nobody edits and whom both sides know. */
+    private void delete() {
+        Optional<ScriptedPerson> doomed = people.stream()
+                .filter(person -> person.isDoomed() && !person.isDeleted())
+                .filter(person -> tried(() -> find(person, true)).isPresent()
+                        && tried(() -> find(person, false)).isPresent())
+                .findFirst();
+        boolean inOutlook = random.nextBoolean();
+        doomed.ifPresent(person -> {
+            untilDone(() -> find(person, inOutlook).ifPresent(id -> {
+                if (inOutlook) {
+                    outlook.delete(person.agent(), id);
+                } else {
+                    crm.delete(mailbox(person.agent()), id);
+                }
+            }));
+            person.deleted();
+        });
+    }
+
+    private void editOwnField() {
         boolean inOutlook = random.nextBoolean();
         List<String> fields = inOutlook ? OUTLOOK_FIELDS : CRM_FIELDS;
         String field = fields.get(random.nextInt(fields.size()));
+        ScriptedPerson person = somebody(inOutlook);
         String value = field + " " + edits;
-        ObjectNode body = JSON.createObjectNode().put(field, value);
-        untilDone(() -> idOf(person, inOutlook).ifPresent(id -> {
-            try {
-                if (inOutlook) {
-                    outlook.edit(person.agent(), id, body);
-                } else {
-                    crm.edit(mailbox(person.agent()), id, body);
-                }
-            } catch (LocalException e) {
-                // The CRM may have joined the record with another: look it up again.
-                person.ids().clear();
-                throw e;
-            }
-            person.expected().put(field, value);
-        }));
-        edits++;
+        edit(person, inOutlook, JSON.createObjectNode().put(field, value));
+        person.entered(field, value);
     }
 
-    private Optional<String> idOf(Person person, boolean inOutlook) {
-        String side = inOutlook ? "mailbox" : "CRM";
-        String known = person.ids().get(side);
-        if (known != null) {
-            return Optional.of(known);
+    private void editSharedField() {
+        boolean inOutlook = random.nextBoolean();
+        ScriptedPerson person = somebody(inOutlook);
+        String value = SHARED_FIELD + " " + edits + ".";
+        JsonNode overwritten = edit(person, inOutlook,
+                JSON.createObjectNode().put(SHARED_FIELD, value));
+        person.enteredInShared(inOutlook, value, overwritten.path(SHARED_FIELD).asText(""));
+    }
+
+    /** Outlook adds to what it shows, the CRM to what it shows. */
+    private void addCategory() {
+        boolean inOutlook = random.nextBoolean();
+        ScriptedPerson person = somebody(inOutlook);
+        String category = "Category " + edits;
+        untilDone(() -> shown(person, inOutlook).ifPresent(contact -> {
+            ObjectNode body = JSON.createObjectNode();
+            contact.path("categories").forEach(body.withArray("categories")::add);
+            body.withArray("categories").add(category);
+            person.setCategories(category, body.path("categories"),
+                    edit(person, inOutlook, body).path("categories"));
+        }));
+    }
+
+    /** Somebody whom the side knows already; the newest may be on their way. */
+    private ScriptedPerson somebody(boolean inOutlook) {
+        List<ScriptedPerson> some = new ArrayList<>(
+                people.stream().filter(person -> !person.isDoomed()).toList());
+        Collections.shuffle(some, random);
+        return some.stream()
+                .filter(person -> tried(() -> find(person, inOutlook)).isPresent())
+                .findFirst()
+                .orElse(some.getFirst());
+    }
+
+    /** Waits until the side knows the person; returns what stood in the fields before. */
+    private JsonNode edit(ScriptedPerson person, boolean inOutlook, ObjectNode body) {
+        return untilDone(() -> {
+            String id = find(person, inOutlook)
+                    .orElseThrow(() -> new LocalException(person.email() + " is not there yet"));
+            try {
+                return inOutlook
+                        ? outlook.edit(person.agent(), id, body)
+                        : crm.edit(mailbox(person.agent()), id, body);
+            } catch (LocalException e) {
+                // The CRM may have joined the record with another: look it up again.
+                person.forgetIds();
+                throw e;
+            }
+        });
+    }
+
+    private Optional<String> find(ScriptedPerson person, boolean inOutlook) {
+        Optional<String> known = person.idIn(inOutlook);
+        if (known.isPresent()) {
+            return known;
         }
-        Optional<String> found = (inOutlook
+        Optional<String> found = inOutlook
                 ? outlook.byEmail(person.agent(), person.email())
-                : crm.byEmail(mailbox(person.agent()), person.email()))
-                .map(contact -> contact.path("id").asText());
-        found.ifPresent(id -> person.ids().put(side, id));
+                        .map(contact -> contact.path("id").asText())
+                : crm.byEmail(mailbox(person.agent()), person.email())
+                        .map(record -> record.path("id").asText());
+        found.ifPresent(id -> person.knownAs(inOutlook, id));
         return found;
     }
 
-    /** What is not as the script says; empty when nothing is missing and nothing is doubled. */
-    List<String> problems() {
+    private Optional<JsonNode> shown(ScriptedPerson person, boolean inOutlook) {
+        return inOutlook
+                ? outlook.byEmail(person.agent(), person.email())
+                : crm.byEmail(mailbox(person.agent()), person.email())
+                        .map(record -> record.path("contact"));
+    }
+
+    /**
+     * What is not as the script says; empty when nothing is missing and nothing is doubled.
+     *
+     * @param conflicts the values that Conflicts keep
+     */
+    List<String> problems(Set<String> conflicts) {
         List<String> problems = new ArrayList<>();
         for (String agent : agents) {
             List<JsonNode> contacts = outlook.contactsOf(agent);
@@ -123,11 +213,15 @@ final class EditScript {
                     .stream()
                     .map(record -> record.path("contact"))
                     .toList();
-            people.stream().filter(person -> person.agent().equals(agent)).forEach(person -> {
-                check(person, contacts, "mailbox", problems);
-                check(person, records, "CRM", problems);
+            List<ScriptedPerson> own = people.stream()
+                    .filter(person -> person.agent().equals(agent))
+                    .toList();
+            own.forEach(person -> {
+                person.check(contacts, "mailbox", problems);
+                person.check(records, "CRM", problems);
+                person.checkShared(SHARED_FIELD, contacts, records, conflicts, problems);
             });
-            long expected = people.stream().filter(one -> one.agent().equals(agent)).count();
+            long expected = own.stream().filter(person -> !person.isDeleted()).count();
             if (contacts.size() != expected || records.size() != expected) {
                 problems.add(agent + " has " + contacts.size() + " contacts and " + records.size()
                         + " records, expected " + expected);
@@ -136,38 +230,30 @@ final class EditScript {
         return problems;
     }
 
-    private static void check(Person person, List<JsonNode> side, String name,
-            List<String> problems) {
-        List<JsonNode> found = side.stream()
-                .filter(contact -> contact.path("emailAddresses")
-                        .path(0)
-                        .path("address")
-                        .asText()
-                        .equals(person.email()))
-                .toList();
-        if (found.size() != 1) {
-            problems.add(person.email() + " stands " + found.size() + " times in the " + name);
-            return;
-        }
-        person.expected().forEach((field, value) -> {
-            String shown = found.getFirst().path(field).asText("");
-            if (!shown.equals(value)) {
-                problems.add(person.email() + " shows " + field + " '" + shown + "' in the "
-                        + name + ", expected '" + value + "'");
-            }
-        });
-    }
-
     private static String mailbox(String agent) {
         return Stack.mailboxOf(agent);
     }
 
+    private static <T> Optional<T> tried(Supplier<Optional<T>> look) {
+        try {
+            return look.get();
+        } catch (LocalException e) {
+            return Optional.empty();
+        }
+    }
+
+    static void untilDone(Runnable action) {
+        untilDone(() -> {
+            action.run();
+            return true;
+        });
+    }
+
     /** A side that was just killed is back in a moment. */
-    private static void untilDone(Runnable action) {
+    static <T> T untilDone(Supplier<T> action) {
         for (int tries = 0;; tries++) {
             try {
-                action.run();
-                return;
+                return action.get();
             } catch (LocalException e) {
                 if (tries >= TRIES_MAX) {
                     throw e;

@@ -1,9 +1,8 @@
 package io.syncline.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.local.demo.CrmDesk;
 import io.syncline.local.demo.Outlook;
 import io.syncline.local.process.JavaChild;
@@ -11,21 +10,25 @@ import io.syncline.local.process.LocalException;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.Workspace;
 import io.syncline.schemas.AvroTrust;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.syncline.schemas.contact.Conflict;
+import io.syncline.schemas.serde.KafkaAvroDeserializer;
+import io.syncline.schemas.serde.RegistryConfig;
+import io.syncline.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +50,14 @@ class KillTest {
     private static final List<String> SERVICES = List.of("sequence", "merge", "gateway", "sink",
             "source", "simulator", "crm");
     private static final List<String> INFRASTRUCTURE = List.of("broker", "registry");
-    private static final int EDITS_PER_SECOND = Integer.getInteger("syncline.edits", 50);
+    private static final int EDITS_PER_SECOND = Integer.getInteger("syncline.edits", 70);
+    private static final int HOLD_SECONDS = 4;
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
     private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(90);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final long seed = Long.getLong("syncline.seed", 20261120L);
+
+    private int betweenEffectAndAnswer;
 
     /** Kept after the test: its logs say what happened. */
     private final Path folder = Path.of("target", "kill-" + System.nanoTime());
@@ -85,30 +90,41 @@ class KillTest {
                 AGENTS.forEach(outlook::addMailbox);
                 stack.startServices();
                 EditScript script = new EditScript(outlook, crm, AGENTS, seed);
+                Instant start = Instant.now();
                 for (String victim : victims) {
-                    holdTheNextCreateIfItMatters(stack, victim);
                     editFor(BETWEEN_KILLS, script);
+                    if (victim.equals("sink")) {
+                        editUntilACreateIsHeld(outlook, script);
+                        betweenEffectAndAnswer++;
+                    }
                     kill(stack, victim);
                 }
                 editFor(BETWEEN_KILLS, script);
+                double perSecond = 1000.0 * script.edits()
+                        / Duration.between(start, Instant.now()).toMillis();
 
-                List<String> problems = untilQuiet(script);
+                List<String> problems = untilQuiet(stack, script);
 
                 assertThat(problems).as("seed " + seed + ", " + script.edits() + " edits, "
                         + stack.supervisor().restarts()).isEmpty();
-                assertThat(doubleCreates(stack)).isEmpty();
-                System.out.println("KillTest: " + script.edits() + " edits, " + script.people()
-                        + " people, restarts " + stack.supervisor().restarts()
+                assertThat(doubleCreates(outlook)).isEmpty();
+                assertThat(betweenEffectAndAnswer)
+                        .isEqualTo(Collections.frequency(victims, "sink"));
+                System.out.printf("KillTest: %d edits, %.0f/s, %d people, restarts ",
+                        script.edits(), perSecond, script.people());
+                System.out.println("" + stack.supervisor().restarts()
                         + stack.infrastructure().supervisor().restarts());
             }
         }
     }
 
-    /** The sink is killed between a create's effect and its answer. */
-    private void holdTheNextCreateIfItMatters(Stack stack, String victim) {
-        if (victim.equals("sink")) {
-            post(stack, "/admin/faults", "{\"kind\":\"hold_answer\",\"method\":\"POST\","
-                    + "\"times\":3,\"seconds\":4}");
+    /** Goes on until a create has had its effect and waits for its answer. */
+    private static void editUntilACreateIsHeld(Outlook outlook, EditScript script) {
+        EditScript.untilDone(() -> outlook.holdAnswer("POST", HOLD_SECONDS));
+        long deadline = System.nanoTime() + QUIET_TIMEOUT.toNanos();
+        while (EditScript.untilDone(outlook::heldAnswers) == 0) {
+            assertThat(System.nanoTime()).as("a create was held").isLessThan(deadline);
+            script.step();
         }
     }
 
@@ -116,11 +132,7 @@ class KillTest {
         long start = System.nanoTime();
         int done = 0;
         while (System.nanoTime() - start < time.toNanos()) {
-            if (script.people() < 4 || done % 10 == 0) {
-                script.create();
-            } else {
-                script.edit();
-            }
+            script.step();
             done++;
             long due = start + done * 1_000_000_000L / EDITS_PER_SECOND;
             LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
@@ -133,61 +145,68 @@ class KillTest {
                 : stack.supervisor()).child(victim).ifPresent(JavaChild::kill);
     }
 
-    private static List<String> untilQuiet(EditScript script) {
+    private static List<String> untilQuiet(Stack stack, EditScript script) {
         long deadline = System.nanoTime() + QUIET_TIMEOUT.toNanos();
-        List<String> problems = problems(script);
+        List<String> problems = problems(stack, script);
         while (!problems.isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            problems = problems(script);
+            problems = problems(stack, script);
         }
         return problems;
     }
 
-    private static List<String> problems(EditScript script) {
+    private static List<String> problems(Stack stack, EditScript script) {
         try {
-            return script.problems();
+            return script.problems(valuesInConflicts(stack));
         } catch (LocalException e) {
             return List.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /** The items for which more than one create had an effect, by the tenant's request log. */
-    private List<String> doubleCreates(Stack stack) {
-        Map<String, Integer> creates = new TreeMap<>();
-        try {
-            JsonNode lines = new ObjectMapper().readTree(http.send(HttpRequest
-                    .newBuilder(stack.simulatorAdmin().resolve("/admin/requests"))
-                    .build(),
-                    BodyHandlers.ofString()).body());
-            lines.forEach(line -> {
-                if (line.path("effect").asText().startsWith("created")) {
-                    creates.merge(line.path("stamp").asText().split(" ")[0], 1, Integer::sum);
-                }
-            });
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+    /** What the topic of Conflicts keeps, read with nothing of ours but the deserializer. */
+    private static Set<String> valuesInConflicts(Stack stack) {
+        Set<String> values = new TreeSet<>();
+        KafkaAvroDeserializer avro = new KafkaAvroDeserializer();
+        avro.configure(Map.of(RegistryConfig.URL, stack.infrastructure().registryUrl()), false);
+        try (avro;
+                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", stack.infrastructure().bootstrapServers(),
+                                "isolation.level", "read_committed"),
+                        new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            String topic = TopicCatalogue.CONFLICTS.name();
+            List<TopicPartition> places = consumer.partitionsFor(topic)
+                    .stream()
+                    .map(place -> new TopicPartition(topic, place.partition()))
+                    .toList();
+            consumer.assign(places);
+            consumer.seekToBeginning(places);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places);
+            while (places.stream()
+                    .anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    Conflict conflict = requireNonNull(
+                            (Conflict) avro.deserialize(topic, record.value()));
+                    conflict.getLost().ifPresent(values::add);
+                    conflict.getKept().ifPresent(values::add);
+                });
+            }
         }
+        return values;
+    }
+
+    /** The items for which more than one create had an effect, by the tenant's request log. */
+    private static List<String> doubleCreates(Outlook outlook) {
+        Map<String, Integer> creates = new TreeMap<>();
+        outlook.requests().forEach(line -> {
+            if (line.path("effect").asText().startsWith("created")) {
+                creates.merge(line.path("stamp").asText().split(" ")[0], 1, Integer::sum);
+            }
+        });
         assertThat(creates).isNotEmpty();
         return creates.entrySet()
                 .stream()
                 .filter(entry -> entry.getValue() > 1)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private void post(Stack stack, String path, String body) {
-        URI uri = stack.simulatorAdmin().resolve(path);
-        try {
-            http.send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(body)).build(),
-                    BodyHandlers.discarding());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

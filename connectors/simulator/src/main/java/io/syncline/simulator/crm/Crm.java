@@ -80,19 +80,34 @@ public final class Crm implements AutoCloseable {
             store.edited(record, edit("PUT", record, body(context)));
             answer(context, record);
         });
-        routes.patch(RECORD, context -> {
-            ObjectNode record = existing(context);
-            ((ObjectNode) record.path("contact")).setAll(body(context));
-            store.edited(record, edit("PATCH", record, body(context)));
-            answer(context, record);
-        });
+        routes.patch(RECORD, context -> answer(context, patched(context)));
         routes.delete(RECORD, context -> {
-            ObjectNode record = existing(context).put("deleted", true);
-            store.edited(record, edit("DELETE", record, JSON.createObjectNode()));
-            answer(context, record);
+            synchronized (store) {
+                ObjectNode record = existing(context).put("deleted", true);
+                store.edited(record, edit("DELETE", record, JSON.createObjectNode()));
+                answer(context, record);
+            }
         });
         routes.exception(IllegalArgumentException.class, (error, context) -> context.status(400)
                 .result(error.getMessage() + "\n"));
+    }
+
+    /** The record after a patch, and under {@code overwritten} what stood in its fields before. */
+    private ObjectNode patched(Context context) {
+        ObjectNode body = body(context);
+        synchronized (store) {
+            ObjectNode record = existing(context);
+            ObjectNode contact = (ObjectNode) record.path("contact");
+            ObjectNode overwritten = JSON.createObjectNode();
+            body.fieldNames()
+                    .forEachRemaining(
+                            field -> overwritten.set(field, contact.path(field).deepCopy()));
+            contact.setAll(body);
+            store.edited(record, edit("PATCH", record, body));
+            ObjectNode answer = record.deepCopy();
+            answer.set("overwritten", overwritten);
+            return answer;
+        }
     }
 
     private ObjectNode existing(Context context) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * The CRM's records, its unsent edits, and how far it followed; in one file that is only appended to,
- * so that a kill loses nothing. Thread-safe.
+ * so that a kill loses nothing. Thread-safe; whoever reads and then writes holds its monitor.
  */
 final class CrmStore {
 

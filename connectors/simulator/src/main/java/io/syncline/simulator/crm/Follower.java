@@ -94,16 +94,18 @@ final class Follower implements AutoCloseable {
         String mailbox = change.path("mailbox").asText();
         String id = store.recordIdOf(mailbox, change.path("item").asText(),
                 change.path("recordId").asText(""));
-        ObjectNode record = store.record(mailbox, id).orElseGet(JSON::createObjectNode);
-        if (record.path("version").asLong() < change.path("version").asLong()) {
-            record.put("mailbox", mailbox)
-                    .put("id", id)
-                    .put("item", change.path("item").asText())
-                    .put("version", change.path("version").asLong())
-                    .put("deleted", change.path("kind").asText().equals("DELETED"));
-            record.set("contact", change.path("contact"));
+        synchronized (store) {
+            ObjectNode record = store.record(mailbox, id).orElseGet(JSON::createObjectNode);
+            if (record.path("version").asLong() < change.path("version").asLong()) {
+                record.put("mailbox", mailbox)
+                        .put("id", id)
+                        .put("item", change.path("item").asText())
+                        .put("version", change.path("version").asLong())
+                        .put("deleted", change.path("kind").asText().equals("DELETED"));
+                record.set("contact", change.path("contact"));
+            }
+            store.followed(record, eventId);
         }
-        store.followed(record, eventId);
     }
 
     private static JsonNode parse(String text) {

@@ -55,8 +55,7 @@ final class AdminApi {
         });
         routes.post(MAILBOX + "/contacts", context -> answer(context, shown(mailbox(context)
                 .create(folder(context), body(context), Map.of(), true)).toString()));
-        routes.patch(CONTACT, context -> answer(context, shown(mailbox(context)
-                .patch(context.pathParam("id"), body(context), Map.of())).toString()));
+        routes.patch(CONTACT, context -> answer(context, patched(context).toString()));
         routes.delete(CONTACT, context -> mailbox(context).delete(context.pathParam("id")));
         routes.post(CONTACT + "/purge", context -> mailbox(context)
                 .purge(context.pathParam("id")));
@@ -87,6 +86,22 @@ final class AdminApi {
                 .result(error.getMessage() + "\n"));
         routes.exception(IllegalArgumentException.class, (error, context) -> context.status(400)
                 .result(error.getMessage() + "\n"));
+    }
+
+    /** The contact after a patch, and under {@code overwritten} what stood in its fields before. */
+    private ObjectNode patched(Context context) {
+        MailboxStore mailbox = mailbox(context);
+        ObjectNode body = body(context);
+        String id = context.pathParam("id");
+        synchronized (mailbox) {
+            ObjectNode before = mailbox.contact(id).contact();
+            ObjectNode answer = shown(mailbox.patch(id, body, Map.of()));
+            ObjectNode overwritten = answer.putObject("overwritten");
+            body.fieldNames()
+                    .forEachRemaining(
+                            field -> overwritten.set(field, before.path(field)));
+            return answer;
+        }
     }
 
     private void arm(Context context) {

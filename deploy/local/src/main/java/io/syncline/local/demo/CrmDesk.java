@@ -22,8 +22,10 @@ public final class CrmDesk implements AutoCloseable {
         return http.send("POST", records(mailbox), contact.toString()).path("id").asText();
     }
 
-    public void edit(String mailbox, String id, ObjectNode fields) {
-        http.send("PATCH", records(mailbox) + "/" + id, fields.toString());
+    /** Sets fields; returns what stood in them before. */
+    public JsonNode edit(String mailbox, String id, ObjectNode fields) {
+        return http.send("PATCH", records(mailbox) + "/" + id, fields.toString())
+                .path("overwritten");
     }
 
     public void delete(String mailbox, String id) {

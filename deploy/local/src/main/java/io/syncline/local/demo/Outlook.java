@@ -31,8 +31,10 @@ public final class Outlook implements AutoCloseable {
         return http.send("POST", contacts(address), contact.toString()).path("id").asText();
     }
 
-    public void edit(String address, String id, ObjectNode fields) {
-        http.send("PATCH", contacts(address) + "/" + id, fields.toString());
+    /** Sets fields; returns what the agent saw in them before. */
+    public JsonNode edit(String address, String id, ObjectNode fields) {
+        return http.send("PATCH", contacts(address) + "/" + id, fields.toString())
+                .path("overwritten");
     }
 
     public void delete(String address, String id) {
@@ -69,6 +71,25 @@ public final class Outlook implements AutoCloseable {
                 .put("times", times)
                 .put("seconds", seconds)
                 .toString());
+    }
+
+    /** Does the work of the next request of a method and holds its answer back. */
+    public void holdAnswer(String method, int seconds) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", "hold_answer")
+                .put("method", method)
+                .put("seconds", seconds)
+                .toString());
+    }
+
+    /** How many answers are held back now. */
+    public int heldAnswers() {
+        return http.get("/admin/held").path("held").asInt();
+    }
+
+    /** Every request to Graph so far, and what it did. */
+    public JsonNode requests() {
+        return http.get("/admin/requests");
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.syncline.core.state.Stamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A decision in the making: the events so far and the state that they lead to. */
 final class Draft {
@@ -116,6 +118,18 @@ final class Draft {
     boolean answersCreate() {
         return fact instanceof Fact.CommandAnswered answer
                 && answer.command().verb() == Command.Verb.CREATE;
+    }
+
+    /** What the service may have worked out by itself because of the write that this answers (R12). */
+    Set<String> perhapsRecomputed() {
+        if (fact instanceof Fact.CommandAnswered answer
+                && answer.outcome() == Fact.Outcome.LANDED) {
+            Set<String> recomputed = new TreeSet<>(
+                    kind().renditionsAfterWriting(answer.command().fields()));
+            recomputed.removeAll(answer.command().fields());
+            return recomputed;
+        }
+        return Set.of();
     }
 
     /** Whether the mailbox does not hold what it should. */

@@ -18,6 +18,7 @@ import io.syncline.core.state.Stamp;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in what the CRM did (rules R7, R8).
@@ -83,7 +84,7 @@ final class Editing {
             draft.kind().field(name).ifPresent(field -> {
                 if (decideField(draft, field, edit, stamp, firstMeeting)) {
                     set.put(name, new CrmCopy.SetByCrm(edit.contents().get(name), edit.editedAt(),
-                            edit.revision()));
+                            edit.revision(), edit.seenVersion()));
                 }
                 if (!field.same(draft.state().value(name), edit.contents().get(name))) {
                     draft.wantRepeat();
@@ -110,11 +111,19 @@ final class Editing {
         }
         boolean seen = upToDate
                 || register != null && register.stamp().replica() == Replica.CRM;
-        Value base = upToDate && register != null
-                ? register.value()
-                : last == null ? Value.NONE : last.value();
-        FieldDecision.decide(draft, field, new Edit(value, stamp, seen, base, firstMeeting));
+        FieldDecision.decide(draft, field, new Edit(value, stamp, seen,
+                shownByCrm(register, last, edit.seenVersion()), firstMeeting));
         return true;
+    }
+
+    /** What the CRM was looking at: the merged value it took in last, or its own edit since then. */
+    private static Value shownByCrm(@Nullable Register register, CrmCopy.@Nullable SetByCrm last,
+            long seenVersion) {
+        if (last != null && last.seenVersion() >= seenVersion
+                && (register == null || register.version() > seenVersion)) {
+            return last.value();
+        }
+        return register == null ? Value.NONE : register.at(seenVersion);
     }
 
     /** The CRM told this edit after a later one of its own: the later one stays (R8). */

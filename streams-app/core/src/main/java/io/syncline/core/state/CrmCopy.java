@@ -25,8 +25,9 @@ public record CrmCopy(String recordId, long seenVersion, Map<String, SetByCrm> s
 
     /**
      * @param revision the CRM's own order; negative where it keeps none
+     * @param seenVersion the merged version that the edit was built on
      */
-    public record SetByCrm(Value value, Instant editedAt, long revision) {
+    public record SetByCrm(Value value, Instant editedAt, long revision, long seenVersion) {
 
         /** Whether an edit with this order comes before this one, by the CRM's own account. */
         public boolean isLaterThan(Instant otherEditedAt, long otherRevision) {

@@ -56,7 +56,10 @@ public final class Evolution {
     private static ItemState with(ItemState state, ItemEvent.FieldSet set) {
         Map<String, Register> registers = new HashMap<>(state.registers());
         // The version is not known before publishing; the next one is the earliest it can be.
-        registers.put(set.field(), new Register(set.value(), set.stamp(), state.version() + 1));
+        long version = state.version() + 1;
+        registers.compute(set.field(), (field, old) -> old == null
+                ? Register.first(set.value(), set.stamp(), version)
+                : old.followedBy(set.value(), set.stamp(), version, state.crm().seenVersion()));
         return new ItemState(state.key(), state.life(), registers, state.mailbox(), state.crm(),
                 state.slot(), state.version(), state.commands(), state.trouble());
     }

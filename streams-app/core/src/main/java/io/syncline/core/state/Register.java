@@ -1,10 +1,59 @@
 package io.syncline.core.state;
 
 import io.syncline.core.item.Value;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The merged value of one field.
  *
  * @param version the merged version that first published this value
+ * @param past earlier values of a set, oldest first: what an editor may still be looking at
  */
-public record Register(Value value, Stamp stamp, long version) {}
+public record Register(Value value, Stamp stamp, long version, List<Past> past) {
+
+    /** How many earlier values of a set are kept for editors who have not seen the newer ones. */
+    public static final int PAST_MAX = 8;
+
+    /** A value that was merged from this version on. */
+    public record Past(long version, Value value) {}
+
+    public Register {
+        past = List.copyOf(past);
+    }
+
+    /** The first value of a field. */
+    static Register first(Value value, Stamp stamp, long version) {
+        return new Register(value, stamp, version, List.of());
+    }
+
+    /**
+     * @param seen the newest version that the CRM is known to have seen: what is older is not kept
+     */
+    Register followedBy(Value newValue, Stamp newStamp, long newVersion, long seen) {
+        if (!(value instanceof Value.Entries) && !(newValue instanceof Value.Entries)) {
+            return first(newValue, newStamp, newVersion);
+        }
+        List<Past> kept = new ArrayList<>(past);
+        if (version < newVersion) {
+            kept.add(new Past(version, value));
+        }
+        while (kept.size() > PAST_MAX || kept.size() > 1 && kept.get(1).version() <= seen) {
+            kept.removeFirst();
+        }
+        return new Register(newValue, newStamp, newVersion, kept);
+    }
+
+    /** What was merged at a version; nothing where that is forgotten or was before the first. */
+    public Value at(long wanted) {
+        if (version <= wanted) {
+            return value;
+        }
+        return past.reversed()
+                .stream()
+                .filter(earlier -> earlier.version() <= wanted)
+                .findFirst()
+                .map(Past::value)
+                .orElse(Value.NONE);
+    }
+}

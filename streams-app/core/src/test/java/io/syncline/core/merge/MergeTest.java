@@ -118,6 +118,26 @@ class MergeTest {
     }
 
     @Test
+    void takesAnEditOfASetForWhatTheCrmWasLookingAt() {
+        World world = World.listed();
+        world.seen("x1", "ck1", "emailAddresses", JANE, "categories", "a");
+        String record = world.only().key().item();
+        long seen = world.version();
+        world.patch(record, seen, "categories", "a,b");
+        world.landed(world.outstanding(Verb.PATCH), "x1", "ck2", "categories", "a,b");
+        world.atMinute(2).seen("x1", "ck3", "categories", "a,b,c");
+        long withB = world.version() - 1;
+
+        // Nothing was published in between: it looked at its own edit, and took b away.
+        world.patch(record, seen, "categories", "a,d");
+        assertThat(world.value("categories")).isEqualTo("a | c | d");
+
+        // It took in a version with b and without c, and took b away and not c.
+        world.patch(record, withB, "categories", "a,e");
+        assertThat(world.value("categories")).isEqualTo("a | c | d | e");
+    }
+
+    @Test
     void doesNotReadBackAsADeletionWhatTheMailboxCannotHold() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "businessPhones", "+1,+2,+3");

@@ -35,6 +35,21 @@ class RecoveriesTest {
     }
 
     @Test
+    void takesNoNameTheServiceWorkedOutForAnEditOfADeletedItem() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE, "surname", "Doe");
+        Command create = world.outstanding(Verb.CREATE);
+        world.delete("c1", 1);
+
+        // Found by its stamp after a crash, so the version that the create returned is not known.
+        world.answer(create, Outcome.LANDED, "", world.there("x1", "ck1", "emailAddresses", JANE,
+                "surname", "Doe", "fileAs", "Doe, Jane"));
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+    }
+
+    @Test
     void createsEverythingAgainAfterACreateThatWasDeletedUnseen() {
         World world = World.listed();
         world.whole("c1", 0, "emailAddresses", JANE, "mobilePhone", "+1");

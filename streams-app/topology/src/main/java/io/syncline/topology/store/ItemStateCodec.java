@@ -50,6 +50,10 @@ public final class ItemStateCodec {
             to.value(entry.getValue().value());
             stamp(to, entry.getValue().stamp());
             to.number(entry.getValue().version());
+            to.each(entry.getValue().past(), (past, earlier) -> {
+                past.number(earlier.version());
+                past.value(earlier.value());
+            });
         });
         mailbox(out, state);
         crm(out, state);
@@ -71,7 +75,8 @@ public final class ItemStateCodec {
         Life life = life(in);
         Map<String, Register> registers = new HashMap<>();
         in.list(from -> registers.put(name(from.size()),
-                new Register(from.value(), stamp(from), from.number())));
+                new Register(from.value(), stamp(from), from.number(), from.list(
+                        past -> new Register.Past(past.number(), past.value())))));
         return new ItemState(key, life, registers, mailbox(in, registers), crm(in, registers),
                 slots.read(in, key), in.number(), in.number(), trouble(in));
     }
@@ -132,6 +137,7 @@ public final class ItemStateCodec {
             unless(to, entry.getValue().value(), state.value(entry.getKey()));
             to.instant(entry.getValue().editedAt());
             to.number(entry.getValue().revision());
+            to.number(entry.getValue().seenVersion());
         });
         out.each(crm.recentEvents(), StateOutput::text);
     }
@@ -143,7 +149,7 @@ public final class ItemStateCodec {
         in.list(from -> {
             String field = name(from.size());
             return set.put(field, new CrmCopy.SetByCrm(or(from, merged(registers, field)),
-                    from.instant(), from.number()));
+                    from.instant(), from.number(), from.number()));
         });
         List<String> recent = in.list(StateInput::text);
         return new CrmCopy(recordId, seenVersion, set, recent);

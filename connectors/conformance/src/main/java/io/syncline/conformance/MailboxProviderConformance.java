@@ -1,6 +1,7 @@
 package io.syncline.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
@@ -107,6 +108,7 @@ public abstract class MailboxProviderConformance {
 
     @Test
     void doesNotTakeAMoveForADeletion() {
+        assumeTrue(person().canMoveAndCopy(), "nobody can move a contact");
         String id = person().creates(jane("moved"));
 
         person().movesAwayAndBack(id);
@@ -121,9 +123,12 @@ public abstract class MailboxProviderConformance {
                 .isInstanceOf(Sighting.Gone.class);
         MailboxRef nobody = new MailboxRef("t", "m", "nobody@example.com", List.of());
 
-        assertThat(provider().read(nobody, "AAMkNobody"))
-                .isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(failed.failure())
-                        .isInstanceOf(Failure.Unavailable.class));
+        // A service has more than one way to say that there is no mailbox.
+        for (int i = 0; i < 2; i++) {
+            assertThat(provider().read(nobody, "AAMkNobody"))
+                    .isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                            failed.failure()).isInstanceOf(Failure.Unavailable.class));
+        }
     }
 
     @Test
@@ -168,6 +173,7 @@ public abstract class MailboxProviderConformance {
 
     @Test
     void seesTheStampOnACopy() {
+        assumeTrue(person().canMoveAndCopy(), "nobody can copy a contact");
         String stamp = stamp();
         String id = reading(created(stamp, "w1", jane("original")).now()).getExternalId();
 

@@ -13,6 +13,11 @@ public interface Person {
 
     void deletes(String id);
 
+    /** Whether there is a way to move and to copy; what needs it is skipped otherwise. */
+    default boolean canMoveAndCopy() {
+        return true;
+    }
+
     /** Moves a contact to a folder that the provider does not follow, and back. */
     void movesAwayAndBack(String id);
 

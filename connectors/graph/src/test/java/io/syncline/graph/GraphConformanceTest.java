@@ -84,6 +84,57 @@ class GraphConformanceTest extends MailboxProviderConformance {
     }
 
     @Test
+    void waitsAsLongAsAnOverloadedServiceAsks() {
+        tenant.arm(fault("error").put("status", 503).put("seconds", 7));
+
+        Answer<?> answer = provider.read(mailbox(), "any");
+
+        assertThat(answer).isEqualTo(Answer.failed(new Failure.Unreachable(Duration.ofSeconds(7),
+                "HTTP 503 servicenotavailable: Armed by a test.")));
+    }
+
+    @Test
+    void looksAgainAfterAConflictOnAnInternalRace() {
+        tenant.arm(fault("error").put("status", 412).put("code", "ErrorIrresolvableConflict"));
+
+        assertThat(provider.read(mailbox(), "any")).isInstanceOfSatisfying(Answer.Failed.class,
+                failed -> assertThat(failed.failure()).isInstanceOf(Failure.Unreachable.class));
+    }
+
+    @Test
+    void takesARefusalOfOneItemForNoMoreThanThat() {
+        tenant.arm(fault("error").put("status", 403).put("code", "ErrorCannotDeleteObject"));
+
+        assertThat(provider.read(mailbox(), "any")).isInstanceOfSatisfying(Answer.Failed.class,
+                failed -> assertThat(failed.failure()).isInstanceOf(Failure.Rejected.class));
+    }
+
+    @Test
+    void obeysTheLimitPerTenMinutes() {
+        tenant.limit(0);
+        try {
+            assertThat(provider.read(mailbox(), "any")).isInstanceOfSatisfying(Answer.Failed.class,
+                    failed -> assertThat(failed.failure()).isInstanceOf(Failure.Throttled.class));
+        } finally {
+            tenant.limit(10_000);
+        }
+    }
+
+    @Test
+    void asksForANewTokenWhenTheServiceForgotTheOldOne() {
+        tenant.forgetTokens();
+
+        assertThat(valueOf(provider.folders(mailbox()))).contains("contacts");
+    }
+
+    @Test
+    void signsInWithACertificate(@TempDir Path folder) {
+        try (GraphProvider signing = tenant.providerWithCertificate(folder)) {
+            assertThat(valueOf(signing.folders(mailbox()))).contains("contacts");
+        }
+    }
+
+    @Test
     void listsAgainAfterTheServiceForgotItsState() {
         Changes.Page page = (Changes.Page) valueOf(
                 provider.changes(mailbox(), "contacts", "", 1000));

@@ -19,8 +19,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,10 +55,14 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
     }
 
     GraphProvider provider(String secret) {
+        return provider(new GraphSettings.Credential.Secret(secret));
+    }
+
+    private GraphProvider provider(GraphSettings.Credential credential) {
         URI base = URI.create("https://127.0.0.1:" + graphPort);
         return new GraphProvider(new GraphSettings(base.resolve("/v1.0"), base, "directory",
-                "client", new GraphSettings.Credential.Secret(secret),
-                Optional.of(simulator.certificate()), Duration.ofSeconds(10), "US"));
+                "client", credential, Optional.of(simulator.certificate()), Duration.ofSeconds(10),
+                "US"));
     }
 
     MailboxRef mailbox() {
@@ -66,35 +73,38 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
         post("/admin/faults", fault);
     }
 
+    /** How many requests a mailbox takes in ten minutes from now on. */
+    void limit(int requests) {
+        post("/admin/limits", JSON.createObjectNode().put("requests", requests));
+    }
+
+    void forgetTokens() {
+        send("DELETE", "/admin/tokens", "");
+    }
+
+    /** A provider that signs in with a new key, whose certificate the tenant registers. */
+    GraphProvider providerWithCertificate(Path folder) {
+        Path keys = folder.resolve("client.p12");
+        Path certificate = folder.resolve("client.pem");
+        keytool("-genkeypair", "-alias", "client", "-keyalg", "RSA", "-dname", "CN=client",
+                "-storetype", "PKCS12", "-storepass", SECRET, "-keystore", keys.toString());
+        keytool("-exportcert", "-rfc", "-alias", "client", "-storepass", SECRET, "-keystore",
+                keys.toString(), "-file", certificate.toString());
+        try {
+            send("POST", "/admin/certificates", Files.readString(certificate));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return provider(new GraphSettings.Credential.CertificateFile(keys, SECRET));
+    }
+
     JsonNode requests() {
         return send("GET", "/admin/requests", "");
     }
 
     @Override
     public String creates(Contact contact) {
-        ObjectNode body = JSON.createObjectNode();
-        contact.getDisplayName().ifPresent(name -> body.put("displayName", name));
-        contact.getGivenName().ifPresent(name -> body.put("givenName", name));
-        contact.getSurname().ifPresent(name -> body.put("surname", name));
-        contact.getPersonalNotes().ifPresent(notes -> body.put("personalNotes", notes));
-        contact.getBirthday().ifPresent(day -> body.put("birthday", day + "T00:00:00Z"));
-        contact.getMobilePhone().ifPresent(phone -> body.put("mobilePhone", phone.getNumber()));
-        contact.getBusinessPhones()
-                .forEach(phone -> body.withArray("businessPhones").add(phone.getNumber()));
-        contact.getCategories().forEach(body.withArray("categories")::add);
-        contact.getEmailAddresses()
-                .forEach(email -> body.withArray("emailAddresses")
-                        .addObject()
-                        .put("address", email.getAddress())
-                        .put("name", email.getName().orElse(null)));
-        contact.getHomeAddress()
-                .ifPresent(home -> body.putObject("homeAddress")
-                        .put("street", home.getStreet().orElse(null))
-                        .put("city", home.getCity().orElse(null))
-                        .put("countryOrRegion", home.getCountryOrRegion().orElse(null))
-                        .put("postalCode", home.getPostalCode().orElse(null)));
-        body.putNull("fileAs");
-        return post(contacts(), body).path("id").asText();
+        return post(contacts(), GraphJson.of(contact)).path("id").asText();
     }
 
     @Override
@@ -146,6 +156,25 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
                         + answer.body());
             }
             return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void keytool(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(keytool.getInputStream().readAllBytes(),
+                    StandardCharsets.UTF_8);
+            if (keytool.waitFor() != 0) {
+                throw new AssertionError(said);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

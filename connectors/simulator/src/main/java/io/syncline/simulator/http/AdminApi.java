@@ -73,6 +73,7 @@ final class AdminApi {
                 JSON.createObjectNode().put("held", faults.held()).toString()));
         routes.post("/admin/limits", context -> limits
                 .setRequestsMax(body(context).path("requests").asInt(Limits.REQUESTS_MAX)));
+        routes.delete("/admin/tokens", context -> tokens.forget());
         routes.post("/admin/certificates", context -> tokens.register(context.bodyAsBytes()));
         routes.post("/admin/search", context -> tenant.clock()
                 .setSearchLag(Duration.ofSeconds(body(context).path("lagSeconds").asLong())));

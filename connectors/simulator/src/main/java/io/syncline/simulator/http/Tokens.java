@@ -29,6 +29,11 @@ final class Tokens {
         this.assertions = new ClientAssertions(settings.clientId());
     }
 
+    /** From now on no token that was given out is known. */
+    void forget() {
+        given.clear();
+    }
+
     /** Registers a certificate for the application, as PEM or DER. */
     void register(byte[] certificate) {
         assertions.register(certificate);

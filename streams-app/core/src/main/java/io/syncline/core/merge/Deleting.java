@@ -83,8 +83,12 @@ final class Deleting {
         }
     }
 
-    /** A create landed and the item is gone already: whoever deleted it had seen what we wrote. */
+    /**
+     * A create landed and the item is gone already: whoever deleted it had seen what we wrote. A
+     * reading from before may still come in, and must not pass for a new life.
+     */
     static void goneAfterCreate(Draft draft, Fact.CommandAnswered answer) {
+        draft.add(new MailboxLost());
         boolean editedSince = draft.kind()
                 .fields()
                 .values()

@@ -39,10 +39,13 @@ final class Publishing {
         if (wasDeleted != isDeleted) {
             return Optional.of(isDeleted ? ChangeKind.DELETED : ChangeKind.RESTORED);
         }
-        if (!changes.isEmpty()) {
-            return Optional.of(ChangeKind.UPDATED);
+        if (changes.isEmpty() && !draft.repeatWanted()) {
+            return Optional.empty();
         }
-        return draft.repeatWanted() ? Optional.of(ChangeKind.REPEATED) : Optional.empty();
+        if (isDeleted) {
+            return Optional.of(ChangeKind.DELETED); // A follower takes every other kind for alive.
+        }
+        return Optional.of(changes.isEmpty() ? ChangeKind.REPEATED : ChangeKind.UPDATED);
     }
 
     private static List<FieldChange> changes(Draft draft) {

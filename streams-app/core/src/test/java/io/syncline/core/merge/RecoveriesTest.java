@@ -47,6 +47,25 @@ class RecoveriesTest {
 
         assertThat(world.only().isDeleted()).isTrue();
         assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+        assertThat(world.told(ItemEvent.Published.class).getLast().kind())
+                .isEqualTo(ItemEvent.ChangeKind.DELETED);
+    }
+
+    @Test
+    void takesAReadingFromBeforeForNoNewLifeAfterACreateThatWasDeleted() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        world.seenStamped("x1", "ck1", world.only().key().item(), "emailAddresses", JANE);
+        world.gone("x1"); // Nobody knows yet whose object that is.
+
+        world.answer(create, Outcome.LANDED, "", new Presence.Gone());
+        assertThat(world.only().isDeleted()).isTrue();
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.Gone());
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.conflicts()).isEmpty();
+        assertThat(world.quiet()).isTrue();
     }
 
     @Test
@@ -103,7 +122,7 @@ class RecoveriesTest {
 
         assertThat(world.only().isDeleted()).isTrue();
         assertThat(world.told(ItemEvent.Published.class).getLast().kind())
-                .isEqualTo(ItemEvent.ChangeKind.REPEATED);
+                .isEqualTo(ItemEvent.ChangeKind.DELETED);
     }
 
     @Test

@@ -16,7 +16,10 @@ import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.RecordKey;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Tries one command once. Says the result, or why there is none yet.
@@ -26,7 +29,8 @@ import java.util.Comparator;
  * CREATE    no                    create
  * CREATE    yes                   look for the stamp. With this write id, there or gone: landed.
  *                                 There, with another: stale, with that item. Else look for an
- *                                 unstamped item of the same person: stale. Else create (R17)
+ *                                 unstamped item of the same person: stale. Else look once more,
+ *                                 later. Else create (R17)
  * PATCH     -                     read, compare, write; landed before: landed (R12)
  * DELETE    -                     read, compare, delete
  * READ      -                     read
@@ -37,15 +41,18 @@ final class CarryOut {
     private final MailboxProvider provider;
     private final MailboxRef mailbox;
     private final Write write;
+    private final Duration searchLag;
 
-    CarryOut(MailboxProvider provider, MailboxRef mailbox, Write write) {
+    /** @param searchLag how far apart an earlier create is looked for twice */
+    CarryOut(MailboxProvider provider, MailboxRef mailbox, Write write, Duration searchLag) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.write = write;
+        this.searchLag = searchLag;
     }
 
     /** @param attempt counts the tries that may have reached the service, this one included */
-    Answer<WriteResult> attempt(int attempt) {
+    Answer<WriteResult> attempt(int attempt) throws InterruptedException {
         return switch (write.getKind()) {
             case CREATE -> create(attempt);
             case PATCH -> provider.patch(mailbox, patch()).then(written -> of(written, attempt));
@@ -65,23 +72,47 @@ final class CarryOut {
                 .build();
     }
 
-    private Answer<WriteResult> create(int attempt) {
+    private Answer<WriteResult> create(int attempt) throws InterruptedException {
         if (attempt == 1) {
             return made(attempt);
         }
+        Answer<Optional<WriteResult>> found = lookForIt(attempt);
+        if (found.equals(Answer.of(Optional.empty()))) {
+            // A search may not know yet what the last try made (facts/graph.md 3.13).
+            Thread.sleep(searchLag);
+            found = lookForIt(attempt);
+        }
+        return found.then(known -> known.map(Answer::of).orElseGet(() -> made(attempt)));
+    }
+
+    /** What an earlier try made, or an item of the same person that nobody has stamped. */
+    private Answer<Optional<WriteResult>> lookForIt(int attempt) {
         return provider.findStamped(mailbox, stamp())
-                .then(stamped -> stamped.stream()
-                        .filter(this::isThisWrite)
-                        .min(Comparator.comparing(Stamped::deleted))
-                        .map(own -> Answer
-                                .of(result(WriteOutcome.LANDED, sighting(own), attempt).build()))
-                        .or(() -> stamped.stream()
-                                .filter(earlier -> !earlier.deleted())
-                                .findFirst()
-                                .map(earlier -> Answer
-                                        .of(result(WriteOutcome.STALE, sighting(earlier),
-                                                attempt).build())))
-                        .orElseGet(() -> createUnlessAlike(attempt)));
+                .then(stamped -> {
+                    Optional<WriteResult> known = ownOrEarlier(stamped, attempt);
+                    return known.isPresent() ? Answer.of(known) : alike(attempt);
+                });
+    }
+
+    private Optional<WriteResult> ownOrEarlier(List<Stamped> stamped, int attempt) {
+        return stamped.stream()
+                .filter(this::isThisWrite)
+                .min(Comparator.comparing(Stamped::deleted))
+                .map(own -> result(WriteOutcome.LANDED, sighting(own), attempt).build())
+                .or(() -> stamped.stream()
+                        .filter(earlier -> !earlier.deleted())
+                        .findFirst()
+                        .map(earlier -> result(WriteOutcome.STALE, sighting(earlier), attempt)
+                                .build()));
+    }
+
+    private Answer<Optional<WriteResult>> alike(int attempt) {
+        return provider.findAlike(mailbox, write.getContact())
+                .then(alike -> Answer.of(alike.stream()
+                        .filter(this::isSamePerson)
+                        .findFirst()
+                        .map(found -> result(WriteOutcome.STALE, new Sighting.There(found),
+                                attempt).build())));
     }
 
     private boolean isThisWrite(Stamped stamped) {
@@ -92,16 +123,6 @@ final class CarryOut {
         return stamped.deleted()
                 ? new Sighting.Gone(GoneEvidence.DELETED_ITEMS)
                 : new Sighting.There(stamped.reading());
-    }
-
-    private Answer<WriteResult> createUnlessAlike(int attempt) {
-        return provider.findAlike(mailbox, write.getContact())
-                .then(alike -> alike.stream()
-                        .filter(this::isSamePerson)
-                        .findFirst()
-                        .map(found -> Answer.of(result(WriteOutcome.STALE,
-                                new Sighting.There(found), attempt).build()))
-                        .orElseGet(() -> made(attempt)));
     }
 
     private Answer<WriteResult> made(int attempt) {

@@ -169,7 +169,7 @@ final class PartitionLanes implements AutoCloseable {
                     "The mailbox is not in this configuration", 1);
         }
         MailboxProvider provider = providers.of(write.getTenant());
-        CarryOut command = new CarryOut(provider, mailbox.get(), write);
+        CarryOut command = new CarryOut(provider, mailbox.get(), write, settings.searchLag());
         long deadline = System.nanoTime() + settings.answerWithin().toNanos();
         // An earlier create of this item may have landed unheard.
         boolean maybeMade = write.getKind() == WriteKind.CREATE && write.getNumber() > 1;

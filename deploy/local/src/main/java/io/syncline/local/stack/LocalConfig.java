@@ -46,7 +46,8 @@ final class LocalConfig {
         tree.putObject("sink")
                 .put("requestTimeout", "PT5S")
                 .put("retryWait", "PT0.2S")
-                .put("retryWaitMax", "PT5S");
+                .put("retryWaitMax", "PT5S")
+                .put("searchLag", "PT0.5S");
         ObjectNode gateway = tree.putObject("gateway").put("port", workspace.port("gateway"));
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
     }

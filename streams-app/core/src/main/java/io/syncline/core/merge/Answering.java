@@ -63,7 +63,17 @@ final class Answering {
                 draft.wantNoPlan();
             }
         }
+        askWhetherItIsStillThere(draft, answer);
         waiting.forEach(fact -> takeUp(draft, fact, answer));
+    }
+
+    /** What a create made may have been told gone before anybody knew whose object it was. */
+    private static void askWhetherItIsStillThere(Draft draft, CommandAnswered answer) {
+        if (answer.command().verb() == Verb.CREATE
+                && answer.presence() instanceof Presence.There(Reading made)
+                && !draft.mailbox().strayGoneAt().isBefore(answer.command().decidedAt())) {
+            Planning.issue(draft, Verb.READ, made.externalId(), Set.of());
+        }
     }
 
     private static boolean isFor(Slot.Taken taken, CommandAnswered answer) {

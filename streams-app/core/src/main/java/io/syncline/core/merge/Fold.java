@@ -24,23 +24,29 @@ public final class Fold {
      *
      * @param steps one an item, in order
      * @param refusals why it could not be processed; empty if it could
+     * @param strayGone whether it told the end of an object that no item is linked to: it may be one
+     *        that a create has made and not yet answered
      */
-    public record Folded(List<Step> steps, List<Target.Refused> refusals) {}
+    public record Folded(List<Step> steps, List<Target.Refused> refusals, boolean strayGone) {
+
+        static Folded of(List<Step> steps) {
+            return new Folded(steps, List.of(), false);
+        }
+    }
 
     /** Folds a fact about an item of that mailbox. */
     public static Folded fold(String tenant, String mailbox, Fact.OfItem fact,
             Situation situation, ItemLookup lookup) {
         return switch (Locating.locate(tenant, mailbox, fact, situation.kind(), lookup)) {
-            case Target.Nothing() -> new Folded(List.of(), List.of());
-            case Target.Refused refused -> new Folded(List.of(), List.of(refused));
-            case Target.Ambiguous(ItemState state) -> new Folded(
-                    List.of(step(state, Merge.decideAmbiguous(state, fact, situation))),
-                    List.of());
+            case Target.Nothing() ->
+                new Folded(List.of(), List.of(), fact instanceof Fact.ItemGone);
+            case Target.Refused refused -> new Folded(List.of(), List.of(refused), false);
+            case Target.Ambiguous(ItemState state) -> Folded.of(
+                    List.of(step(state, Merge.decideAmbiguous(state, fact, situation))));
             case Target.Item(ItemState state) -> {
                 Step first = step(state,
                         Merge.decide(state, withoutForeignObject(state, fact, lookup), situation));
-                yield new Folded(withCopies(tenant, mailbox, first, situation, lookup),
-                        List.of());
+                yield Folded.of(withCopies(tenant, mailbox, first, situation, lookup));
             }
         };
     }

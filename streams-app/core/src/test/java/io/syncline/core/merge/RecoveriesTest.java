@@ -69,6 +69,20 @@ class RecoveriesTest {
     }
 
     @Test
+    void hearsOfADeleteThatCameBeforeTheAnswerToTheCreate() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        world.gone("x1"); // The source was faster than the sink.
+
+        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.Gone());
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
     void createsEverythingAgainAfterACreateThatWasDeletedUnseen() {
         World world = World.listed();
         world.whole("c1", 0, "emailAddresses", JANE, "mobilePhone", "+1");

@@ -69,7 +69,8 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
     }
 
     public record Sink(int concurrency, int mailboxConcurrency, Duration answerWithin,
-            Duration requestTimeout, Duration retryWait, Duration retryWaitMax) {
+            Duration requestTimeout, Duration retryWait, Duration retryWaitMax,
+            Duration searchLag) {
         public Sink {
             Check.atLeast("sink.concurrency", concurrency, 1);
             Check.atLeast("sink.mailboxConcurrency", mailboxConcurrency, 1);
@@ -77,6 +78,7 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
             Check.positive("sink.requestTimeout", requestTimeout);
             Check.positive("sink.retryWait", retryWait);
             Check.positive("sink.retryWaitMax", retryWaitMax);
+            Check.positive("sink.searchLag", searchLag);
         }
     }
 

@@ -61,9 +61,16 @@ public final class KafkaClients {
         return new KafkaConsumer<>(settings, new StringDeserializer(), deserializer());
     }
 
-    /** A producer of single records; each is acknowledged by all in-sync replicas. */
+    /**
+     * A producer of single records; each is acknowledged by all in-sync replicas. One request at a
+     * time: a broker takes any sequence number for the first of a producer it does not know, so that
+     * after its restart a second request may overtake the first, which then fails until
+     * delivery.timeout.ms is over (seen with 4.3.1).
+     */
     public KafkaProducer<String, SpecificRecord> producer() {
-        return new KafkaProducer<>(producing(), new StringSerializer(), serializer());
+        Map<String, Object> settings = producing();
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        return new KafkaProducer<>(settings, new StringSerializer(), serializer());
     }
 
     /** A producer whose id fences every earlier one with the same id. */

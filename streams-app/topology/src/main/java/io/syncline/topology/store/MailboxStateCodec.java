@@ -1,6 +1,7 @@
 package io.syncline.topology.store;
 
 import io.syncline.core.state.MailboxState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ public final class MailboxStateCodec {
         out.text(state.provider());
         out.flag(state.listed());
         out.flag(state.available());
+        out.instant(state.strayGoneAt());
         out.each(state.entriesMax().keySet().stream().sorted().toList(), (to, field) -> {
             to.text(field);
             to.number(state.entriesMax().getOrDefault(field, 0));
@@ -34,8 +36,9 @@ public final class MailboxStateCodec {
         String provider = in.text();
         boolean listed = in.flag();
         boolean available = in.flag();
+        Instant strayGoneAt = in.instant();
         Map<String, Integer> entriesMax = new HashMap<>();
         in.list(from -> entriesMax.put(from.text(), from.size()));
-        return new MailboxState(provider, entriesMax, listed, available);
+        return new MailboxState(provider, entriesMax, listed, available, strayGoneAt);
     }
 }

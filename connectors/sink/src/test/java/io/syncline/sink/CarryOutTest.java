@@ -1,0 +1,199 @@
+package io.syncline.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.port.Answer;
+import io.syncline.port.Changes;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Patch;
+import io.syncline.port.Sighting;
+import io.syncline.port.Stamped;
+import io.syncline.port.Written;
+import io.syncline.schemas.AvroTrust;
+import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.GoneEvidence;
+import io.syncline.schemas.contact.Presence;
+import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteKind;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A create that may have been tried before is looked for before it is tried again (rule R17). */
+class CarryOutTest {
+
+    static {
+        AvroTrust.install();
+    }
+
+    private static final MailboxRef MAILBOX = new MailboxRef("t", "m", "agent@example.com",
+            List.of());
+    private static final Contact JANE = Contact.newBuilder()
+            .setGivenName("Jane")
+            .setSurname("Doe")
+            .build();
+
+    private final LaggingMailbox mailbox = new LaggingMailbox();
+
+    @Test
+    void createsAtOnceWhatWasNeverTried() throws InterruptedException {
+        assertThat(attempt(1).getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(mailbox.searches).isZero();
+        assertThat(mailbox.creates).isEqualTo(1);
+    }
+
+    @Test
+    void looksAgainForWhatASearchDoesNotKnowYet() throws InterruptedException {
+        mailbox.made = List.of(new Stamped(reading("w1", "t/m/i"), false));
+        mailbox.searchesThatLag = 1;
+
+        WriteResult result = attempt(2);
+
+        assertThat(result.getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(result.getPresence()).isEqualTo(Presence.PRESENT);
+        assertThat(mailbox.creates).isZero();
+    }
+
+    @Test
+    void saysGoneOfACreateThatWasDeletedMeanwhile() throws InterruptedException {
+        mailbox.made = List.of(new Stamped(reading("w1", "t/m/i"), true));
+
+        WriteResult result = attempt(2);
+
+        assertThat(result.getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(result.getPresence()).isEqualTo(Presence.GONE);
+        assertThat(mailbox.creates).isZero();
+    }
+
+    @Test
+    void handsOverWhatAnEarlierWriteMade() throws InterruptedException {
+        mailbox.made = List.of(new Stamped(reading("w0", "t/m/i"), false));
+
+        assertThat(attempt(2).getOutcome()).isEqualTo(WriteOutcome.STALE);
+        assertThat(mailbox.creates).isZero();
+    }
+
+    @Test
+    void handsOverAnUnstampedItemOfTheSamePerson() throws InterruptedException {
+        mailbox.alike = List.of(reading(null, null));
+
+        assertThat(attempt(2).getOutcome()).isEqualTo(WriteOutcome.STALE);
+        assertThat(mailbox.creates).isZero();
+    }
+
+    @Test
+    void createsWhatIsNowhere() throws InterruptedException {
+        assertThat(attempt(2).getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(mailbox.searches).isEqualTo(2);
+        assertThat(mailbox.creates).isEqualTo(1);
+    }
+
+    private WriteResult attempt(int attempt) throws InterruptedException {
+        Write write = Write.newBuilder()
+                .setTenant("t")
+                .setMailbox("m")
+                .setItem("i")
+                .setNumber(1)
+                .setWriteId("w1")
+                .setCauseId("c")
+                .setKind(WriteKind.CREATE)
+                .setProvider("fake")
+                .setFields(List.of("givenName", "surname"))
+                .setContact(JANE)
+                .setDecidedAt(Instant.EPOCH)
+                .build();
+        return switch (new CarryOut(mailbox, MAILBOX, write, Duration.ofMillis(1))
+                .attempt(attempt)) {
+            case Answer.Of<WriteResult>(WriteResult result) -> result;
+            case Answer.Failed<WriteResult> failed -> throw new AssertionError(failed);
+        };
+    }
+
+    private static Reading reading(@Nullable String writeId, @Nullable String stamp) {
+        return Reading.newBuilder()
+                .setExternalId("x1")
+                .setModifiedAt(Instant.EPOCH)
+                .setCreatedAt(Instant.EPOCH)
+                .setFields(List.of("givenName", "surname"))
+                .setContact(JANE)
+                .setWriteId(writeId)
+                .setStamp(stamp)
+                .build();
+    }
+
+    /** A mailbox whose searches lag behind what was made. */
+    private static final class LaggingMailbox implements MailboxProvider {
+
+        private List<Stamped> made = List.of();
+        private List<Reading> alike = List.of();
+        private int searchesThatLag;
+        private int searches;
+        private int creates;
+
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public Map<String, Integer> entriesMax() {
+            return Map.of();
+        }
+
+        @Override
+        public Answer<List<String>> folders(MailboxRef mailbox) {
+            return Answer.of(List.of());
+        }
+
+        @Override
+        public Answer<Changes> changes(MailboxRef mailbox, String folderId, String position,
+                int pageSize) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Answer<Sighting> read(MailboxRef mailbox, String externalId) {
+            return Answer.of(new Sighting.Gone(GoneEvidence.NOT_IN_ANY_FOLDER));
+        }
+
+        @Override
+        public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
+            searches++;
+            return Answer.of(searches > searchesThatLag ? made : List.of());
+        }
+
+        @Override
+        public Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact) {
+            return Answer.of(alike);
+        }
+
+        @Override
+        public Answer<Written> create(MailboxRef mailbox, Patch item) {
+            creates++;
+            return Answer.of(new Written.Landed("v1",
+                    new Sighting.There(reading(item.writeId(), item.stamp()))));
+        }
+
+        @Override
+        public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package io.syncline.local.stack;
 
 import io.syncline.local.process.BrokerMain;
+import io.syncline.local.process.Disk;
 import io.syncline.local.process.JavaChild;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.process.Ports;
@@ -25,15 +26,19 @@ public final class Infrastructure implements AutoCloseable {
     private static final String REGISTRY_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final int BROKER_HEAP_MB = 384;
     private static final int REGISTRY_HEAP_MB = 256;
+    private static final int DISK_FULL_MB = 16;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final Supervisor supervisor;
+    private final Path logs;
     private final int brokerPort;
     private final int registryPort;
 
-    private Infrastructure(Supervisor supervisor, int brokerPort, int registryPort) {
+    private Infrastructure(Supervisor supervisor, Path logs, int brokerPort,
+            int registryPort) {
         this.supervisor = supervisor;
+        this.logs = logs;
         this.brokerPort = brokerPort;
         this.registryPort = registryPort;
     }
@@ -43,7 +48,8 @@ public final class Infrastructure implements AutoCloseable {
         int brokerPort = unused(workspace.port("broker"), "broker");
         int registryPort = unused(workspace.port("registry"), "registry");
         Supervisor supervisor = new Supervisor();
-        Infrastructure infrastructure = new Infrastructure(supervisor, brokerPort, registryPort);
+        Infrastructure infrastructure = new Infrastructure(supervisor, workspace.logs(),
+                brokerPort, registryPort);
         supervisor.keep(JavaChild.Launch.of("broker", BROKER_HEAP_MB, BrokerMain.class,
                 List.of(workspace.folder("kafka").toString(), Integer.toString(brokerPort),
                         Integer.toString(workspace.port("controller"))),
@@ -123,6 +129,10 @@ public final class Infrastructure implements AutoCloseable {
         while (!Ports.isOpen(port)) {
             boolean ended = supervisor.restarts().getOrDefault(name, 0) > 0;
             if (ended || System.nanoTime() > deadline) {
+                Disk.problem(logs, DISK_FULL_MB)
+                        .ifPresent(problem -> {
+                            throw new LocalException(problem);
+                        });
                 throw new LocalException("The " + name + (ended
                         ? " did not start"
                         : " does not listen after " + START_TIMEOUT.toSeconds() + " s")

@@ -1,5 +1,6 @@
 package io.syncline.local.stack;
 
+import io.syncline.local.process.Disk;
 import io.syncline.local.process.JavaChild;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration WAIT_MAX = Duration.ofSeconds(10);
+    private static final int DISK_FULL_MB = 16;
     private static final Duration STABLE = Duration.ofSeconds(30);
 
     private final Map<String, Watched> children = new LinkedHashMap<>();
@@ -112,6 +114,8 @@ public final class Supervisor implements AutoCloseable {
                     .addKeyValue("process", watched.child().name())
                     .addKeyValue("waitMs", wait.toMillis())
                     .log("A process ended, starting it again");
+            Disk.problem(watched.child().launch().logs(), DISK_FULL_MB)
+                    .ifPresent(LOGGER::error);
             Duration doubled = wait.multipliedBy(2);
             return new Watched(watched.child(),
                     doubled.compareTo(WAIT_MAX) < 0 ? doubled : WAIT_MAX, watched.startedNanos(),
@@ -127,7 +131,7 @@ public final class Supervisor implements AutoCloseable {
             LOGGER.atError()
                     .addKeyValue("process", watched.child().name())
                     .setCause(e)
-                    .log("A process cannot be started; is the disk full?");
+                    .log("A process cannot be started");
             return new Watched(watched.child(), WAIT_MAX, watched.startedNanos(),
                     now + WAIT_MAX.toNanos(), watched.restarts());
         }

@@ -1,5 +1,6 @@
 package io.syncline.local.stack;
 
+import io.syncline.local.process.Disk;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.process.Ports;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Properties;
 public final class Workspace implements AutoCloseable {
 
     private static final String PORTS = "ports.properties";
+    private static final int NEEDED_MB = 300;
 
     private final Path folder;
     private final Properties ports = new Properties();
@@ -32,10 +34,14 @@ public final class Workspace implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws LocalException if the folder cannot be written or another process uses it */
+    /** @throws LocalException if the folder is full, not writable, or used by another process */
     public static Workspace open(Path folder) {
         try {
             Path absolute = Files.createDirectories(folder).toRealPath();
+            Disk.problem(absolute, NEEDED_MB)
+                    .ifPresent(problem -> {
+                        throw new LocalException(problem);
+                    });
             FileChannel file = FileChannel.open(absolute.resolve("lock"),
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = Optional.ofNullable(file.tryLock())

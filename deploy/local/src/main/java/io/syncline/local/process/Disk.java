@@ -1,0 +1,34 @@
+package io.syncline.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How much room there is where a folder lies. */
+public final class Disk {
+
+    private static final long MB = 1024 * 1024;
+
+    private Disk() {}
+
+    /**
+     * Says that the disk is full, and the way out.
+     *
+     * @param folder an existing folder
+     * @param neededMb with less than this it counts as full
+     */
+    public static Optional<String> problem(Path folder, long neededMb) {
+        try {
+            long freeMb = Files.getFileStore(folder).getUsableSpace() / MB;
+            return freeMb >= neededMb
+                    ? Optional.empty()
+                    : Optional.of("The disk of " + folder + " is full: " + freeMb
+                            + " MB are free, " + neededMb + " MB are needed. Free some space, or"
+                            + " name another folder with --data");
+        } catch (IOException e) {
+            return Optional.of("Cannot tell how much room there is in " + folder + ": "
+                    + e.getMessage());
+        }
+    }
+}

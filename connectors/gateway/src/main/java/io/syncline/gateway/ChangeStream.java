@@ -52,11 +52,7 @@ final class ChangeStream {
     private void follow(SseClient client, String tenant, @Nullable String lastEventId) {
         try (client;
                 KafkaConsumer<String, Change> reader = clients.reader()) {
-            List<TopicPartition> all = reader.partitionsFor(TopicCatalogue.CHANGES.name())
-                    .stream()
-                    .map(place -> new TopicPartition(place.topic(), place.partition()))
-                    .toList();
-            reader.assign(all);
+            List<TopicPartition> all = KafkaClients.fromTheStart(reader, TopicCatalogue.CHANGES);
             TreeMap<Integer, Long> positions = positions(lastEventId, all.size());
             all.forEach(place -> reader.seek(place,
                     positions.getOrDefault(place.partition(), 0L)));

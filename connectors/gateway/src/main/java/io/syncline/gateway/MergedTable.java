@@ -4,16 +4,16 @@ import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.kafka.PollThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every item as it is merged now, read from the beginning at each start and followed from then on by
@@ -21,16 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 final class MergedTable implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(MergedTable.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaClients clients;
     private final Map<String, Merged> items = new ConcurrentHashMap<>();
     private final Map<String, String> itemsByRecord = new ConcurrentHashMap<>();
-    private final Thread thread = Thread.ofPlatform().name("merged-table").unstarted(this::run);
+    private final PollThread thread = new PollThread("merged-table", this::run);
     private volatile boolean caughtUp;
-    private volatile boolean ended;
-    private volatile boolean failed;
 
     MergedTable(KafkaClients clients) {
         this.clients = clients;
@@ -41,7 +38,7 @@ final class MergedTable implements AutoCloseable {
     }
 
     boolean isHealthy() {
-        return !failed;
+        return thread.isHealthy();
     }
 
     /** Whether the table holds all that was merged before the start. */
@@ -57,31 +54,18 @@ final class MergedTable implements AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
-    private void run() {
+    private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, Merged> reader = clients.reader()) {
-            List<TopicPartition> all = reader.partitionsFor(TopicCatalogue.MERGED.name())
-                    .stream()
-                    .map(place -> new TopicPartition(place.topic(), place.partition()))
-                    .toList();
-            reader.assign(all);
-            reader.seekToBeginning(all);
+            List<TopicPartition> all = KafkaClients.fromTheStart(reader, TopicCatalogue.MERGED);
             Map<TopicPartition, Long> ends = reader.endOffsets(all);
-            while (!ended) {
+            while (!ended.getAsBoolean()) {
                 reader.poll(POLL).forEach(this::take);
                 caughtUp = caughtUp || all.stream()
                         .allMatch(place -> reader.position(place) >= ends.getOrDefault(place, 0L));
             }
-        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
-            LOGGER.atError().setCause(e).log("The table of merged items cannot go on");
-            failed = true;
         }
     }
 

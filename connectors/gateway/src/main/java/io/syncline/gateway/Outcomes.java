@@ -6,6 +6,7 @@ import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.ops.DeadLetter;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.kafka.PollThread;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collections;
@@ -13,14 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What came of the latest edits: the change that each caused, or why it was refused. Remembers so
@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Outcomes implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Outcomes.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int REMEMBERED_MAX = 100_000;
 
@@ -41,9 +40,7 @@ final class Outcomes implements AutoCloseable {
             return size() > REMEMBERED_MAX;
         }
     });
-    private final Thread thread = Thread.ofPlatform().name("outcomes").unstarted(this::run);
-    private volatile boolean ended;
-    private volatile boolean failed;
+    private final PollThread thread = new PollThread("outcomes", this::run);
 
     Outcomes(KafkaClients clients) {
         this.clients = clients;
@@ -63,7 +60,7 @@ final class Outcomes implements AutoCloseable {
     }
 
     boolean isHealthy() {
-        return !failed;
+        return thread.isHealthy();
     }
 
     /** What came of an edit of that tenant, once it is known. */
@@ -73,25 +70,15 @@ final class Outcomes implements AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
-    private void run() {
+    private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, SpecificRecord> reader = clients.reader();
                 Deserializer<SpecificRecord> originals = clients.deserializer()) {
-            List<TopicPartition> all = Stream
-                    .of(TopicCatalogue.CHANGES, TopicCatalogue.DEAD_LETTERS)
-                    .flatMap(topic -> reader.partitionsFor(topic.name()).stream())
-                    .map(place -> new TopicPartition(place.topic(), place.partition()))
-                    .toList();
-            reader.assign(all);
-            reader.seekToBeginning(all);
-            while (!ended) {
+            KafkaClients.fromTheStart(reader, TopicCatalogue.CHANGES,
+                    TopicCatalogue.DEAD_LETTERS);
+            while (!ended.getAsBoolean()) {
                 reader.poll(POLL).forEach(record -> {
                     switch (record.value()) {
                         case Change change -> byEdit.put(
@@ -102,9 +89,6 @@ final class Outcomes implements AutoCloseable {
                     }
                 });
             }
-        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
-            LOGGER.atError().setCause(e).log("The table of outcomes cannot go on");
-            failed = true;
         }
     }
 

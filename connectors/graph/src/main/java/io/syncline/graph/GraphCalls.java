@@ -4,14 +4,16 @@ import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.models.Contact;
 import com.microsoft.graph.models.ContactFolder;
+import com.microsoft.graph.models.ContactFolderCollectionResponse;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.UserItemRequestBuilder;
 import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -29,7 +31,6 @@ final class GraphCalls implements AutoCloseable {
             + ContactMapper.STAMP + "' or id eq '" + ContactMapper.WRITE_ID + "')"};
     private static final int FOUND_MAX = 25;
     private static final int FOLDERS_PAGE = 100;
-    private static final int FOLDERS_MAX = 1_000;
 
     private final OkHttpClient http;
     private final GraphServiceClient client;
@@ -155,24 +156,14 @@ final class GraphCalls implements AutoCloseable {
 
     /** The folders below Contacts, at every depth; pages have ten entries unless asked (3.15). */
     List<String> folders(String user) {
-        List<String> found = new ArrayList<>();
-        var builder = user(user).contactFolders();
-        var page = builder.get(request -> {
+        Set<String> found = new LinkedHashSet<>();
+        addAll(user, user(user).contactFolders().get(request -> {
             identified(request.headers);
             if (request.queryParameters != null) {
                 request.queryParameters.top = FOLDERS_PAGE;
             }
-        });
-        while (page != null) {
-            for (ContactFolder folder : list(page.getValue())) {
-                addWithChildren(user, folder, found);
-            }
-            String next = page.getOdataNextLink();
-            page = next == null
-                    ? null
-                    : builder.withUrl(next).get(request -> identified(request.headers));
-        }
-        return found;
+        }), found);
+        return List.copyOf(found);
     }
 
     @Override
@@ -181,28 +172,36 @@ final class GraphCalls implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private void addWithChildren(String user, ContactFolder folder, List<String> found) {
-        String id = folder.getId();
-        if (id == null || found.contains(id) || found.size() >= FOLDERS_MAX) {
-            return;
-        }
-        found.add(id);
-        var builder = user(user).contactFolders().byContactFolderId(id).childFolders();
-        var page = builder.get(request -> {
-            identified(request.headers);
-            if (request.queryParameters != null) {
-                request.queryParameters.top = FOLDERS_PAGE;
-            }
-        });
+    private void addAll(String user, @Nullable ContactFolderCollectionResponse first,
+            Set<String> found) {
+        ContactFolderCollectionResponse page = first;
         while (page != null) {
-            for (ContactFolder child : list(page.getValue())) {
-                addWithChildren(user, child, found);
+            for (ContactFolder folder : list(page.getValue())) {
+                String id = folder.getId();
+                if (id != null && found.add(id)) {
+                    addAll(user, children(user, id), found);
+                }
             }
             String next = page.getOdataNextLink();
             page = next == null
                     ? null
-                    : builder.withUrl(next).get(request -> identified(request.headers));
+                    : user(user).contactFolders()
+                            .withUrl(next)
+                            .get(request -> identified(request.headers));
         }
+    }
+
+    @Nullable
+    private ContactFolderCollectionResponse children(String user, String folder) {
+        return user(user).contactFolders()
+                .byContactFolderId(folder)
+                .childFolders()
+                .get(request -> {
+                    identified(request.headers);
+                    if (request.queryParameters != null) {
+                        request.queryParameters.top = FOLDERS_PAGE;
+                    }
+                });
     }
 
     private UserItemRequestBuilder user(String address) {

@@ -10,6 +10,7 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.CompactedPartition;
 import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -49,9 +51,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     private final KafkaConsumer<String, Write> consumer;
     private final PartitionLanes.Shared shared;
     private final Map<TopicPartition, PartitionLanes> lanes = new ConcurrentHashMap<>();
-    private final Thread thread = Thread.ofPlatform().name("sink").unstarted(this::run);
-    private volatile boolean ended;
-    private volatile boolean failed;
+    private final PollThread thread = new PollThread("sink", this::run);
 
     public SinkService(SynclineConfig config, Providers providers, MeterRegistry meters) {
         this.clients = new KafkaClients(config);
@@ -77,17 +77,13 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     @Override
     public boolean isHealthy() {
-        return !failed && lanes.values().stream().allMatch(PartitionLanes::isHealthy);
+        return thread.isHealthy()
+                && lanes.values().stream().allMatch(PartitionLanes::isHealthy);
     }
 
     @Override
     public void close() {
-        ended = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
         producer.close();
         providers.close();
     }
@@ -138,11 +134,11 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
         }
     }
 
-    private void run() {
+    private void run(BooleanSupplier ended) {
         long committedNanos = System.nanoTime();
         try (consumer) {
             consumer.subscribe(List.of(TopicCatalogue.WRITES.name()), this);
-            while (!ended) {
+            while (!ended.getAsBoolean()) {
                 consumer.poll(POLL).forEach(record -> {
                     PartitionLanes lane = lanes
                             .get(new TopicPartition(record.topic(), record.partition()));
@@ -157,9 +153,6 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
                 }
             }
             onPartitionsRevoked(consumer.assignment());
-        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
-            LOGGER.atError().setCause(e).log("The sink cannot go on");
-            failed = true;
         }
     }
 

@@ -9,6 +9,7 @@ import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -38,9 +40,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final MeterRegistry meters;
     private final Semaphore concurrency;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
-    private final Thread thread = Thread.ofPlatform().name("source").unstarted(this::run);
-    private volatile boolean ended;
-    private volatile boolean failed;
+    private final PollThread thread = new PollThread("source", this::run);
 
     public SourceService(SynclineConfig config, Providers providers, MeterRegistry meters) {
         this.config = config;
@@ -57,17 +57,13 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     @Override
     public boolean isHealthy() {
-        return !failed && workers.values().stream().allMatch(PartitionWorker::isHealthy);
+        return thread.isHealthy()
+                && workers.values().stream().allMatch(PartitionWorker::isHealthy);
     }
 
     @Override
     public void close() {
-        ended = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
         providers.close();
     }
 
@@ -100,17 +96,14 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         }
     }
 
-    private void run() {
+    private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, Cursor> consumer = clients.consumer(GROUP)) {
             consumer.subscribe(List.of(TopicCatalogue.CURSORS.name()), this);
-            while (!ended) {
+            while (!ended.getAsBoolean()) {
                 consumer.poll(POLL);
                 consumer.pause(consumer.assignment());
             }
             onPartitionsRevoked(consumer.assignment());
-        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
-            LOGGER.atError().setCause(e).log("The source cannot go on");
-            failed = true;
         }
     }
 

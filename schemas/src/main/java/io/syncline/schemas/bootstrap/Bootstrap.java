@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.syncline.schemas.serde.RegistryClient;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ public final class Bootstrap {
 
     /** Every schema must be readable by every other version of its subject, old and new. */
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+    private static final Duration VISIBLE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
     private Bootstrap() {}
 
@@ -33,6 +37,17 @@ public final class Bootstrap {
             throws InterruptedException {
         try {
             Set<String> existing = admin.listTopics().names().get();
+            List<Topic> present = TopicCatalogue.all()
+                    .stream()
+                    .filter(topic -> existing.contains(topic.name()))
+                    .toList();
+            Map<String, TopicDescription> found = admin
+                    .describeTopics(present.stream().map(Topic::name).toList())
+                    .allTopicNames()
+                    .get();
+            present.forEach(topic -> checkPartitions(topic,
+                    requireNonNull(found.get(topic.name())).partitions().size(),
+                    mailboxPartitions));
             List<NewTopic> missing = TopicCatalogue.all()
                     .stream()
                     .filter(topic -> !existing.contains(topic.name()))
@@ -40,17 +55,22 @@ public final class Bootstrap {
                             replicas).configs(topic.settings()))
                     .toList();
             admin.createTopics(missing).all().get();
-            Map<String, TopicDescription> found = admin
-                    .describeTopics(TopicCatalogue.all().stream().map(Topic::name).toList())
-                    .allTopicNames()
-                    .get();
-            TopicCatalogue.all()
-                    .forEach(topic -> checkPartitions(topic,
-                            requireNonNull(found.get(topic.name())).partitions().size(),
-                            mailboxPartitions));
+            awaitTopics(admin);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The broker refused to create or describe topics: "
                     + e.getCause(), e);
+        }
+    }
+
+    /** The broker that answers may hear of new topics a moment after the controller made them. */
+    private static void awaitTopics(Admin admin) throws InterruptedException, ExecutionException {
+        List<String> all = TopicCatalogue.all().stream().map(Topic::name).toList();
+        long deadline = System.nanoTime() + VISIBLE_TIMEOUT.toNanos();
+        while (!admin.listTopics().names().get().containsAll(all)) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The broker does not show the topics it created");
+            }
+            Thread.sleep(LOOK_INTERVAL);
         }
     }
 

@@ -6,14 +6,18 @@ import io.syncline.schemas.topic.Topic;
 import io.syncline.service.config.SynclineConfig;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -59,6 +63,17 @@ public final class KafkaClients {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return new KafkaConsumer<>(settings, new StringDeserializer(), deserializer());
+    }
+
+    /** Assigns all partitions of these topics to a reader, at their beginning; returns them. */
+    public static List<TopicPartition> fromTheStart(Consumer<?, ?> reader, Topic... topics) {
+        List<TopicPartition> all = Stream.of(topics)
+                .flatMap(topic -> reader.partitionsFor(topic.name()).stream())
+                .map(place -> new TopicPartition(place.topic(), place.partition()))
+                .toList();
+        reader.assign(all);
+        reader.seekToBeginning(all);
+        return all;
     }
 
     /**

@@ -140,6 +140,7 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        infrastructure.supervisor().letEnd();
         supervisor.close();
         infrastructure.close();
         http.shutdownNow();

@@ -69,6 +69,11 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /** From now on a child that ends is not started again: a Ctrl-C reaches the children as well. */
+    public void letEnd() {
+        ended = true;
+    }
+
     /** How often each child was started again. */
     public Map<String, Integer> restarts() {
         Map<String, Integer> restarts = new LinkedHashMap<>();

@@ -9,8 +9,9 @@ import io.syncline.service.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,10 +30,12 @@ final class ChangeStream {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChangeStream.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final String EVENTS = "text/event-stream";
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final KafkaClients clients;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Set<Thread> followers = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
     ChangeStream(KafkaClients clients) {
         this.clients = clients;
@@ -44,21 +47,22 @@ final class ChangeStream {
      */
     void serve(SseClient client, String tenant, @Nullable String lastEventId) {
         client.keepAlive();
-        Thread.ofVirtual()
+        Thread follower = Thread.ofVirtual()
                 .name("changes-of-" + tenant)
-                .start(() -> follow(client, tenant, lastEventId));
+                .unstarted(() -> follow(client, tenant, lastEventId));
+        followers.add(follower);
+        follower.start();
     }
 
     private void follow(SseClient client, String tenant, @Nullable String lastEventId) {
-        try (client;
-                KafkaConsumer<String, Change> reader = clients.reader()) {
+        try (KafkaConsumer<String, Change> reader = clients.reader()) {
             List<TopicPartition> all = KafkaClients.fromTheStart(reader, TopicCatalogue.CHANGES);
             TreeMap<Integer, Long> positions = positions(lastEventId, all.size());
             all.forEach(place -> reader.seek(place,
                     positions.getOrDefault(place.partition(), 0L)));
             long beat = System.nanoTime();
             client.sendComment("following");
-            while (!client.terminated() && !ended.get()) {
+            while (!client.terminated() && !ended) {
                 for (ConsumerRecord<String, Change> record : reader.poll(POLL)) {
                     positions.put(record.partition(), record.offset() + 1);
                     if (record.value().getTenant().equals(tenant)) {
@@ -75,11 +79,25 @@ final class ChangeStream {
                     .addKeyValue("tenant", tenant)
                     .setCause(e)
                     .log("A stream of changes ended; the client will come back");
+        } finally {
+            // The response of a client that left is gone; to close it would fail over and over.
+            if (!client.terminated()) {
+                client.close();
+            }
+            followers.remove(Thread.currentThread());
         }
     }
 
+    /** Ends every stream, and returns once no thread touches a response any more. */
     void end() {
-        ended.set(true);
+        ended = true;
+        for (Thread follower : followers) {
+            try {
+                follower.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     static String json(Change change) {
@@ -118,8 +136,11 @@ final class ChangeStream {
         return positions;
     }
 
-    /** @throws Problem if a client names an id that this stream never gave */
-    static void check(@Nullable String id, int partitions) {
+    /** @throws Problem if a client wants no events, or names an id that this stream never gave */
+    static void check(@Nullable String accept, @Nullable String id, int partitions) {
+        if (!EVENTS.equals(accept)) {
+            throw new Problem(406, "Accept", "Send Accept: " + EVENTS + "; changes are a stream");
+        }
         if (id != null && !id.isEmpty()
                 && !id.matches("\\d{1,18}(\\.\\d{1,18}){" + (partitions - 1) + "}")) {
             throw new Problem(400, "Last-Event-ID", "Is no id of this stream; leave it out to"

@@ -80,7 +80,7 @@ public final class GatewayService implements Service {
         config.routes.before("/v1/*", this::authenticate);
         contacts.routes(config.routes);
         config.routes.before(CHANGES, context -> ChangeStream
-                .check(context.header("Last-Event-ID"), partitions));
+                .check(context.header("Accept"), context.header("Last-Event-ID"), partitions));
         config.routes.sse(CHANGES, client -> stream.serve(client,
                 Objects.requireNonNull(client.ctx().<String>attribute(TENANT)),
                 client.ctx().header("Last-Event-ID")));

@@ -27,7 +27,8 @@ final class GraphTokens implements AccessTokenProvider {
     private final URI baseUrl;
     private final Set<String> scope;
     private final ConfidentialClientApplication application;
-    private volatile String given = "";
+    /** What this thread was given last: an exchange runs on one thread. */
+    private final ThreadLocal<String> given = new ThreadLocal<>();
     private volatile String refused = "";
 
     GraphTokens(GraphSettings settings, Trust trust) {
@@ -61,9 +62,12 @@ final class GraphTokens implements AccessTokenProvider {
         }
     }
 
-    /** The service refused the token: it is not handed out again, though its time is not over. */
+    /** The service refused this thread's token: nobody gets it again, though its time is not over. */
     void refuse() {
-        refused = given;
+        String mine = given.get();
+        if (mine != null) {
+            refused = mine;
+        }
     }
 
     @Override
@@ -75,7 +79,7 @@ final class GraphTokens implements AccessTokenProvider {
         if (token.equals(refused)) {
             token = newToken();
         }
-        given = token;
+        given.set(token);
         return token;
     }
 

@@ -158,6 +158,15 @@ final class PartitionLanes implements AutoCloseable {
         WriteResult result = carryOut(record);
         results.publish(result);
         applied.put(record.key(), new Applied(result));
+        if (result.getOutcome() == WriteOutcome.UNAVAILABLE) {
+            // Not sooner: "available" must not come before what it is to revive.
+            watch(result.getWrite());
+        }
+    }
+
+    private void watch(Write write) {
+        providers.mailbox(write.getTenant(), write.getMailbox())
+                .ifPresent(mailbox -> reviver.watch(providers.of(write.getTenant()), mailbox));
     }
 
     private WriteResult carryOut(ConsumerRecord<String, Write> record)
@@ -184,7 +193,6 @@ final class PartitionLanes implements AutoCloseable {
                     return CarryOut.ended(write, WriteOutcome.REJECTED, rejected.reason(), attempt);
                 }
                 case Answer.Failed<WriteResult>(Failure.Unavailable closed) -> {
-                    reviver.watch(provider, mailbox.get());
                     if (write.getKind() == WriteKind.READ) {
                         // Merge asks again at once: this is what paces it.
                         Thread.sleep(settings.retryWaitMax());
@@ -202,7 +210,6 @@ final class PartitionLanes implements AutoCloseable {
                 }
             }
             if (System.nanoTime() - deadline > 0) {
-                reviver.watch(provider, mailbox.get());
                 return CarryOut.ended(write, WriteOutcome.UNAVAILABLE, "No answer within "
                         + settings.answerWithin(), attempt);
             }

@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
  * Watches mailboxes for which a command ended as unavailable, and says when they answer again: the
  * source may never have noticed, if only writes failed.
  */
-final class Reviver {
+final class Reviver implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Reviver.class);
 
     private final Results results;
     private final Duration interval;
+    private volatile boolean ended;
     private final Set<MailboxRef> watched = ConcurrentHashMap.newKeySet();
 
     Reviver(Results results, Duration interval) {
@@ -36,11 +37,17 @@ final class Reviver {
         }
     }
 
+    /** Watches end; whoever looks after the mailboxes next begins anew. */
+    @Override
+    public void close() {
+        ended = true;
+    }
+
     private void untilItAnswers(MailboxProvider provider, MailboxRef mailbox) {
         try {
             do {
                 Thread.sleep(interval);
-            } while (!tellIfItAnswers(provider, mailbox));
+            } while (!ended && !tellIfItAnswers(provider, mailbox));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -84,6 +84,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     @Override
     public void close() {
         thread.close();
+        shared.reviver().close();
         producer.close();
         providers.close();
     }

@@ -58,6 +58,7 @@ class CarryOutTest {
 
         assertThat(result.getOutcome()).isEqualTo(WriteOutcome.LANDED);
         assertThat(result.getPresence()).isEqualTo(Presence.PRESENT);
+        assertThat(mailbox.searches).isEqualTo(2);
         assertThat(mailbox.creates).isZero();
     }
 

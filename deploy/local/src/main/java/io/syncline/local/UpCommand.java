@@ -60,6 +60,8 @@ final class UpCommand implements Callable<Integer> {
                     + workspace.port("gateway") + "/openapi.yaml");
             if (config == null) {
                 say(out, "Simulated tenant " + stack.simulatorAdmin() + ", CRM " + stack.crm());
+                say(out, "The gateway's API key is " + Stack.API_KEY
+                        + "; mailboxes are agent-1 to agent-" + agents);
             }
             say(out, "Ctrl-C ends it.");
             new CountDownLatch(1).await();

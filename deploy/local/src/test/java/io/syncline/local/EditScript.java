@@ -105,6 +105,9 @@ final class EditScript {
                 .filter(person -> tried(() -> find(person, true)).isPresent()
                         && tried(() -> find(person, false)).isPresent())
                 .findFirst();
+        if (doomed.isEmpty()) {
+            editOwnField();
+        }
         boolean inOutlook = random.nextBoolean();
         doomed.ifPresent(person -> {
             untilDone(() -> find(person, inOutlook).ifPresent(id -> {

@@ -26,8 +26,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +52,7 @@ class GatewayTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Ports.free();
+    private Path settings;
     private SynclineConfig config;
     private GatewayService gateway;
 
@@ -68,6 +71,7 @@ class GatewayTest {
                     mailboxes: [{id: agent-1, address: agent-1@example.com}]
                 """.formatted(running.bootstrapServers(), Infrastructure.PARTITIONS,
                 running.registryUrl(), port));
+        settings = file;
         config = ConfigLoader.load(file, Map.of());
         gateway = new GatewayService(config, new SimpleMeterRegistry());
         gateway.start();
@@ -137,10 +141,45 @@ class GatewayTest {
 
     @Test
     void refusesAnEventIdOfAnotherStream() {
-        HttpResponse<String> answer = send("GET", "/v1/changes", "", Map.of("Last-Event-ID", "17"));
+        HttpResponse<String> answer = send("GET", "/v1/changes", "",
+                Map.of("Last-Event-ID", "17", "Accept", "text/event-stream"));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer.body()).path("field").asText()).isEqualTo("Last-Event-ID");
+    }
+
+    @Test
+    void saysThatChangesAreAStream() {
+        HttpResponse<String> answer = send("GET", "/v1/changes", "", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(406);
+        assertThat(json(answer.body()).path("field").asText()).isEqualTo("Accept");
+    }
+
+    @Test
+    void endsItsStreamsBeforeItEnds(@TempDir Path folder) throws Exception {
+        int otherPort = Ports.free();
+        Path file = folder.resolve("other.yaml");
+        Files.writeString(file, Files.readString(settings)
+                .replace(":" + " " + port + ",",
+                        ": " + otherPort + ","));
+        GatewayService other = new GatewayService(ConfigLoader.load(file, Map.of()),
+                new SimpleMeterRegistry());
+        other.start();
+        HttpResponse<Stream<String>> stream = http.send(HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + otherPort + "/v1/changes"))
+                .header("Authorization", "Bearer good")
+                .header("Accept", "text/event-stream")
+                .build(), BodyHandlers.ofLines());
+        Iterator<String> lines = stream.body().iterator();
+        assertThat(lines.next()).contains("following");
+
+        other.close();
+
+        // The last chunk came: the stream was ended, not cut off.
+        while (lines.hasNext()) {
+            assertThat(lines.next()).doesNotContain("Server Error");
+        }
     }
 
     private List<Edited> edits(String recordId) {

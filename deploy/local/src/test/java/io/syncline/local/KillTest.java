@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.local.demo.CrmDesk;
 import io.syncline.local.demo.Outlook;
-import io.syncline.local.process.JavaChild;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.Workspace;
@@ -53,6 +52,7 @@ class KillTest {
     private static final int EDITS_PER_SECOND = Integer.getInteger("syncline.edits", 70);
     private static final int HOLD_SECONDS = 4;
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
+    private static final Duration STAYS = Duration.ofSeconds(5);
     private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(90);
 
     private final long seed = Long.getLong("syncline.seed", 20261120L);
@@ -95,9 +95,14 @@ class KillTest {
                     editFor(BETWEEN_KILLS, script);
                     if (victim.equals("sink")) {
                         editUntilACreateIsHeld(outlook, script);
-                        betweenEffectAndAnswer++;
+                        kill(stack, victim);
+                        // Held still, so nobody had the answer when the sink died.
+                        betweenEffectAndAnswer += EditScript.untilDone(outlook::heldAnswers) > 0
+                                ? 1
+                                : 0;
+                    } else {
+                        kill(stack, victim);
                     }
-                    kill(stack, victim);
                 }
                 editFor(BETWEEN_KILLS, script);
                 double perSecond = 1000.0 * script.edits()
@@ -108,6 +113,7 @@ class KillTest {
                 assertThat(problems).as("seed " + seed + ", " + script.edits() + " edits, "
                         + stack.supervisor().restarts()).isEmpty();
                 assertThat(doubleCreates(outlook)).isEmpty();
+                staysSo(stack, script, outlook);
                 assertThat(betweenEffectAndAnswer)
                         .isEqualTo(Collections.frequency(victims, "sink"));
                 System.out.printf("KillTest: %d edits, %.0f/s, %d people, restarts ",
@@ -142,7 +148,7 @@ class KillTest {
     private static void kill(Stack stack, String victim) {
         (INFRASTRUCTURE.contains(victim)
                 ? stack.infrastructure().supervisor()
-                : stack.supervisor()).child(victim).ifPresent(JavaChild::kill);
+                : stack.supervisor()).child(victim).orElseThrow().kill();
     }
 
     private static List<String> untilQuiet(Stack stack, EditScript script) {
@@ -192,6 +198,21 @@ class KillTest {
             }
         }
         return values;
+    }
+
+    /** With no more edits there are no more writes, and nothing comes back. */
+    private static void staysSo(Stack stack, EditScript script, Outlook outlook) {
+        long writes = effects(outlook);
+        LockSupport.parkNanos(STAYS.toNanos());
+        assertThat(problems(stack, script)).isEmpty();
+        assertThat(effects(outlook)).as("writes after everything was equal").isEqualTo(writes);
+    }
+
+    private static long effects(Outlook outlook) {
+        return outlook.requests()
+                .valueStream()
+                .filter(line -> !line.path("effect").asText().isEmpty())
+                .count();
     }
 
     /** The items for which more than one create had an effect, by the tenant's request log. */

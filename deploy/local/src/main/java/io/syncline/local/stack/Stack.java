@@ -33,6 +33,9 @@ public final class Stack implements AutoCloseable {
     public static final List<String> SERVICES = List.of("sequence", "merge", "gateway", "sink",
             "source");
 
+    /** The gateway's key where no configuration of one's own names others. */
+    public static final String API_KEY = LocalConfig.API_KEY;
+
     private static final String TOGETHER = "services";
     private static final int HEAP_MB = 256;
     private static final int TOGETHER_HEAP_MB = 768;

@@ -61,6 +61,7 @@ final class Answering {
             case UNAVAILABLE -> {
                 draft.add(new DueSet(true));
                 draft.wantNoPlan();
+                askAgain(draft, answer.command(), waiting);
             }
         }
         askWhetherItIsStillThere(draft, answer);
@@ -73,6 +74,16 @@ final class Answering {
                 && answer.presence() instanceof Presence.There(Reading made)
                 && !draft.mailbox().strayGoneAt().isBefore(answer.command().decidedAt())) {
             Planning.issue(draft, Verb.READ, made.externalId(), Set.of());
+        }
+    }
+
+    /** A question about the linked object stays open until it is answered; the sink paces it. */
+    private static void askAgain(Draft draft, Command command, List<Fact.OfItem> waiting) {
+        if (command.verb() == Verb.READ && waiting.isEmpty()
+                && draft.state()
+                        .mailbox()
+                        .isLinkedTo(command.provider(), command.externalId())) {
+            Planning.issue(draft, Verb.READ, command.externalId(), Set.of());
         }
     }
 

@@ -120,10 +120,13 @@ final class Draft {
                 && answer.command().verb() == Command.Verb.CREATE;
     }
 
-    /** What the service may have worked out by itself because of the write that this answers (R12). */
+    /**
+     * What the service may have worked out by itself because of the write that this answers, where
+     * nobody heard which version the write made (R12).
+     */
     Set<String> perhapsRecomputed() {
         if (fact instanceof Fact.CommandAnswered answer
-                && answer.outcome() == Fact.Outcome.LANDED) {
+                && answer.outcome() == Fact.Outcome.LANDED && answer.landedVersion().isEmpty()) {
             Set<String> recomputed = new TreeSet<>(
                     kind().renditionsAfterWriting(answer.command().fields()));
             recomputed.removeAll(answer.command().fields());

@@ -113,7 +113,19 @@ final class Editing {
                 || register != null && register.stamp().replica() == Replica.CRM;
         FieldDecision.decide(draft, field, new Edit(value, stamp, seen,
                 shownByCrm(register, last, edit.seenVersion()), firstMeeting));
+        if (register != null && !register.remembers(edit.seenVersion())) {
+            keepUnsureEdit(draft, field, new Side(value, stamp));
+        }
         return true;
+    }
+
+    /** What the CRM was looking at is forgotten: what it took away cannot be told for certain (R7). */
+    private static void keepUnsureEdit(Draft draft, Field field, Side sent) {
+        Register merged = draft.state().registers().get(field.name());
+        if (merged != null && !field.same(merged.value(), sent.value())) {
+            draft.add(new ConflictFound(ConflictKind.UNSURE, "R7", field.name(),
+                    new Side(merged.value(), merged.stamp()), sent));
+        }
     }
 
     /** What the CRM was looking at: the merged value it took in last, or its own edit since then. */

@@ -104,7 +104,9 @@ public sealed interface ItemEvent {
         /** The CRM's own edits of a field, told in another order than made. */
         ORDER,
         /** A reading older than the base held something that neither side of the base held. */
-        OLDER_READING
+        OLDER_READING,
+        /** What the editor was looking at is not known any more. */
+        UNSURE
     }
 
     /** One side of a conflict. */

@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param version the merged version that first published this value
  * @param past earlier values of a set, oldest first: what an editor may still be looking at
+ * @param forgetful whether values before these are no longer known
  */
-public record Register(Value value, Stamp stamp, long version, List<Past> past) {
+public record Register(Value value, Stamp stamp, long version, List<Past> past,
+        boolean forgetful) {
 
     /** How many earlier values of a set are kept for editors who have not seen the newer ones. */
     public static final int PAST_MAX = 8;
@@ -24,7 +26,7 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past) 
 
     /** The first value of a field. */
     static Register first(Value value, Stamp stamp, long version) {
-        return new Register(value, stamp, version, List.of());
+        return new Register(value, stamp, version, List.of(), false);
     }
 
     /**
@@ -38,13 +40,24 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past) 
         if (version < newVersion) {
             kept.add(new Past(version, value));
         }
+        int before = kept.size();
         while (kept.size() > PAST_MAX || kept.size() > 1 && kept.get(1).version() <= seen) {
             kept.removeFirst();
         }
-        return new Register(newValue, newStamp, newVersion, kept);
+        return new Register(newValue, newStamp, newVersion, kept,
+                forgetful || kept.size() < before);
     }
 
-    /** What was merged at a version; nothing where that is forgotten or was before the first. */
+    /** Whether it is known what was merged at a version. */
+    public boolean remembers(long wanted) {
+        return !forgetful || version <= wanted
+                || past.stream().anyMatch(earlier -> earlier.version() <= wanted);
+    }
+
+    /**
+     * What was merged at a version: nothing before the first; the oldest value that is known where
+     * the right one is forgotten.
+     */
     public Value at(long wanted) {
         if (version <= wanted) {
             return value;
@@ -54,6 +67,6 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past) 
                 .filter(earlier -> earlier.version() <= wanted)
                 .findFirst()
                 .map(Past::value)
-                .orElse(Value.NONE);
+                .orElseGet(() -> remembers(wanted) ? Value.NONE : past.getFirst().value());
     }
 }

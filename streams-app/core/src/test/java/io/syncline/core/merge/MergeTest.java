@@ -138,6 +138,21 @@ class MergeTest {
     }
 
     @Test
+    void keepsAnEditOfASetWhoseBaseIsForgotten() {
+        World world = World.listed();
+        world.seen("x1", "ck0", "emailAddresses", JANE, "categories", "a,b");
+        for (int i = 1; i <= 10; i++) {
+            world.atMinute(i).seen("x1", "ck" + i, "emailAddresses", JANE, "categories", "a,d" + i);
+        }
+
+        world.patch(world.only().key().item(), 1, "categories", "b,z");
+
+        assertThat(world.value("categories")).contains("z");
+        assertThat(world.conflicts()).singleElement()
+                .matches(conflict -> conflict.kind() == ItemEvent.ConflictKind.UNSURE);
+    }
+
+    @Test
     void doesNotReadBackAsADeletionWhatTheMailboxCannotHold() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "businessPhones", "+1,+2,+3");

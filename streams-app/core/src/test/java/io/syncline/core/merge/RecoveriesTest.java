@@ -76,6 +76,8 @@ class RecoveriesTest {
         world.gone("x1"); // The source was faster than the sink.
 
         world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+        world.answer(world.outstanding(Verb.READ), Outcome.UNAVAILABLE, "",
+                new Presence.NotRead());
         world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.Gone());
 
         assertThat(world.only().isDeleted()).isTrue();

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ItemKind kind;
     private final SlotCodec slots;
@@ -54,6 +54,7 @@ public final class ItemStateCodec {
                 past.number(earlier.version());
                 past.value(earlier.value());
             });
+            to.flag(entry.getValue().forgetful());
         });
         mailbox(out, state);
         crm(out, state);
@@ -76,7 +77,8 @@ public final class ItemStateCodec {
         Map<String, Register> registers = new HashMap<>();
         in.list(from -> registers.put(name(from.size()),
                 new Register(from.value(), stamp(from), from.number(), from.list(
-                        past -> new Register.Past(past.number(), past.value())))));
+                        past -> new Register.Past(past.number(), past.value())),
+                        from.flag())));
         return new ItemState(key, life, registers, mailbox(in, registers), crm(in, registers),
                 slots.read(in, key), in.number(), in.number(), trouble(in));
     }

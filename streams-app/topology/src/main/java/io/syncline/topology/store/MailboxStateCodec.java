@@ -8,7 +8,7 @@ import java.util.Map;
 /** Turns a mailbox's state into bytes and back, always into the same bytes. */
 public final class MailboxStateCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private MailboxStateCodec() {}
 

@@ -64,6 +64,7 @@ public final class OutputWriter {
             case DELETE -> ConflictKind.DELETE;
             case ORDER -> ConflictKind.ORDER;
             case OLDER_READING -> ConflictKind.OLDER_READING;
+            case UNSURE -> ConflictKind.UNSURE;
         };
         return new Conflict(key.tenant(), key.mailbox(), key.item(), kind, found.rule(),
                 orNull(found.field()), text(found.kept().value()), origin(found.kept().stamp()),

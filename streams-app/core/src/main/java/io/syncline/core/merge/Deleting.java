@@ -17,7 +17,9 @@ import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Deletes against edits (rule R19).
@@ -28,6 +30,8 @@ import java.util.Optional;
  * mailbox      no                    the edit wins: made there again, and a Conflict tells
  * CRM          yes                   the item is deleted, and so is the mailbox's copy
  * CRM          no                    the edit wins: published again, and a Conflict tells
+ * CRM          all but names that    the item is deleted; a Conflict keeps the names, since nobody
+ *              the service works out knows whether a person set them
  * </pre>
  *
  * A mailbox edit that turns up while the deletion is being carried out was not seen either.
@@ -70,17 +74,23 @@ final class Deleting {
         if (draft.state().isDeleted()) {
             return;
         }
-        Optional<Register> unseen = draft.state()
-                .registers()
-                .values()
-                .stream()
-                .filter(register -> register.stamp().replica() == Replica.MAILBOX)
-                .filter(register -> register.version() > edit.seenVersion())
-                .max(Comparator.comparing(Register::stamp));
-        deleteUnless(draft, unseen, draft.stamp(edit.editedAt(), Replica.CRM));
-        if (unseen.isPresent()) {
+        Map<String, Register> unseen = new TreeMap<>(draft.state().registers());
+        unseen.values()
+                .removeIf(register -> register.stamp().replica() != Replica.MAILBOX
+                        || register.version() <= edit.seenVersion());
+        Map<String, Register> perhapsTheServices = new TreeMap<>(unseen);
+        perhapsTheServices.keySet().retainAll(draft.kind().recomputed().fields());
+        unseen.keySet().removeAll(perhapsTheServices.keySet());
+        Stamp stamp = draft.stamp(edit.editedAt(), Replica.CRM);
+        deleteUnless(draft, unseen.values().stream().max(Comparator.comparing(Register::stamp)),
+                stamp);
+        if (!unseen.isEmpty()) {
             draft.wantRepeat();
+            return;
         }
+        perhapsTheServices.forEach((field, register) -> draft.add(new ConflictFound(
+                ConflictKind.DELETE, "R19", field, new Side(Value.NONE, stamp),
+                new Side(register.value(), register.stamp()))));
     }
 
     /**

@@ -2,6 +2,8 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Presence;
+import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.item.SetMerge;
@@ -126,13 +128,21 @@ final class Draft {
      */
     Set<String> perhapsRecomputed() {
         if (fact instanceof Fact.CommandAnswered answer
-                && answer.outcome() == Fact.Outcome.LANDED && answer.landedVersion().isEmpty()) {
+                && answer.landedVersion().isEmpty() && isOurDoing(answer)) {
             Set<String> recomputed = new TreeSet<>(
                     kind().renditionsAfterWriting(answer.command().fields()));
             recomputed.removeAll(answer.command().fields());
             return recomputed;
         }
         return Set.of();
+    }
+
+    /** What the answer shows is what this command wrote, or an earlier create that nobody heard. */
+    private boolean isOurDoing(Fact.CommandAnswered answer) {
+        return answer.outcome() == Fact.Outcome.LANDED
+                || answer.command().verb() == Command.Verb.CREATE
+                        && answer.presence() instanceof Presence.There(Reading found)
+                        && found.stamp().equals(state.key().item());
     }
 
     /** Whether the mailbox does not hold what it should. */

@@ -1,0 +1,34 @@
+package io.syncline.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Some seeds, always the same; {@code -Dsyncline.seed} and {@code -Dsyncline.seeds} play others. */
+class SimulationTest {
+
+    private final long first = Long.getLong("syncline.seed", 1L);
+    private final int seeds = Integer.getInteger("syncline.seeds", 300);
+
+    @Test
+    void losesDoublesAndResurrectsNothing() {
+        List<String> failed = new ArrayList<>();
+        for (long seed = first; seed < first + seeds; seed++) {
+            Simulation.Ending ending = Simulation.run(seed);
+            if (!ending.problems().isEmpty()) {
+                failed.add("seed " + seed + ": " + ending.problems());
+                if (seeds == 1) {
+                    ending.story().forEach(System.out::println);
+                }
+            }
+        }
+        assertThat(failed).as(failed.size() + " of " + seeds + " seeds").isEmpty();
+    }
+
+    @Test
+    void playsASeedAlwaysTheSameWay() {
+        assertThat(Simulation.run(first)).isEqualTo(Simulation.run(first));
+    }
+}

@@ -95,6 +95,11 @@ final class FoldedMailbox implements ItemLookup {
     }
 
     @Override
+    public Optional<ItemState> awaited(String provider, String externalId) {
+        return having(IndexEntry.awaited(provider, externalId)).stream().findFirst();
+    }
+
+    @Override
     public Optional<ItemState> recorded(String recordId) {
         return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
     }

@@ -61,11 +61,11 @@ final class Answering {
             case UNAVAILABLE -> {
                 draft.add(new DueSet(true));
                 draft.wantNoPlan();
-                askAgain(draft, answer.command(), waiting);
+                askAgain(draft, answer.command());
             }
         }
         askWhetherItIsStillThere(draft, answer);
-        waiting.forEach(fact -> takeUp(draft, fact, answer));
+        waiting.forEach(fact -> takeUp(draft, fact, answer, taken.asked()));
     }
 
     /** What a create made may have been told gone before anybody knew whose object it was. */
@@ -78,8 +78,8 @@ final class Answering {
     }
 
     /** A question about the linked object stays open until it is answered; the sink paces it. */
-    private static void askAgain(Draft draft, Command command, List<Fact.OfItem> waiting) {
-        if (command.verb() == Verb.READ && waiting.isEmpty()
+    private static void askAgain(Draft draft, Command command) {
+        if (command.verb() == Verb.READ
                 && draft.state()
                         .mailbox()
                         .isLinkedTo(command.provider(), command.externalId())) {
@@ -220,9 +220,10 @@ final class Answering {
         draft.add(new RefusalNoted(suspects, parked));
     }
 
-    private static void takeUp(Draft draft, Fact.OfItem fact, CommandAnswered answer) {
+    private static void takeUp(Draft draft, Fact.OfItem fact, CommandAnswered answer,
+            Set<String> asked) {
         switch (fact) {
-            case ItemObserved observed when isAnswered(observed, answer) -> {
+            case ItemObserved observed when isAnswered(observed, answer, asked) -> {
                 // The answer looked at this very object, later.
             }
             case ItemObserved observed when isCopy(draft.state(), observed, answer) ->
@@ -245,8 +246,11 @@ final class Answering {
         }
     }
 
-    private static boolean isAnswered(ItemObserved observed, CommandAnswered answer) {
+    /** What came in after the question was asked may be newer than what its answer saw. */
+    private static boolean isAnswered(ItemObserved observed, CommandAnswered answer,
+            Set<String> asked) {
         return answer.command().verb() == Verb.READ && answer.outcome() != Outcome.UNAVAILABLE
+                && asked.contains(observed.eventId())
                 && observed.reading().externalId().equals(answer.command().externalId());
     }
 

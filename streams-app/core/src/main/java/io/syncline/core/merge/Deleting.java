@@ -43,7 +43,7 @@ final class Deleting {
     /** The source says that the item is gone. */
     static void observedGone(Draft draft, Fact.ItemGone fact) {
         if (!draft.isFree()) {
-            draft.add(new ObservationWaits(fact));
+            draft.add(new ObservationWaits(fact, false));
         } else {
             lost(draft);
         }

@@ -4,12 +4,16 @@ import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
+import io.syncline.core.item.Identity;
+import io.syncline.core.item.ItemKey;
 import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.Replica;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Folds one fact into the items that it concerns; what the topology and every test call. */
 public final class Fold {
@@ -84,10 +88,40 @@ public final class Fold {
             if (event instanceof CopyFound(Fact.ItemObserved copy)) {
                 Fact.ItemObserved unstamped = new Fact.ItemObserved(copy.eventId(),
                         copy.reading().unstamped());
-                steps.addAll(fold(tenant, mailbox, unstamped, situation, lookup).steps());
+                steps.addAll(fold(tenant, mailbox, unstamped, situation,
+                        new AwaitsNothing(lookup)).steps());
             }
         });
         return steps;
+    }
+
+    /** A copy that waited behind the original's command waits no more: it is found by what it is. */
+    private record AwaitsNothing(ItemLookup lookup) implements ItemLookup {
+
+        @Override
+        public Optional<ItemState> item(ItemKey key) {
+            return lookup.item(key);
+        }
+
+        @Override
+        public Optional<ItemState> linked(String provider, String externalId) {
+            return lookup.linked(provider, externalId);
+        }
+
+        @Override
+        public Optional<ItemState> awaited(String provider, String externalId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<ItemState> recorded(String recordId) {
+            return lookup.recorded(recordId);
+        }
+
+        @Override
+        public List<ItemState> lacking(Replica replica, Identity identity) {
+            return lookup.lacking(replica, identity);
+        }
     }
 
     private static Step step(ItemState before, List<ItemEvent> events) {

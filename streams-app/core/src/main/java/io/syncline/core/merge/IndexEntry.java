@@ -1,10 +1,13 @@
 package io.syncline.core.merge;
 
+import io.syncline.core.fact.Fact;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.Replica;
+import io.syncline.core.state.Slot;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +22,8 @@ public record IndexEntry(By by, String text) {
         LINK,
         /** The CRM's id. */
         RECORD,
+        /** Provider and id of an object whose observation waits behind a command. */
+        AWAITED,
         /** Identity, of an item without a mailbox copy. */
         LACKS_MAILBOX,
         /** Identity, of an item without a CRM record. */
@@ -33,6 +38,9 @@ public record IndexEntry(By by, String text) {
         MailboxCopy copy = state.mailbox();
         if (!copy.externalId().isEmpty()) {
             entries.add(link(copy.provider(), copy.externalId()));
+        }
+        if (state.slot() instanceof Slot.Taken taken) {
+            taken.waiting().forEach(fact -> awaited(fact).ifPresent(entries::add));
         }
         if (!state.crm().recordId().isEmpty()) {
             entries.add(new IndexEntry(By.RECORD, state.crm().recordId()));
@@ -54,6 +62,20 @@ public record IndexEntry(By by, String text) {
 
     public static IndexEntry link(String provider, String externalId) {
         return new IndexEntry(By.LINK, provider + ":" + externalId);
+    }
+
+    public static IndexEntry awaited(String provider, String externalId) {
+        return new IndexEntry(By.AWAITED, provider + ":" + externalId);
+    }
+
+    private static Optional<IndexEntry> awaited(Fact.OfItem fact) {
+        return switch (fact) {
+            case Fact.ItemObserved observed -> Optional.of(awaited(observed.reading().provider(),
+                    observed.reading().externalId()));
+            case Fact.ItemGone gone -> Optional.of(awaited(gone.provider(), gone.externalId()));
+            case Fact.RecordEdited edited -> Optional.empty();
+            case Fact.CommandAnswered answered -> Optional.empty();
+        };
     }
 
     public static IndexEntry lacking(Replica replica, String identityKey) {

@@ -16,6 +16,9 @@ public interface ItemLookup {
     /** The item whose mailbox copy this is or was. */
     Optional<ItemState> linked(String provider, String externalId);
 
+    /** The item behind whose command an observation of this object waits. */
+    Optional<ItemState> awaited(String provider, String externalId);
+
     /** The item whose CRM record this is. */
     Optional<ItemState> recorded(String recordId);
 

@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * <pre>
  * fact         found by                                             else
- * observed     link, our stamp, identity                            a new item
- * gone         link                                                 nothing
+ * observed     link, our stamp, an observation that waits, identity a new item
+ * gone         link, an observation that waits                      nothing
  * edited       record id, item id; whole: identity                  whole: a new item; patch: refused
  * answered     the command's item                                   refused
  * </pre>
@@ -52,7 +52,8 @@ public final class Locating {
     private static Target observed(ItemKey place, Reading reading, ItemKind kind,
             ItemLookup lookup) {
         Optional<ItemState> known = lookup.linked(reading.provider(), reading.externalId())
-                .or(() -> stamped(place, reading, lookup));
+                .or(() -> stamped(place, reading, lookup))
+                .or(() -> lookup.awaited(reading.provider(), reading.externalId()));
         if (known.isPresent()) {
             return new Target.Item(known.get());
         }
@@ -70,6 +71,7 @@ public final class Locating {
 
     private static Target gone(Fact.ItemGone gone, ItemLookup lookup) {
         return lookup.linked(gone.provider(), gone.externalId())
+                .or(() -> lookup.awaited(gone.provider(), gone.externalId()))
                 .<Target>map(Target.Item::new)
                 .orElseGet(Target.Nothing::new);
     }

@@ -50,13 +50,13 @@ final class Observing {
         boolean another = copy.isThere()
                 && !copy.isLinkedTo(reading.provider(), reading.externalId());
         if (!draft.isFree()) {
-            draft.add(new ObservationWaits(fact));
+            draft.add(new ObservationWaits(fact, false));
         } else if (another) {
             Planning.issue(draft, Verb.READ, copy.externalId(), Set.of());
-            draft.add(new ObservationWaits(fact));
+            draft.add(new ObservationWaits(fact, true));
         } else if (copy.presence() == MailboxCopy.Presence.GONE) {
             Planning.issue(draft, Verb.READ, reading.externalId(), Set.of());
-            draft.add(new ObservationWaits(fact));
+            draft.add(new ObservationWaits(fact, true));
         } else {
             compared(draft, fact);
         }
@@ -76,7 +76,7 @@ final class Observing {
             olderReading(draft, reading);
         } else if (!differing(draft, reading).isEmpty()) {
             Planning.issue(draft, Verb.READ, copy.externalId(), Set.of());
-            draft.add(new ObservationWaits(fact));
+            draft.add(new ObservationWaits(fact, true));
         }
     }
 

@@ -8,8 +8,10 @@ import io.syncline.core.state.MailboxCopy.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The only functions that change an item's state. A released branch never changes its meaning: a
@@ -35,7 +37,7 @@ public final class Evolution {
             case ItemEvent.SetByCrm set -> with(state, afterEdit(state.crm(), set));
             case ItemEvent.Deleted deleted -> with(state, new Life.Deleted(deleted.stamp()));
             case ItemEvent.Restored restored -> with(state, new Life.Live());
-            case ItemEvent.ObservationWaits waits -> with(state, waiting(state, waits.fact()));
+            case ItemEvent.ObservationWaits waits -> with(state, waiting(state, waits));
             case ItemEvent.CommandEnded ended -> with(state, new Slot.Free());
             case ItemEvent.DueSet due -> with(state, state.trouble().withDue(due.due()));
             case ItemEvent.RefusalNoted noted -> with(state,
@@ -43,7 +45,7 @@ public final class Evolution {
             case ItemEvent.HeldAmbiguous held -> with(state, state.trouble().withAmbiguous());
             case ItemEvent.CommandIssued issued -> new ItemState(state.key(), state.life(),
                     state.registers(), state.mailbox(), state.crm(),
-                    new Slot.Taken(issued.command(), List.of()), state.version(),
+                    new Slot.Taken(issued.command(), List.of(), Set.of()), state.version(),
                     issued.command().number(), state.trouble());
             case ItemEvent.Published published -> afterPublishing(state);
             case ItemEvent.ConflictFound conflict -> state;
@@ -105,16 +107,21 @@ public final class Evolution {
                 recent.subList(surplus, recent.size()));
     }
 
-    private static Slot waiting(ItemState state, Fact.OfItem fact) {
+    private static Slot waiting(ItemState state, ItemEvent.ObservationWaits event) {
+        Fact.OfItem fact = event.fact();
         if (!(state.slot() instanceof Slot.Taken taken)) {
             throw new IllegalStateException("Nothing to wait for: " + state.key() + " got " + fact);
         }
         List<Fact.OfItem> waiting = new ArrayList<>(taken.waiting());
         waiting.removeIf(older -> objectOf(older).equals(objectOf(fact)));
         waiting.add(fact);
+        Set<String> asked = new HashSet<>(taken.asked());
+        if (event.asked()) {
+            asked.add(fact.eventId());
+        }
         return new Slot.Taken(taken.command(), waiting.size() <= Slot.WAITING_MAX
                 ? waiting
-                : waiting.subList(waiting.size() - Slot.WAITING_MAX, waiting.size()));
+                : waiting.subList(waiting.size() - Slot.WAITING_MAX, waiting.size()), asked);
     }
 
     /** The mailbox object that an observation is about. */

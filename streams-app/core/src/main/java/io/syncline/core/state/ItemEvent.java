@@ -51,7 +51,7 @@ public sealed interface ItemEvent {
     record Restored(Stamp stamp) implements ItemEvent {}
 
     /** An observation waits for the outstanding command's result (rule R6). */
-    record ObservationWaits(Fact.OfItem fact) implements ItemEvent {}
+    record ObservationWaits(Fact.OfItem fact, boolean asked) implements ItemEvent {}
 
     /** The outstanding command has ended. */
     record CommandEnded() implements ItemEvent {}

@@ -3,6 +3,7 @@ package io.syncline.core.state;
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import java.util.List;
+import java.util.Set;
 
 /** The one command that may be outstanding for an item, and what waits behind it (rule R6). */
 public sealed interface Slot {
@@ -17,10 +18,12 @@ public sealed interface Slot {
      * A command is outstanding.
      *
      * @param waiting the latest observation of each mailbox object, oldest first
+     * @param asked the event ids of those about which the command asks: its answer is newer than they
      */
-    record Taken(Command command, List<Fact.OfItem> waiting) implements Slot {
+    record Taken(Command command, List<Fact.OfItem> waiting, Set<String> asked) implements Slot {
         public Taken {
             waiting = List.copyOf(waiting);
+            asked = Set.copyOf(asked);
         }
     }
 }

@@ -57,15 +57,42 @@ class RecoveriesTest {
         world.whole("c1", 0, "emailAddresses", JANE);
         Command create = world.outstanding(Verb.CREATE);
         world.seenStamped("x1", "ck1", world.only().key().item(), "emailAddresses", JANE);
-        world.gone("x1"); // Nobody knows yet whose object that is.
+        world.gone("x1");
 
         world.answer(create, Outcome.LANDED, "", new Presence.Gone());
-        assertThat(world.only().isDeleted()).isTrue();
-        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.Gone());
 
         assertThat(world.only().isDeleted()).isTrue();
         assertThat(world.conflicts()).isEmpty();
         assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void keepsAnUnstampedReadingWithTheItemThatItsObjectWaitsFor() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        world.seenStamped("x1", "ck1", world.only().key().item(), "emailAddresses", JANE);
+        world.seen("x1", "ck2", "emailAddresses", JANE, "companyName", "X");
+
+        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+
+        assertThat(world.items()).hasSize(1);
+    }
+
+    @Test
+    void takesInWhatAPersonDidAfterTheLookThatAQuestionIsAnsweredBy() {
+        World world = synced();
+        world.gone("x1");
+        world.seen("x1", "ck1", "mobilePhone", "+1");
+        Command question = world.outstanding(Verb.READ);
+        Presence looked = world.atMinute(2)
+                .there("x1", "ck2", "mobilePhone", "+2", "emailAddresses", JANE, "companyName",
+                        "X");
+        world.atMinute(3).seen("x1", "ck3", "mobilePhone", "+3", "companyName", "X");
+
+        world.answer(question, Outcome.LANDED, "", looked);
+
+        assertThat(world.value("mobilePhone")).contains("+3");
     }
 
     @Test

@@ -21,17 +21,18 @@ final class SlotCodec {
     void write(StateOutput out, Slot slot) {
         switch (slot) {
             case Slot.Free() -> out.flag(false);
-            case Slot.Taken(Command command, List<Fact.OfItem> waiting) -> {
+            case Slot.Taken(Command command, List<Fact.OfItem> waiting, Set<String> asked) -> {
                 out.flag(true);
                 command(out, command);
                 out.each(waiting, SlotCodec::waiting);
+                names(out, asked);
             }
         }
     }
 
     Slot read(StateInput in, ItemKey key) {
         return in.flag()
-                ? new Slot.Taken(command(in, key), in.list(SlotCodec::waiting))
+                ? new Slot.Taken(command(in, key), in.list(SlotCodec::waiting), names(in))
                 : new Slot.Free();
     }
 

@@ -69,6 +69,11 @@ public final class StoredItems implements ItemLookup {
     }
 
     @Override
+    public Optional<ItemState> awaited(String provider, String externalId) {
+        return having(IndexEntry.awaited(provider, externalId)).stream().findFirst();
+    }
+
+    @Override
     public Optional<ItemState> recorded(String recordId) {
         return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
     }

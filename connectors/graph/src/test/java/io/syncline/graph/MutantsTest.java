@@ -29,6 +29,9 @@ class MutantsTest {
             Map.entry(Mutation.MOVES_CHANGE_IDS, "tellsAnEditInTheNextRoundAndNothingElse"),
             Map.entry(Mutation.IGNORES_DELETES, "findsAStampedItemThatWasDeletedMeanwhile"),
             Map.entry(Mutation.HAS_NO_LIMITS, "saysThatAValueIsRefused"),
+            Map.entry(Mutation.TAKES_ANY_TOKEN, "startsAgainWhereItsPositionIsNoPosition"),
+            Map.entry(Mutation.KNOWS_EVERYBODY,
+                    "takesAnUnknownIdForGoneOnlyIfTheMailboxAnswers"),
             Map.entry(Mutation.RENAMES_ALWAYS, "createsAnItemThatReadsBackAsItWasMeant"));
 
     @AfterEach

@@ -14,6 +14,7 @@ import java.util.Map;
 final class DeltaTokens {
 
     private static final int GENERATIONS_KEPT = 5;
+    private static final int PARTS = 8;
     private static final String SEPARATOR = "|";
 
     private final Map<String, Integer> generations = new HashMap<>();
@@ -48,7 +49,7 @@ final class DeltaTokens {
 
     synchronized Position read(String token, String chain) {
         String[] parts = parts(token);
-        if (parts.length != 8 || !parts[0].equals(chain)) {
+        if (parts.length != PARTS || !parts[0].equals(chain)) {
             throw new GraphError(400, "BadRequest", "Badly formed token.");
         }
         int newest = generations.getOrDefault(chain, 0);
@@ -62,6 +63,11 @@ final class DeltaTokens {
         generations.merge(chain, generation, Math::max);
         return new Position(chain, Long.parseLong(parts[1]), Long.parseLong(parts[2]),
                 Boolean.parseBoolean(parts[4]), Boolean.parseBoolean(parts[5]), parts[6]);
+    }
+
+    /** Whether it has the form of a token. */
+    boolean isToken(String text) {
+        return parts(text).length == PARTS;
     }
 
     private static String[] parts(String token) {

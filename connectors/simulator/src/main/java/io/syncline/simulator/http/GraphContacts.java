@@ -1,5 +1,7 @@
 package io.syncline.simulator.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -166,9 +168,11 @@ final class GraphContacts {
         String token = Optional.ofNullable(context.queryParam("$deltatoken"))
                 .filter(text -> !text.isEmpty())
                 .orElse(context.queryParam("$skiptoken"));
-        return token == null
+        boolean begins = token == null
+                || mutations.contains(Mutation.TAKES_ANY_TOKEN) && !tokens.isToken(token);
+        return begins
                 ? new Position(chain, 0, 0, true, false, query(context, "$select"))
-                : tokens.read(token, chain);
+                : tokens.read(requireNonNull(token), chain);
     }
 
     private ObjectNode told(Context context, Told told, String select) {

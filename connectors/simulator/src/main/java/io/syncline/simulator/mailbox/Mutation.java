@@ -28,5 +28,9 @@ public enum Mutation {
     /** Any number of entries is taken. */
     HAS_NO_LIMITS,
     /** The display name is worked out anew even when the request sets it. */
-    RENAMES_ALWAYS
+    RENAMES_ALWAYS,
+    /** A delta token that is none begins a round. */
+    TAKES_ANY_TOKEN,
+    /** A user without a mailbox has an empty one. */
+    KNOWS_EVERYBODY
 }

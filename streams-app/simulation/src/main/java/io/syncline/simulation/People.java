@@ -132,6 +132,7 @@ final class People {
             });
         });
         Set<String> missing = new TreeSet<>(person.added);
+        missing.removeAll(kept);
         missing.removeAll(Values.entries(here.getOrDefault(Values.CATEGORIES, "")));
         if (!missing.isEmpty()) {
             problems.add(person.email() + " lost categories " + missing + " (I2)");

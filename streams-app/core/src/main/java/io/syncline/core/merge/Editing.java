@@ -111,18 +111,19 @@ final class Editing {
         }
         boolean seen = upToDate
                 || register != null && register.stamp().replica() == Replica.CRM;
+        if (register != null && !isOwnEditShown(register, last, edit.seenVersion())
+                && !register.remembers(edit.seenVersion())) {
+            keepUnsureEdit(draft, field, register, new Side(value, stamp));
+            return true;
+        }
         FieldDecision.decide(draft, field, new Edit(value, stamp, seen,
                 shownByCrm(register, last, edit.seenVersion()), firstMeeting));
-        if (register != null && !register.remembers(edit.seenVersion())) {
-            keepUnsureEdit(draft, field, new Side(value, stamp));
-        }
         return true;
     }
 
-    /** What the CRM was looking at is forgotten: what it took away cannot be told for certain (R7). */
-    private static void keepUnsureEdit(Draft draft, Field field, Side sent) {
-        Register merged = draft.state().registers().get(field.name());
-        if (merged != null && !field.same(merged.value(), sent.value())) {
+    /** Nobody knows any more what the edit took away or added: merged stays, and goes out again (R7). */
+    private static void keepUnsureEdit(Draft draft, Field field, Register merged, Side sent) {
+        if (!field.same(merged.value(), sent.value())) {
             draft.add(new ConflictFound(ConflictKind.UNSURE, "R7", field.name(),
                     new Side(merged.value(), merged.stamp()), sent));
         }
@@ -131,11 +132,16 @@ final class Editing {
     /** What the CRM was looking at: the merged value it took in last, or its own edit since then. */
     private static Value shownByCrm(@Nullable Register register, CrmCopy.@Nullable SetByCrm last,
             long seenVersion) {
-        if (last != null && last.seenVersion() >= seenVersion
-                && (register == null || register.version() > seenVersion)) {
+        if (last != null && isOwnEditShown(register, last, seenVersion)) {
             return last.value();
         }
         return register == null ? Value.NONE : register.at(seenVersion);
+    }
+
+    private static boolean isOwnEditShown(@Nullable Register register,
+            CrmCopy.@Nullable SetByCrm last, long seenVersion) {
+        return last != null && last.seenVersion() >= seenVersion
+                && (register == null || register.version() > seenVersion);
     }
 
     /** The CRM told this edit after a later one of its own: the later one stays (R8). */

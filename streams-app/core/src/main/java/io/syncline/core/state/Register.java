@@ -55,8 +55,7 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past,
     }
 
     /**
-     * What was merged at a version: nothing before the first; the oldest value that is known where
-     * the right one is forgotten.
+     * What was merged at a version that it {@link #remembers}; nothing before the first.
      */
     public Value at(long wanted) {
         if (version <= wanted) {
@@ -67,6 +66,6 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past,
                 .filter(earlier -> earlier.version() <= wanted)
                 .findFirst()
                 .map(Past::value)
-                .orElseGet(() -> remembers(wanted) ? Value.NONE : past.getFirst().value());
+                .orElse(Value.NONE);
     }
 }

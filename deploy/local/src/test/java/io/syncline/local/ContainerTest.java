@@ -43,7 +43,7 @@ class ContainerTest {
                             new OneShotStartupCheckStrategy().withTimeout(PATIENCE))
                     .withCommand("java", "-Xmx256m", "-Dsyncline.registry=/opt/registry", "-cp",
                             String.join(":", classPath), LocalMain.class.getName(), "demo",
-                            "--agents", "2", "--contacts", "10", "--data", "/tmp/syncline");
+                            "--agents", "2", "--contacts", "10", "--data", "/data");
 
             demo.start();
 

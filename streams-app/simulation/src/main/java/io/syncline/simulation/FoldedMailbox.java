@@ -3,17 +3,14 @@ package io.syncline.simulation;
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.item.ContactKind;
-import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.IndexEntry;
 import io.syncline.core.merge.ItemLookup;
 import io.syncline.core.merge.Situation;
-import io.syncline.core.merge.Target;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
-import io.syncline.core.state.Replica;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,12 +28,11 @@ final class FoldedMailbox implements ItemLookup {
     private final List<Command> commands = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final List<ItemEvent.ConflictFound> conflicts = new ArrayList<>();
-    private final List<Target.Refused> refusals = new ArrayList<>();
     private final List<Told> journal = new ArrayList<>();
     private MailboxState mailbox = MailboxState.UNKNOWN;
 
     /** A journal entry. */
-    record Told(Instant at, Fact fact) {}
+    private record Told(Instant at, Fact fact) {}
 
     /** What the CRM hears. */
     record Change(String item, String recordId, ItemState after, ItemEvent.ChangeKind kind) {}
@@ -54,7 +50,6 @@ final class FoldedMailbox implements ItemLookup {
             }
             case Fact.OfItem ofItem -> {
                 Fold.Folded folded = Fold.fold(TENANT, MAILBOX, ofItem, situation(now), this);
-                refusals.addAll(folded.refusals());
                 if (folded.strayGone()) {
                     mailbox = mailbox.afterStrayGone(now);
                 }
@@ -75,13 +70,12 @@ final class FoldedMailbox implements ItemLookup {
         return conflicts;
     }
 
-    List<Told> journal() {
-        return journal;
-    }
-
-    /** All states, in order of their keys' first appearance. */
-    Map<ItemKey, ItemState> items() {
-        return items;
+    /** Whether the journal, folded again from its start, gives the same states and outputs (I6). */
+    boolean isReplayable() {
+        FoldedMailbox again = new FoldedMailbox();
+        journal.forEach(entry -> again.append(entry.at(), entry.fact()));
+        return again.items.equals(items) && again.commands.equals(commands)
+                && again.changes.equals(changes) && again.conflicts.equals(conflicts);
     }
 
     @Override
@@ -90,30 +84,7 @@ final class FoldedMailbox implements ItemLookup {
     }
 
     @Override
-    public Optional<ItemState> linked(String provider, String externalId) {
-        return having(IndexEntry.link(provider, externalId)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<ItemState> awaited(String provider, String externalId) {
-        return having(IndexEntry.awaited(provider, externalId)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<ItemState> recorded(String recordId) {
-        return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
-    }
-
-    @Override
-    public List<ItemState> lacking(Replica replica, Identity identity) {
-        return identity.keys()
-                .stream()
-                .flatMap(key -> having(IndexEntry.lacking(replica, key)).stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<ItemState> having(IndexEntry entry) {
+    public List<ItemState> having(IndexEntry entry) {
         return items.values()
                 .stream()
                 .filter(item -> IndexEntry.of(item, ContactKind.CONTACT).contains(entry))

@@ -20,15 +20,9 @@ final class ModelSink {
 
     private final ModelMailbox mailbox;
     private final Map<ItemKey, Fact.CommandAnswered> applied = new HashMap<>();
-    private int effectiveCreates;
 
     ModelSink(ModelMailbox mailbox) {
         this.mailbox = mailbox;
-    }
-
-    /** How many creates made something. */
-    int effectiveCreates() {
-        return effectiveCreates;
     }
 
     /** The result that is known already, if the command was applied before or is behind one. */
@@ -74,7 +68,6 @@ final class ModelSink {
         if (again && other.isPresent()) {
             return result(command, Outcome.STALE, "", presence(other));
         }
-        effectiveCreates++;
         ModelMailbox.Item made = mailbox.create(now, fields(command), command.key().item(),
                 command.writeId());
         return result(command, Outcome.LANDED, made.version(), presence(Optional.of(made)));

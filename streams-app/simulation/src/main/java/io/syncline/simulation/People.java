@@ -59,9 +59,7 @@ final class People {
             last.computeIfAbsent(field, name -> new TreeMap<>()).put(side, value);
         }
 
-        /** @param removed what the editor's list does not hold though the side did */
-        void addedToCategories(String category, Set<String> removed) {
-            added.removeAll(removed);
+        void addedToCategories(String category) {
             added.add(category);
         }
     }

@@ -89,6 +89,9 @@ public final class Simulation {
         List<String> problems = new ArrayList<>(people.problems(
                 mailbox.alive().stream().map(ModelMailbox.Item::fields).toList(),
                 crm.alive().stream().map(ModelCrm.Record::fields).toList(), keptValues()));
+        if (!folded.isReplayable()) {
+            problems.add("The journal folds to something else a second time (I6)");
+        }
         int commands = folded.commands().size();
         now = now.plusSeconds(5);
         mailbox.all().forEach(item -> mailbox.replay(item.id()));
@@ -179,7 +182,7 @@ public final class Simulation {
                     Values.entries(shown.getOrDefault(Values.CATEGORIES, "")));
             String category = people.value();
             categories.add(category);
-            person.addedToCategories(category, Set.of());
+            person.addedToCategories(category);
             return Map.of(Values.CATEGORIES, String.join(",", categories));
         }
         String field = SCALARS.get(random.nextInt(SCALARS.size()));

@@ -4,13 +4,11 @@ import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
-import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemState;
-import io.syncline.core.state.Replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,23 +102,8 @@ public final class Fold {
         }
 
         @Override
-        public Optional<ItemState> linked(String provider, String externalId) {
-            return lookup.linked(provider, externalId);
-        }
-
-        @Override
-        public Optional<ItemState> awaited(String provider, String externalId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ItemState> recorded(String recordId) {
-            return lookup.recorded(recordId);
-        }
-
-        @Override
-        public List<ItemState> lacking(Replica replica, Identity identity) {
-            return lookup.lacking(replica, identity);
+        public List<ItemState> having(IndexEntry entry) {
+            return entry.by() == IndexEntry.By.AWAITED ? List.of() : lookup.having(entry);
         }
     }
 

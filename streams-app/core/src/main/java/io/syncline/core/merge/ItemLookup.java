@@ -13,15 +13,31 @@ public interface ItemLookup {
     /** The item with this key. */
     Optional<ItemState> item(ItemKey key);
 
+    /** The items with this entry, always in the same order. */
+    List<ItemState> having(IndexEntry entry);
+
     /** The item whose mailbox copy this is or was. */
-    Optional<ItemState> linked(String provider, String externalId);
+    default Optional<ItemState> linked(String provider, String externalId) {
+        return having(IndexEntry.link(provider, externalId)).stream().findFirst();
+    }
 
     /** The item behind whose command an observation of this object waits. */
-    Optional<ItemState> awaited(String provider, String externalId);
+    default Optional<ItemState> awaited(String provider, String externalId) {
+        return having(IndexEntry.awaited(provider, externalId)).stream().findFirst();
+    }
 
     /** The item whose CRM record this is. */
-    Optional<ItemState> recorded(String recordId);
+    default Optional<ItemState> recorded(String recordId) {
+        return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
+    }
 
-    /** The living items that lack this replica's copy and share an identity key; oldest id first. */
-    List<ItemState> lacking(Replica replica, Identity identity);
+    /** The living items that lack this replica's copy and share an identity key. */
+    default List<ItemState> lacking(Replica replica, Identity identity) {
+        return identity.keys()
+                .stream()
+                .sorted()
+                .flatMap(key -> having(IndexEntry.lacking(replica, key)).stream())
+                .distinct()
+                .toList();
+    }
 }

@@ -9,7 +9,6 @@ import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
 import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.Contents;
-import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent;
@@ -17,7 +16,6 @@ import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.Published;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
-import io.syncline.core.state.Replica;
 import io.syncline.core.state.Slot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,30 +207,7 @@ final class World implements ItemLookup {
     }
 
     @Override
-    public Optional<ItemState> linked(String provider, String externalId) {
-        return having(IndexEntry.link(provider, externalId)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<ItemState> awaited(String provider, String externalId) {
-        return having(IndexEntry.awaited(provider, externalId)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<ItemState> recorded(String recordId) {
-        return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
-    }
-
-    @Override
-    public List<ItemState> lacking(Replica replica, Identity identity) {
-        return identity.keys()
-                .stream()
-                .flatMap(key -> having(IndexEntry.lacking(replica, key)).stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<ItemState> having(IndexEntry entry) {
+    public List<ItemState> having(IndexEntry entry) {
         return items.values()
                 .stream()
                 .filter(item -> IndexEntry.of(item, ContactKind.CONTACT).contains(entry))

@@ -1,13 +1,11 @@
 package io.syncline.topology.store;
 
-import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.IndexEntry;
 import io.syncline.core.merge.ItemLookup;
 import io.syncline.core.state.ItemState;
-import io.syncline.core.state.Replica;
 import io.syncline.schemas.topic.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,31 +62,7 @@ public final class StoredItems implements ItemLookup {
     }
 
     @Override
-    public Optional<ItemState> linked(String provider, String externalId) {
-        return having(IndexEntry.link(provider, externalId)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<ItemState> awaited(String provider, String externalId) {
-        return having(IndexEntry.awaited(provider, externalId)).stream().findFirst();
-    }
-
-    @Override
-    public Optional<ItemState> recorded(String recordId) {
-        return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
-    }
-
-    @Override
-    public List<ItemState> lacking(Replica replica, Identity identity) {
-        return identity.keys()
-                .stream()
-                .sorted()
-                .flatMap(key -> having(IndexEntry.lacking(replica, key)).stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<ItemState> having(IndexEntry entry) {
+    public List<ItemState> having(IndexEntry entry) {
         String prefix = indexKey(entry, "");
         List<ItemState> found = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> hits = index.prefixScan(prefix,

@@ -50,9 +50,7 @@ final class FoldedMailbox implements ItemLookup {
             }
             case Fact.OfItem ofItem -> {
                 Fold.Folded folded = Fold.fold(TENANT, MAILBOX, ofItem, situation(now), this);
-                if (folded.strayGone()) {
-                    mailbox = mailbox.afterStrayGone(now);
-                }
+                mailbox = folded.mailbox();
                 folded.steps().forEach(this::keep);
             }
         }

@@ -9,6 +9,7 @@ import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,29 +27,27 @@ public final class Fold {
      *
      * @param steps one an item, in order
      * @param refusals why it could not be processed; empty if it could
-     * @param strayGone whether it told the end of an object that no item is linked to: it may be one
-     *        that a create has made and not yet answered
+     * @param mailbox the mailbox's state after it
      */
-    public record Folded(List<Step> steps, List<Target.Refused> refusals, boolean strayGone) {
-
-        static Folded of(List<Step> steps) {
-            return new Folded(steps, List.of(), false);
-        }
-    }
+    public record Folded(List<Step> steps, List<Target.Refused> refusals, MailboxState mailbox) {}
 
     /** Folds a fact about an item of that mailbox. */
     public static Folded fold(String tenant, String mailbox, Fact.OfItem fact,
             Situation situation, ItemLookup lookup) {
+        MailboxState before = situation.mailbox();
         return switch (Locating.locate(tenant, mailbox, fact, situation.kind(), lookup)) {
-            case Target.Nothing() ->
-                new Folded(List.of(), List.of(), fact instanceof Fact.ItemGone);
-            case Target.Refused refused -> new Folded(List.of(), List.of(refused), false);
-            case Target.Ambiguous(ItemState state) -> Folded.of(
-                    List.of(step(state, Merge.decideAmbiguous(state, fact, situation))));
+            // It may be the end of what a create has made and not yet answered.
+            case Target.Nothing() -> new Folded(List.of(), List.of(),
+                    before.afterStrayGone(situation.now()));
+            case Target.Refused refused -> new Folded(List.of(), List.of(refused), before);
+            case Target.Ambiguous(ItemState state) -> new Folded(
+                    List.of(step(state, Merge.decideAmbiguous(state, fact, situation))),
+                    List.of(), before);
             case Target.Item(ItemState state) -> {
                 Step first = step(state,
                         Merge.decide(state, withoutForeignObject(state, fact, lookup), situation));
-                yield Folded.of(withCopies(tenant, mailbox, first, situation, lookup));
+                yield new Folded(withCopies(tenant, mailbox, first, situation, lookup),
+                        List.of(), before);
             }
         };
     }

@@ -193,9 +193,7 @@ final class World implements ItemLookup {
             case Fact.OfItem ofItem -> {
                 Fold.Folded folded = Fold.fold(TENANT, MAILBOX, ofItem, situation(), this);
                 refusals.addAll(folded.refusals());
-                if (folded.strayGone()) {
-                    mailbox = mailbox.afterStrayGone(now);
-                }
+                mailbox = folded.mailbox();
                 keep(folded.steps());
             }
         }

@@ -73,8 +73,8 @@ final class MergeProcessor
                 Fold.Folded folded = Fold.fold(entry.getTenant(), entry.getMailbox(), ofItem,
                         new Situation(ContactKind.CONTACT, mailbox, now), items);
                 folded.steps().forEach(step -> keep(step, items, fact, now));
-                if (folded.strayGone()) {
-                    stores.mailboxes().put(mailboxKey, mailbox.afterStrayGone(now));
+                if (!folded.mailbox().equals(mailbox)) {
+                    stores.mailboxes().put(mailboxKey, folded.mailbox());
                 }
                 folded.refusals().forEach(refusal -> refuse(record, refusal, now));
                 folded.steps()

@@ -19,6 +19,7 @@ import io.syncline.core.state.Stamp;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -79,7 +80,7 @@ final class Deleting {
                 .removeIf(register -> register.stamp().replica() != Replica.MAILBOX
                         || register.version() <= edit.seenVersion());
         Map<String, Register> perhapsTheServices = new TreeMap<>(unseen);
-        perhapsTheServices.keySet().retainAll(draft.kind().recomputed().fields());
+        perhapsTheServices.keySet().retainAll(recomputed(draft));
         unseen.keySet().removeAll(perhapsTheServices.keySet());
         Stamp stamp = draft.stamp(edit.editedAt(), Replica.CRM);
         deleteUnless(draft, unseen.values().stream().max(Comparator.comparing(Register::stamp)),
@@ -88,9 +89,8 @@ final class Deleting {
             draft.wantRepeat();
             return;
         }
-        perhapsTheServices.forEach((field, register) -> draft.add(new ConflictFound(
-                ConflictKind.DELETE, "R19", field, new Side(Value.NONE, stamp),
-                new Side(register.value(), register.stamp()))));
+        perhapsTheServices.forEach((field, register) -> keep(draft, field,
+                new Side(register.value(), register.stamp()), stamp));
     }
 
     /**
@@ -114,20 +114,35 @@ final class Deleting {
     /**
      * A newer reading of an item that is held to be deleted: it was brought back in the mailbox, or
      * edited there by someone who did not know of the deletion.
+     *
+     * @param edited what it shows otherwise than the base
      */
-    static void beforeReading(Draft draft, Reading reading, boolean edited) {
+    static void beforeReading(Draft draft, Reading reading, Map<String, Value> edited) {
         if (!(draft.state().life() instanceof Life.Deleted(Stamp deleted))) {
             return;
         }
         boolean revived = draft.before().mailbox().presence() == MailboxCopy.Presence.GONE
                 && !draft.answersCreate();
-        if (revived || edited) {
-            Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
+        Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
+        if (revived) {
             draft.add(new Restored(stamp));
-            if (!revived) {
-                draft.add(conflict(new Side(Value.NONE, stamp), deleted));
-            }
+        } else if (!recomputed(draft).containsAll(edited.keySet())) {
+            draft.add(new Restored(stamp));
+            draft.add(conflict(new Side(Value.NONE, stamp), deleted));
+        } else {
+            edited.forEach((field, value) -> keep(draft, field, new Side(value, stamp), deleted));
         }
+    }
+
+    /** What the service may work out by itself: nobody knows whether a person set it. */
+    private static Set<String> recomputed(Draft draft) {
+        return draft.kind().recomputed().fields();
+    }
+
+    /** The delete stands, and a Conflict keeps what may have been somebody's value. */
+    private static void keep(Draft draft, String field, Side value, Stamp deletion) {
+        draft.add(new ConflictFound(ConflictKind.DELETE, "R19", field,
+                new Side(Value.NONE, deletion), value));
     }
 
     private static void deleteUnless(Draft draft, Optional<Register> unseen, Stamp stamp) {

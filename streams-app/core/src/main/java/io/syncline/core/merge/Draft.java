@@ -2,8 +2,6 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
-import io.syncline.core.fact.Presence;
-import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.item.SetMerge;
@@ -18,8 +16,6 @@ import io.syncline.core.state.Stamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** A decision in the making: the events so far and the state that they lead to. */
 final class Draft {
@@ -120,29 +116,6 @@ final class Draft {
     boolean answersCreate() {
         return fact instanceof Fact.CommandAnswered answer
                 && answer.command().verb() == Command.Verb.CREATE;
-    }
-
-    /**
-     * What the service may have worked out by itself because of the write that this answers, where
-     * nobody heard which version the write made (R12).
-     */
-    Set<String> perhapsRecomputed() {
-        if (fact instanceof Fact.CommandAnswered answer
-                && answer.landedVersion().isEmpty() && isOurDoing(answer)) {
-            Set<String> recomputed = new TreeSet<>(
-                    kind().renditionsAfterWriting(answer.command().fields()));
-            recomputed.removeAll(answer.command().fields());
-            return recomputed;
-        }
-        return Set.of();
-    }
-
-    /** What the answer shows is what this command wrote, or an earlier create that nobody heard. */
-    private boolean isOurDoing(Fact.CommandAnswered answer) {
-        return answer.outcome() == Fact.Outcome.LANDED
-                || answer.command().verb() == Command.Verb.CREATE
-                        && answer.presence() instanceof Presence.There(Reading found)
-                        && found.stamp().equals(state.key().item());
     }
 
     /** Whether the mailbox does not hold what it should. */

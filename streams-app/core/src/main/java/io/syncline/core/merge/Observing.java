@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Takes in what a mailbox shows (rules R2 to R6).
@@ -97,9 +96,7 @@ final class Observing {
         if (!rendered.isEmpty()) {
             draft.add(new RenditionRead(rendered));
         }
-        Set<String> byPeople = new TreeSet<>(edited.keySet());
-        byPeople.removeAll(draft.perhapsRecomputed());
-        Deleting.beforeReading(draft, reading, !byPeople.isEmpty());
+        Deleting.beforeReading(draft, reading, edited);
         Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
         edited.forEach((name, value) -> draft.kind()
                 .field(name)

@@ -49,6 +49,8 @@ class RecoveriesTest {
         assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
         assertThat(world.told(ItemEvent.Published.class).getLast().kind())
                 .isEqualTo(ItemEvent.ChangeKind.DELETED);
+        assertThat(world.conflicts()).singleElement()
+                .matches(conflict -> conflict.field().equals("fileAs"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Applied;
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Conflict;
+import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Merged;
@@ -44,6 +45,8 @@ public final class TopicCatalogue {
             days(7), "source");
     public static final Topic EDITED = contact("edited", REPLICA, Edited.getClassSchema(), days(7),
             "gateway or the CRM");
+    public static final Topic DECISIONS = contact("decisions", MAILBOX, Decision.getClassSchema(),
+            days(30), "operator tools, source (policies) and merge (reviews)");
     public static final Topic JOURNAL = new Topic("syncline.contact.journal.v1", REPLICA,
             JournalEntry.getClassSchema(), Spread.BY_MAILBOX, new Retention.KeptForEver(),
             Clock.BROKER, "sequence");
@@ -67,7 +70,7 @@ public final class TopicCatalogue {
             days(30), Clock.PRODUCER, "every service");
 
     private static final List<Topic> ALL = List.of(TENANTS, MAILBOXES, CURSORS, OBSERVED, EDITED,
-            JOURNAL, MERGED, CHANGES, CONFLICTS, WRITES, WRITE_RESULTS, APPLIED, ALERTS,
+            DECISIONS, JOURNAL, MERGED, CHANGES, CONFLICTS, WRITES, WRITE_RESULTS, APPLIED, ALERTS,
             DEAD_LETTERS);
 
     private TopicCatalogue() {}

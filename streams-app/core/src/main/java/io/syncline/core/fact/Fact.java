@@ -23,6 +23,25 @@ public sealed interface Fact {
     /** A mailbox item is gone, on evidence (rule R18). */
     record ItemGone(String eventId, String provider, String externalId) implements OfItem {}
 
+    /** A mailbox item is there, but not ours to follow any more (rule R18). */
+    record ItemUntracked(String eventId, String provider, String externalId) implements OfItem {}
+
+    /** A mailbox item has another id since the mailbox changed its provider (rule R21). */
+    record ItemTranslated(String eventId, String oldProvider, String oldExternalId,
+            String provider, String externalId)
+            implements
+                OfItem {}
+
+    /**
+     * An operator says who an ambiguous item is (rule R16).
+     *
+     * @param sameAs the item that is the same person; empty: it is a person of its own
+     */
+    record MatchDecided(String eventId, String item, String sameAs) implements OfItem {}
+
+    /** An operator decides about one held delete (rule R20). */
+    record HeldDeleteDecided(String eventId, String item, boolean approved) implements OfItem {}
+
     /**
      * The CRM did something to a record.
      *
@@ -31,9 +50,12 @@ public sealed interface Fact {
      * @param editedAt by the CRM's clock
      * @param revision the CRM's own order of its edits; negative where it keeps none
      * @param seenVersion the merged version its user was looking at; 0 where the CRM cannot tell
+     * @param otherMailbox of a contact that changes hands: for a delete the mailbox that gets it, for
+     *        a whole record the one that had it; else empty
      */
     record RecordEdited(String eventId, String recordId, EditVerb verb, Set<String> fields,
-            Contents contents, Instant editedAt, long revision, long seenVersion)
+            Contents contents, Instant editedAt, long revision, long seenVersion,
+            String otherMailbox)
             implements
                 OfItem {
         public RecordEdited {
@@ -93,4 +115,22 @@ public sealed interface Fact {
 
     /** The mailbox answers again. */
     record MailboxAvailable(String eventId) implements OfMailbox {}
+
+    /** The mailbox is reached through another provider, and every id is translated (rule R21). */
+    record MailboxMigrated(String eventId) implements OfMailbox {}
+
+    /** How the mailbox's items are synced from now on. */
+    record PolicyDecided(String eventId, Policy policy) implements OfMailbox {}
+
+    /** An operator decides about every delete of the mailbox that is held (rule R20). */
+    record HeldDeletesDecided(String eventId, boolean approved) implements OfMailbox {}
+
+    /** The mailbox takes part, or is left as it is until it does again. */
+    record MailboxSwitched(String eventId, boolean enabled) implements OfMailbox {}
+
+    /** What we made in a disabled mailbox is to be removed from it; the CRM keeps it. */
+    record RemovalWanted(String eventId) implements OfMailbox {}
+
+    /** The next items are planned again (rule R15). */
+    record ReviewWanted(String eventId, Review review) implements OfMailbox {}
 }

@@ -6,6 +6,9 @@ public sealed interface Presence {
     /** It is there and looks like this. */
     record There(Reading reading) implements Presence {}
 
+    /** It is there, but not ours to follow (rule R18). */
+    record Untracked() implements Presence {}
+
     /** It is gone, on evidence (rule R18). */
     record Gone() implements Presence {}
 

@@ -4,6 +4,7 @@ import io.syncline.core.item.Field.Form;
 import io.syncline.core.item.Field.Merging;
 import io.syncline.core.item.ItemKind.Identifying;
 import io.syncline.core.item.ItemKind.Recomputed;
+import io.syncline.core.item.ItemKind.Tracking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +24,10 @@ public final class ContactKind {
             "businessFax", "callbackPhone", "carPhone", "companyMainPhone", "homeFax", "isdn",
             "otherFax", "otherTelephone", "pager", "primaryPhone", "radioPhone", "telex",
             "ttyTddPhone");
-    private static final List<String> TEXT_SETS = List.of("children", "imAddresses", "companies",
-            "categories");
-    private static final List<String> PHONE_SETS = List.of("businessPhones", "homePhones");
+    private static final List<String> TEXT_LISTS = List.of("children", "imAddresses",
+            "companies");
+    private static final String CATEGORIES = "categories";
+    private static final List<String> PHONE_LISTS = List.of("businessPhones", "homePhones");
 
     /** The contact. */
     public static final ItemKind CONTACT = contact();
@@ -38,16 +40,18 @@ public final class ContactKind {
         add(fields, 1, TEXTS, Form.TEXT, Merging.SCALAR);
         add(fields, 101, ADDRESSES, Form.ADDRESS, Merging.SCALAR);
         add(fields, 201, PHONES, Form.PHONE, Merging.SCALAR);
-        add(fields, 301, TEXT_SETS, Form.TEXT, Merging.SET);
-        add(fields, 401, PHONE_SETS, Form.PHONE, Merging.SET);
-        add(fields, 501, List.of("emailAddresses"), Form.EMAIL, Merging.SET);
-        List<String> phones = new ArrayList<>(PHONE_SETS);
+        add(fields, 301, TEXT_LISTS, Form.TEXT, Merging.LIST);
+        add(fields, 351, List.of(CATEGORIES), Form.TEXT, Merging.SET);
+        add(fields, 401, PHONE_LISTS, Form.PHONE, Merging.LIST);
+        add(fields, 501, List.of("emailAddresses"), Form.EMAIL, Merging.LIST);
+        List<String> phones = new ArrayList<>(PHONE_LISTS);
         phones.addAll(PHONES);
         // Graph works these out anew when a part of the name is written (facts: contact 3.5).
         return ItemKind.of("contact", fields,
                 new Identifying("emailAddresses", "givenName", "surname", List.copyOf(phones)),
                 new Recomputed(Set.of("displayName", "fileAs", "initials"),
-                        Set.of("givenName", "middleName", "surname", "companyName")));
+                        Set.of("givenName", "middleName", "surname", "companyName")),
+                new Tracking("sensitivity", Set.of("private", "confidential"), CATEGORIES));
     }
 
     private static void add(List<Field> fields, int first, List<String> names, Form form,

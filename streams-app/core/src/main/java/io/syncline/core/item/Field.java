@@ -3,6 +3,7 @@ package io.syncline.core.item;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One field of an item kind: its form decides when two values are the same, its merging what two
@@ -31,19 +32,32 @@ public record Field(int number, String name, Form form, Merging merging) {
     public enum Merging {
         /** One value; an edit replaces it. */
         SCALAR,
-        /** Entries; an edit adds and removes some of them (rule R10). */
-        SET
+        /** Entries without an order; an edit adds and removes some of them (rule R10). */
+        SET,
+        /** Entries whose order means something; else like a set. */
+        LIST
     }
 
-    /** Whether two values mean the same to a person; a set's order means nothing. */
+    /** Whether two values mean the same to a person. */
     public boolean same(Value one, Value other) {
         if (one.equals(other)) {
             return true;
         }
         return switch (merging) {
             case SCALAR -> comparable(one).equals(comparable(other));
-            case SET -> comparables(one).equals(comparables(other));
+            case SET -> sorted(one).equals(sorted(other));
+            case LIST -> comparables(one).toList().equals(comparables(other).toList());
         };
+    }
+
+    /** Whether two values hold the same entries, in whatever order. */
+    public boolean sameEntries(Value one, Value other) {
+        return hasEntries() ? sorted(one).equals(sorted(other)) : same(one, other);
+    }
+
+    /** Whether its values are lists of entries. */
+    public boolean hasEntries() {
+        return merging != Merging.SCALAR;
     }
 
     /** What tells the entries of a set apart: two entries with one key are the same thing. */
@@ -57,13 +71,14 @@ public record Field(int number, String name, Form form, Merging merging) {
         };
     }
 
-    private List<Value> comparables(Value value) {
-        return value.asEntries()
-                .stream()
-                .map(this::comparable)
-                .distinct()
+    private List<Value> sorted(Value value) {
+        return comparables(value)
                 .sorted((left, right) -> left.canonicalText().compareTo(right.canonicalText()))
                 .toList();
+    }
+
+    private Stream<Value> comparables(Value value) {
+        return value.asEntries().stream().map(this::comparable).distinct();
     }
 
     private Value comparable(Value value) {

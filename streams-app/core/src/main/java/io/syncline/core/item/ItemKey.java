@@ -10,6 +10,11 @@ import java.util.UUID;
 /** Names one item: it belongs to exactly one mailbox of one tenant, and its id never changes. */
 public record ItemKey(String tenant, String mailbox, String item) {
 
+    /** Names the mailbox itself: a key without an item. */
+    public static ItemKey ofMailbox(String tenant, String mailbox) {
+        return new ItemKey(tenant, mailbox, "");
+    }
+
     /** The key of the item that a replica's object with this id makes when it is first met. */
     public static ItemKey firstMet(String tenant, String mailbox, String replica, String id) {
         return new ItemKey(tenant, mailbox, uuid5(tenant, mailbox, replica, id));

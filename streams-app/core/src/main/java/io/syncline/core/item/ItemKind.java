@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,10 @@ import java.util.stream.Collectors;
  * @param fields by name, in the order in which they are shown
  * @param identifying the fields by which a person is recognised
  * @param recomputed what a service may work out by itself (rule R12)
+ * @param tracking the fields that say whether an item takes part (rule R18)
  */
 public record ItemKind(String name, Map<String, Field> fields, Identifying identifying,
-        Recomputed recomputed) {
+        Recomputed recomputed, Tracking tracking) {
 
     /**
      * @param emails the set of e-mail addresses
@@ -36,6 +38,13 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
      */
     public record Recomputed(Set<String> fields, Set<String> after) {}
 
+    /**
+     * @param sensitivity says whether an item is private
+     * @param privateValues its values that do, in lower case
+     * @param categories the set by which a tenant chooses items
+     */
+    public record Tracking(String sensitivity, Set<String> privateValues, String categories) {}
+
     public ItemKind {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         if (fields.values().stream().map(Field::number).distinct().count() != fields.size()) {
@@ -44,14 +53,22 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
     }
 
     static ItemKind of(String name, List<Field> fields, Identifying identifying,
-            Recomputed recomputed) {
+            Recomputed recomputed, Tracking tracking) {
         Map<String, Field> byName = new LinkedHashMap<>();
         fields.forEach(field -> byName.put(field.name(), field));
-        return new ItemKind(name, byName, identifying, recomputed);
+        return new ItemKind(name, byName, identifying, recomputed, tracking);
     }
 
     public Optional<Field> field(String field) {
         return Optional.ofNullable(fields.get(field));
+    }
+
+    /** Whether a person keeps an item that shows this to the mailbox. */
+    public boolean isPrivate(Contents contents) {
+        return tracking.privateValues()
+                .contains(contents.get(tracking.sensitivity())
+                        .canonicalText()
+                        .toLowerCase(Locale.ROOT));
     }
 
     /** By what a person with these contents is recognised. */

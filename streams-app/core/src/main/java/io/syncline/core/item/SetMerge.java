@@ -1,13 +1,19 @@
 package io.syncline.core.item;
 
+import io.syncline.core.item.Field.Merging;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Merges a set field (rule R10): what an edit added to its base is added, what it took away is taken
- * away, and everything else stays, so that two additions both survive.
+ * Merges a field of entries (rule R10): what an edit added to its base is added, what it took away is
+ * taken away, and everything else stays, so that two additions both survive.
+ *
+ * <p>
+ * What an editor adds stands behind the last entry that it shows, before what it never showed: so a
+ * replica with room for the first few keeps showing what was entered there.
  */
 public final class SetMerge {
 
@@ -17,22 +23,28 @@ public final class SetMerge {
      * @param current the value to edit
      * @param base what the editor was looking at
      * @param edited what the editor made of it
+     * @param ordering whether the editor's order, if it changed it, is taken as well
      */
-    public static Value merge(Field field, Value current, Value base, Value edited) {
-        Map<String, Value> result = byKey(field, current);
+    public static Value merge(Field field, Value current, Value base, Value edited,
+            boolean ordering) {
         Map<String, Value> before = byKey(field, base);
         Map<String, Value> after = byKey(field, edited);
-        result.keySet().removeIf(key -> before.containsKey(key) && !after.containsKey(key));
+        Map<String, Value> kept = byKey(field, current);
+        kept.keySet().removeIf(key -> before.containsKey(key) && !after.containsKey(key));
+        kept.replaceAll((key, entry) -> isRewritten(key, before, after)
+                ? after.getOrDefault(key, entry)
+                : entry);
+        List<String> order = withAdded(List.copyOf(kept.keySet()), before, after);
         after.forEach((key, entry) -> {
-            if (!entry.equals(before.get(key))) {
-                if (before.containsKey(key)) {
-                    result.put(key, entry);
-                } else {
-                    result.putIfAbsent(key, entry);
-                }
+            if (order.contains(key)) {
+                kept.putIfAbsent(key, entry);
             }
         });
-        return Value.entries(new ArrayList<>(result.values()));
+        if (ordering && field.merging() == Merging.LIST
+                && isReordered(before.keySet(), after.keySet())) {
+            return valueOf(kept, inOrderOf(after.keySet(), order));
+        }
+        return valueOf(kept, order);
     }
 
     /** The first so many entries: what a replica with that much room can hold. */
@@ -41,6 +53,53 @@ public final class SetMerge {
         return entries.size() <= entriesMax
                 ? value
                 : Value.entries(entries.subList(0, entriesMax));
+    }
+
+    private static boolean isRewritten(String key, Map<String, Value> before,
+            Map<String, Value> after) {
+        Value was = before.get(key);
+        return was != null && !was.equals(after.get(key));
+    }
+
+    /** The keys with those that the editor added, each behind the entry that it stands behind there. */
+    private static List<String> withAdded(List<String> kept,
+            Map<String, Value> before, Map<String, Value> after) {
+        List<String> order = new ArrayList<>(kept);
+        int place = 0;
+        for (String key : after.keySet()) {
+            int stands = order.indexOf(key);
+            if (stands >= 0) {
+                place = Math.max(place, stands + 1);
+            } else if (!before.containsKey(key) || isRewritten(key, before, after)) {
+                order.add(place, key);
+                place++;
+            }
+        }
+        return order;
+    }
+
+    private static boolean isReordered(Set<String> before, Set<String> after) {
+        return !before.stream()
+                .filter(after::contains)
+                .toList()
+                .equals(after.stream().filter(before::contains).toList());
+    }
+
+    private static List<String> inOrderOf(Set<String> wanted, List<String> order) {
+        List<String> sorted = new ArrayList<>(wanted.stream().filter(order::contains).toList());
+        order.stream().filter(key -> !wanted.contains(key)).forEach(sorted::add);
+        return sorted;
+    }
+
+    private static Value valueOf(Map<String, Value> entries, List<String> order) {
+        List<Value> values = new ArrayList<>();
+        order.forEach(key -> {
+            Value value = entries.get(key);
+            if (value != null) {
+                values.add(value);
+            }
+        });
+        return Value.entries(values);
     }
 
     private static Map<String, Value> byKey(Field field, Value value) {

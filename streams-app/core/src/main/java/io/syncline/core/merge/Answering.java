@@ -12,13 +12,10 @@ import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.BaseWritten;
 import io.syncline.core.state.ItemEvent.CommandEnded;
-import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.MailboxLost;
 import io.syncline.core.state.ItemEvent.RefusalNoted;
-import io.syncline.core.state.ItemState;
-import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.Slot;
 import io.syncline.core.state.Trouble;
 import java.util.HashMap;
@@ -28,242 +25,241 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * Takes in what came of a command (rules R12 to R14).
+ * Takes in what came of a command (rules R12 to R14, R21). The first row that holds decides:
  *
  * <pre>
- * answer to         outcome       then
- * the outstanding   landed        the base is what we wrote; then what is there now is taken in
- * the outstanding   stale         what is there now is taken in, and planned anew
- * the outstanding   rejected      several fields: one by one; one field: parked, with an alert
- * the outstanding   unavailable   due when the mailbox is back
- * any other         -             an observation of the object that it names (R13)
+ * an answer                            then
+ * to any but the outstanding command   an observation of the object that it names (R13)
+ * from the provider before             what landed is the base; nothing else is believed (R21)
+ * landed                               the base is what we wrote; then what is there now is taken in
+ * stale                                what is there now is taken in, and planned anew (R14)
+ * rejected, several fields             one by one (R14)
+ * rejected, one field                  parked, with an alert (R14)
+ * unavailable                          due when the mailbox is back (R14)
  * </pre>
  *
- * Afterwards what waited is taken in, oldest first.
+ * What is there now after a write that landed: at the version that the write itself returned, a written
+ * field that reads differently is the service's own rendition; at any other it is an edit that followed
+ * (R12). Afterwards what waited is taken up ({@link Waiting}).
  */
 final class Answering {
+
+    private static final Table<Answer> ANSWERED = new Table<>("answered");
+    private static final Table<After> WRITTEN = new Table<>("read after a write");
+
+    static final List<Rule<?>> ROWS = List.of(
+            ANSWERED.row("R13 an answer to another command", Answer::isStray, Answer::stray),
+            ANSWERED.row("R21 an answer from the provider before", Answer::isOfFormerProvider,
+                    Answer::endFormer),
+            ANSWERED.row("R12 landed", answer -> answer.came(Outcome.LANDED),
+                    answer -> answer.end(Answer::landed)),
+            ANSWERED.row("R14 stale", answer -> answer.came(Outcome.STALE),
+                    answer -> answer.end(Answer::takeInWhatIsThere)),
+            ANSWERED.row("R14 several values refused together", Answer::isRefusedTogether,
+                    answer -> answer.end(Answer::suspect)),
+            ANSWERED.row("R14 one value refused", answer -> answer.came(Outcome.REJECTED),
+                    answer -> answer.end(Answer::park)),
+            ANSWERED.otherwise("R14 unavailable", answer -> answer.end(Answer::becomeDue)),
+            WRITTEN.row("R12 an edit that followed our write", After::isLater,
+                    after -> Observing.absorb(after.draft(), after.reading(), Set.of())),
+            WRITTEN.otherwise("R12 the service's own rendition",
+                    after -> Observing.absorb(after.draft(), after.reading(),
+                            after.renditions())));
 
     private Answering() {}
 
     static void answered(Draft draft, CommandAnswered answer) {
-        if (!(draft.state().slot() instanceof Slot.Taken taken) || !isFor(taken, answer)) {
-            stray(draft, answer);
-            return;
+        draft.rules().decide(ANSWERED, new Answer(draft, answer));
+    }
+
+    /** An answer and the command that is outstanding. */
+    private record Answer(Draft draft, CommandAnswered fact) {
+
+        Command command() {
+            return fact.command();
         }
-        draft.add(new CommandEnded());
-        List<Fact.OfItem> waiting = movedBefore(draft, answer, taken.waiting());
-        switch (answer.outcome()) {
-            case LANDED -> landed(draft, answer);
-            case STALE -> stale(draft, answer);
-            case REJECTED -> rejected(draft, answer);
-            case UNAVAILABLE -> {
-                draft.add(new DueSet(true));
-                draft.wantNoPlan();
-                askAgain(draft, answer.command());
-            }
+
+        boolean isStray() {
+            return !(draft.state().slot() instanceof Slot.Taken taken)
+                    || taken.command().number() != command().number()
+                    || !taken.command().writeId().equals(command().writeId());
         }
-        askWhetherItIsStillThere(draft, answer);
-        waiting.forEach(fact -> takeUp(draft, fact, answer, taken.asked()));
-    }
 
-    /** What a create made may have been told gone before anybody knew whose object it was. */
-    private static void askWhetherItIsStillThere(Draft draft, CommandAnswered answer) {
-        if (answer.command().verb() == Verb.CREATE
-                && answer.presence() instanceof Presence.There(Reading made)
-                && !draft.mailbox().strayGoneAt().isBefore(answer.command().decidedAt())) {
-            Planning.issue(draft, Verb.READ, made.externalId(), Set.of());
+        boolean isOfFormerProvider() {
+            return !command().provider().equals(draft.mailbox().provider());
         }
-    }
 
-    /** A question about the linked object stays open until it is answered; the sink paces it. */
-    private static void askAgain(Draft draft, Command command) {
-        if (command.verb() == Verb.READ
-                && draft.state()
-                        .mailbox()
-                        .isLinkedTo(command.provider(), command.externalId())) {
-            Planning.issue(draft, Verb.READ, command.externalId(), Set.of());
+        boolean came(Outcome outcome) {
+            return fact.outcome() == outcome;
         }
-    }
 
-    private static boolean isFor(Slot.Taken taken, CommandAnswered answer) {
-        return taken.command().number() == answer.command().number()
-                && taken.command().writeId().equals(answer.command().writeId());
-    }
-
-    private static void stray(Draft draft, CommandAnswered answer) {
-        switch (answer.presence()) {
-            case Presence.There(Reading reading) -> Observing.observed(draft,
-                    new ItemObserved(answer.eventId(), reading));
-            case Presence.Gone() when draft.state()
-                    .mailbox()
-                    .isLinkedTo(answer.command().provider(), answer.command().externalId()) ->
-                Deleting.observedGone(draft,
-                        new Fact.ItemGone(answer.eventId(), answer.command().provider(),
-                                answer.command().externalId()));
-            case Presence.Gone() -> {
-                // Another object's end is nobody's delete (R13).
-            }
-            case Presence.NotRead() -> {
-                // Says nothing about the item.
-            }
+        boolean isRefusedTogether() {
+            return came(Outcome.REJECTED) && command().fields().size() > 1;
         }
-    }
 
-    /** The linked object is gone while another with our stamp turned up: the item moved (R4). */
-    private static List<Fact.OfItem> movedBefore(Draft draft, CommandAnswered answer,
-            List<Fact.OfItem> waiting) {
-        if (answer.presence() instanceof Presence.Gone && draft.state().mailbox().isThere()) {
-            waiting.stream()
-                    .filter(ItemObserved.class::isInstance)
-                    .map(ItemObserved.class::cast)
-                    .map(ItemObserved::reading)
-                    .filter(reading -> reading.stamp().equals(draft.state().key().item()))
-                    .findFirst()
-                    .ifPresent(reading -> draft.add(
-                            new Linked(reading.provider(), reading.externalId())));
-        }
-        return waiting;
-    }
-
-    private static void landed(Draft draft, CommandAnswered answer) {
-        Command command = answer.command();
-        noteAccepted(draft, command);
-        if (command.verb() == Verb.DELETE) {
-            draft.add(new MailboxLost());
-        } else if (command.verb() == Verb.PATCH || isThere(answer)) {
-            if (command.verb() == Verb.CREATE
-                    && answer.presence() instanceof Presence.There(Reading reading)) {
-                draft.add(new Linked(reading.provider(), reading.externalId()));
-            }
-            draft.add(new BaseWritten(answer.landedVersion(), draft.state().mailbox().modifiedAt(),
-                    written(draft, command)));
-        }
-        switch (answer.presence()) {
-            case Presence.There(Reading reading) ->
-                Observing.absorb(draft, reading, renditions(draft, answer, reading));
-            case Presence.Gone() when command.verb() == Verb.CREATE ->
-                Deleting.goneAfterCreate(draft, answer);
-            case Presence.Gone() -> goneUnlessMoved(draft, command);
-            case Presence.NotRead() -> {
-                // The source will tell.
-            }
-        }
-    }
-
-    /** A create whose object nobody saw leaves no base: there is nothing that could hold it. */
-    private static boolean isThere(CommandAnswered answer) {
-        return answer.command().verb() == Verb.CREATE
-                && answer.presence() instanceof Presence.There;
-    }
-
-    private static void stale(Draft draft, CommandAnswered answer) {
-        switch (answer.presence()) {
-            case Presence.There(Reading reading) -> Observing.absorb(draft, reading, Set.of());
-            case Presence.Gone() -> goneUnlessMoved(draft, answer.command());
-            case Presence.NotRead() -> {
-                // Planned anew from what is known.
-            }
-        }
-    }
-
-    private static void goneUnlessMoved(Draft draft, Command command) {
-        MailboxCopy copy = draft.state().mailbox();
-        if (copy.isLinkedTo(command.provider(), command.externalId())) {
-            Deleting.lost(draft);
-        }
-    }
-
-    private static Map<String, Value> written(Draft draft, Command command) {
-        Map<String, Value> written = new TreeMap<>();
-        command.fields()
-                .stream()
-                .filter(name -> draft.kind().field(name).isPresent())
-                .forEach(name -> written.put(name, command.contents().get(name)));
-        return written;
-    }
-
-    /** At the write's own version, what differs in a written field is the service's rendition. */
-    private static Set<String> renditions(Draft draft, CommandAnswered answer, Reading reading) {
-        boolean ownVersion = !answer.landedVersion().isEmpty()
-                && answer.landedVersion().equals(reading.version());
-        if (!ownVersion || answer.command().verb() == Verb.READ) {
-            return Set.of();
-        }
-        return draft.kind().renditionsAfterWriting(answer.command().fields());
-    }
-
-    private static void noteAccepted(Draft draft, Command command) {
-        Trouble trouble = draft.state().trouble();
-        Set<String> suspects = new HashSet<>(trouble.suspects());
-        if (suspects.removeAll(command.fields())) {
-            draft.add(new RefusalNoted(suspects, trouble.parked()));
-        }
-    }
-
-    private static void rejected(Draft draft, CommandAnswered answer) {
-        Command command = answer.command();
-        Trouble trouble = draft.state().trouble();
-        Set<String> suspects = new HashSet<>(trouble.suspects());
-        Map<String, Value> parked = new HashMap<>(trouble.parked());
-        if (command.fields().size() > 1) {
-            suspects.addAll(command.fields());
-        } else if (command.verb() != Verb.READ) {
-            String field = command.fields().stream().findFirst().orElse(Planning.WHOLE_ITEM);
-            suspects.remove(field);
-            parked.put(field, command.contents().get(field));
-            draft.add(new AlertRaised("write-rejected", "The mailbox refuses to "
-                    + command.verb().name().toLowerCase(Locale.ROOT) + " " + field + " ("
-                    + answer.reason() + "); it is not tried again until another value is wished"));
-        }
-        draft.add(new RefusalNoted(suspects, parked));
-    }
-
-    private static void takeUp(Draft draft, Fact.OfItem fact, CommandAnswered answer,
-            Set<String> asked) {
-        switch (fact) {
-            case ItemObserved observed when isAnswered(observed, answer, asked) -> {
-                // The answer looked at this very object, later.
-            }
-            case ItemObserved observed when isCopy(draft.state(), observed, answer) ->
-                draft.add(isPerhapsOurs(answer)
-                        ? new AlertRaised("possible-double",
-                                "Two objects carry the stamp of one item after a create that was tried "
-                                        + answer.attempts()
-                                        + " times; delete one of them in the mailbox")
-                        : new CopyFound(observed));
-            case ItemObserved observed -> Observing.observed(draft, observed);
-            case Fact.ItemGone gone -> {
-                if (draft.state().mailbox().externalId().equals(gone.externalId())) {
-                    Deleting.observedGone(draft, gone);
+        void stray() {
+            switch (fact.presence()) {
+                case Presence.There(Reading reading) -> Observing.observed(draft,
+                        new ItemObserved(fact.eventId(), reading));
+                case Presence.Gone() when isOfTheLinked() -> Deleting.observedGone(draft,
+                        new Fact.ItemGone(fact.eventId(), command().provider(),
+                                command().externalId()));
+                case Presence.Untracked() when isOfTheLinked() -> Observing.untracked(draft,
+                        new Fact.ItemUntracked(fact.eventId(), command().provider(),
+                                command().externalId()));
+                case Presence.Gone() -> {
+                    // Another object's end is nobody's delete (R13).
+                }
+                case Presence.Untracked() -> {
+                    // Another object's whereabouts are none of this item's.
+                }
+                case Presence.NotRead() -> {
+                    // Says nothing about the item.
                 }
             }
-            case Fact.RecordEdited edited ->
-                throw new IllegalStateException("Only observations wait, got " + edited);
-            case CommandAnswered other ->
-                throw new IllegalStateException("Only observations wait, got " + other);
+        }
+
+        /** Ends the command, takes in what came of it, and takes up what waited. */
+        void end(Consumer<Answer> then) {
+            List<Fact.OfItem> waiting = List.of();
+            Set<String> asked = Set.of();
+            if (draft.state().slot() instanceof Slot.Taken taken) {
+                waiting = taken.waiting();
+                asked = taken.asked();
+            }
+            draft.add(new CommandEnded());
+            Waiting.followMove(draft, fact, waiting);
+            then.accept(this);
+            Waiting.askWhetherItIsStillThere(draft, fact);
+            Waiting.takeUp(draft, waiting, fact, asked);
+        }
+
+        /** Its ids and versions mean nothing here, but what it wrote was copied along. */
+        void endFormer() {
+            end(answer -> {
+                if (came(Outcome.LANDED) && command().verb() == Verb.PATCH) {
+                    draft.add(new BaseWritten("", draft.state().mailbox().modifiedAt(),
+                            written()));
+                } else if (came(Outcome.LANDED) && command().verb() == Verb.DELETE) {
+                    draft.add(new MailboxLost());
+                }
+            });
+        }
+
+        void landed() {
+            noteAccepted();
+            if (command().verb() == Verb.DELETE) {
+                draft.add(new MailboxLost());
+            } else if (command().verb() == Verb.PATCH || isMade()) {
+                if (isMade() && fact.presence() instanceof Presence.There(Reading reading)) {
+                    draft.add(new Linked(reading.provider(), reading.externalId(), true));
+                }
+                draft.add(new BaseWritten(fact.landedVersion(),
+                        draft.state().mailbox().modifiedAt(), written()));
+            }
+            switch (fact.presence()) {
+                case Presence.There(Reading reading) -> draft.rules()
+                        .decide(WRITTEN, new After(draft, fact, reading));
+                case Presence.Gone() when command().verb() == Verb.CREATE ->
+                    Deleting.goneAfterCreate(draft, fact);
+                case Presence.Gone() -> goneUnlessMoved();
+                case Presence.Untracked() -> Observing.withdrawn(draft);
+                case Presence.NotRead() -> {
+                    // The source will tell.
+                }
+            }
+        }
+
+        void takeInWhatIsThere() {
+            switch (fact.presence()) {
+                case Presence.There(Reading reading) ->
+                    Observing.absorb(draft, reading, Set.of());
+                case Presence.Gone() -> goneUnlessMoved();
+                case Presence.Untracked() -> Observing.withdrawn(draft);
+                case Presence.NotRead() -> {
+                    // Planned anew from what is known.
+                }
+            }
+        }
+
+        void suspect() {
+            Trouble trouble = draft.state().trouble();
+            Set<String> suspects = new HashSet<>(trouble.suspects());
+            suspects.addAll(command().fields());
+            draft.add(new RefusalNoted(suspects, trouble.parked()));
+        }
+
+        void park() {
+            Trouble trouble = draft.state().trouble();
+            Set<String> suspects = new HashSet<>(trouble.suspects());
+            Map<String, Value> parked = new HashMap<>(trouble.parked());
+            if (command().verb() != Verb.READ) {
+                String field = command().fields().stream().findFirst().orElse(Planning.WHOLE_ITEM);
+                suspects.remove(field);
+                parked.put(field, command().contents().get(field));
+                draft.add(new AlertRaised("write-rejected", "The mailbox refuses to "
+                        + command().verb().name().toLowerCase(Locale.ROOT) + " " + field + " ("
+                        + fact.reason()
+                        + "); it is not tried again until another value is wished"));
+            }
+            draft.add(new RefusalNoted(suspects, parked));
+        }
+
+        void becomeDue() {
+            draft.add(new DueSet(true));
+            draft.wantNoPlan();
+            Waiting.askAgain(draft, command());
+        }
+
+        private boolean isOfTheLinked() {
+            return draft.state()
+                    .mailbox()
+                    .isLinkedTo(command().provider(), command().externalId());
+        }
+
+        /** A create whose object nobody saw leaves no base: there is nothing that could hold it. */
+        private boolean isMade() {
+            return command().verb() == Verb.CREATE
+                    && fact.presence() instanceof Presence.There;
+        }
+
+        private void goneUnlessMoved() {
+            if (isOfTheLinked()) {
+                Deleting.lost(draft);
+            }
+        }
+
+        private Map<String, Value> written() {
+            Map<String, Value> written = new TreeMap<>();
+            command().fields()
+                    .stream()
+                    .filter(name -> draft.kind().field(name).isPresent())
+                    .forEach(name -> written.put(name, command().contents().get(name)));
+            return written;
+        }
+
+        private void noteAccepted() {
+            Trouble trouble = draft.state().trouble();
+            Set<String> suspects = new HashSet<>(trouble.suspects());
+            if (suspects.removeAll(command().fields())) {
+                draft.add(new RefusalNoted(suspects, trouble.parked()));
+            }
         }
     }
 
-    /** What came in after the question was asked may be newer than what its answer saw. */
-    private static boolean isAnswered(ItemObserved observed, CommandAnswered answer,
-            Set<String> asked) {
-        return answer.command().verb() == Verb.READ && answer.outcome() != Outcome.UNAVAILABLE
-                && asked.contains(observed.eventId())
-                && observed.reading().externalId().equals(answer.command().externalId());
-    }
+    /** What is there after a write that landed. */
+    private record After(Draft draft, CommandAnswered fact, Reading reading) {
 
-    /** The linked object was just seen to be there, so this other one is a copy. */
-    private static boolean isCopy(ItemState state, ItemObserved observed,
-            CommandAnswered answer) {
-        Reading reading = observed.reading();
-        boolean linkSettled = answer.outcome() != Outcome.UNAVAILABLE;
-        return linkSettled && state.mailbox().isThere()
-                && !state.mailbox().isLinkedTo(reading.provider(), reading.externalId());
-    }
+        boolean isLater() {
+            return fact.landedVersion().isEmpty()
+                    || !fact.landedVersion().equals(reading.version());
+        }
 
-    private static boolean isPerhapsOurs(CommandAnswered answer) {
-        return answer.command().verb() == Verb.CREATE && answer.attempts() > 1;
+        Set<String> renditions() {
+            return draft.kind().renditionsAfterWriting(fact.command().fields());
+        }
     }
 }

@@ -4,50 +4,76 @@ import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.Value;
+import io.syncline.core.state.Guard;
+import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.ConflictKind;
+import io.syncline.core.state.ItemEvent.DeleteHeld;
 import io.syncline.core.state.ItemEvent.Deleted;
 import io.syncline.core.state.ItemEvent.MailboxLost;
 import io.syncline.core.state.ItemEvent.ObservationWaits;
 import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Life;
-import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Deletes against edits (rule R19).
+ * Deletes against edits (rules R19, R20). The first row that holds decides:
  *
  * <pre>
- * deleted by   had seen every edit   then
- * mailbox      yes                   the item is deleted
- * mailbox      no                    the edit wins: made there again, and a Conflict tells
- * CRM          yes                   the item is deleted, and so is the mailbox's copy
- * CRM          no                    the edit wins: published again, and a Conflict tells
- * CRM          all but names that    the item is deleted; a Conflict keeps the names, since nobody
- *              the service works out knows whether a person set them
+ * a delete                                            then
+ * by a side whose deletes the tenant does not take    made there again, and a Conflict tells
+ * of an item whose delete by the other side is held   the item is deleted: both wanted it
+ * that had not seen an edit                           the edit wins: made there again; a Conflict
+ * beyond what the guard lets through                  held, with an alert (R20)
+ * any other                                           the item is deleted
  * </pre>
  *
- * A mailbox edit that turns up while the deletion is being carried out was not seen either.
+ * Names that the service works out do not win over a delete by the CRM: nobody knows whether a person
+ * set them, so a Conflict keeps them. A mailbox edit that turns up while the deletion is being carried
+ * out was not seen either.
  */
 final class Deleting {
+
+    private static final Table<ItemGone> GONE = new Table<>("gone");
+    private static final Table<Deletion> DELETION = new Table<>("deleted");
+    private static final Table<Shown> SHOWN = new Table<>("shown though deleted");
+
+    static final List<Rule<?>> ROWS = List.of(
+            GONE.row("R6 an end waits for the outstanding command",
+                    gone -> !gone.draft().isFree(), ItemGone::waits),
+            GONE.otherwise("R19 the mailbox's copy is gone", gone -> lost(gone.draft())),
+            DELETION.row("policy: this side's deletes are not taken", Deletion::isNotTaken,
+                    Deletion::undo),
+            DELETION.row("R20 both sides deleted it", Deletion::isHeldForTheOther,
+                    deletion -> deletion.carryOut(false)),
+            DELETION.row("R19 an edit that the delete had not seen", Deletion::isOvertaken,
+                    Deletion::undo),
+            DELETION.row("R20 beyond the guard", Deletion::isTooMany, Deletion::hold),
+            DELETION.otherwise("R19 a delete that had seen everything",
+                    deletion -> deletion.carryOut(true)),
+            SHOWN.row("R19 brought back in the mailbox", Shown::isRevived,
+                    shown -> shown.draft()
+                            .add(new Restored(shown.stamp(), "R19"))),
+            SHOWN.row("R19 edited by someone who did not know of the delete", Shown::isEdited,
+                    Shown::restore),
+            SHOWN.otherwise("R19 shows nothing but names that the service works out",
+                    Shown::keepNames));
 
     private Deleting() {}
 
     /** The source says that the item is gone. */
     static void observedGone(Draft draft, Fact.ItemGone fact) {
-        if (!draft.isFree()) {
-            draft.add(new ObservationWaits(fact, false));
-        } else {
-            lost(draft);
-        }
+        draft.rules().decide(GONE, new ItemGone(draft, fact));
     }
 
     /** The mailbox's copy is gone. */
@@ -66,11 +92,11 @@ final class Deleting {
                 .max(Comparator.comparing(Register::stamp));
         draft.add(new MailboxLost());
         if (!draft.state().isDeleted()) {
-            deleteUnless(draft, unseen, draft.stamp(draft.now(), Replica.MAILBOX));
+            delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX), unseen, false));
         }
     }
 
-    /** The CRM deleted the record. */
+    /** The CRM deleted the record, or gave it to another mailbox. */
     static void deletedByCrm(Draft draft, Fact.RecordEdited edit) {
         if (draft.state().isDeleted()) {
             return;
@@ -83,14 +109,15 @@ final class Deleting {
         perhapsTheServices.keySet().retainAll(recomputed(draft));
         unseen.keySet().removeAll(perhapsTheServices.keySet());
         Stamp stamp = draft.stamp(edit.editedAt(), Replica.CRM);
-        deleteUnless(draft, unseen.values().stream().max(Comparator.comparing(Register::stamp)),
-                stamp);
-        if (!unseen.isEmpty()) {
+        delete(new Deletion(draft, stamp,
+                unseen.values().stream().max(Comparator.comparing(Register::stamp)),
+                !edit.otherMailbox().isEmpty()));
+        if (draft.state().isDeleted()) {
+            perhapsTheServices.forEach((field, register) -> keep(draft, field,
+                    new Side(register.value(), register.stamp()), stamp));
+        } else if (!draft.state().isDeleteHeld()) {
             draft.wantRepeat();
-            return;
         }
-        perhapsTheServices.forEach((field, register) -> keep(draft, field,
-                new Side(register.value(), register.stamp()), stamp));
     }
 
     /**
@@ -107,7 +134,8 @@ final class Deleting {
                 .anyMatch(field -> !field.same(draft.rendition(field),
                         answer.command().contents().get(field.name())));
         if (!editedSince && !draft.state().isDeleted()) {
-            draft.add(new Deleted(draft.stamp(draft.now(), Replica.MAILBOX)));
+            delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX),
+                    Optional.empty(), false));
         }
     }
 
@@ -118,20 +146,18 @@ final class Deleting {
      * @param edited what it shows otherwise than the base
      */
     static void beforeReading(Draft draft, Reading reading, Map<String, Value> edited) {
-        if (!(draft.state().life() instanceof Life.Deleted(Stamp deleted))) {
-            return;
-        }
-        boolean revived = draft.before().mailbox().presence() == MailboxCopy.Presence.GONE
-                && !draft.answersCreate();
-        Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
-        if (revived) {
-            draft.add(new Restored(stamp));
-        } else if (!recomputed(draft).containsAll(edited.keySet())) {
-            draft.add(new Restored(stamp));
-            draft.add(conflict(new Side(Value.NONE, stamp), deleted));
-        } else {
-            edited.forEach((field, value) -> keep(draft, field, new Side(value, stamp), deleted));
-        }
+        deletion(draft.state().life()).ifPresent(deleted -> draft.rules()
+                .decide(SHOWN, new Shown(draft,
+                        draft.stamp(reading.modifiedAt(), Replica.MAILBOX), deleted, edited)));
+    }
+
+    /** The delete that stands or is held, if there is one. */
+    static Optional<Stamp> deletion(Life life) {
+        return switch (life) {
+            case Life.Live live -> Optional.empty();
+            case Life.DeleteHeld(Stamp stamp, var heldAt) -> Optional.of(stamp);
+            case Life.Deleted(Stamp stamp) -> Optional.of(stamp);
+        };
     }
 
     /** What the service may work out by itself: nobody knows whether a person set it. */
@@ -145,15 +171,103 @@ final class Deleting {
                 new Side(Value.NONE, deletion), value));
     }
 
-    private static void deleteUnless(Draft draft, Optional<Register> unseen, Stamp stamp) {
-        unseen.ifPresentOrElse(
-                register -> draft.add(
-                        conflict(new Side(register.value(), register.stamp()), stamp)),
-                () -> draft.add(new Deleted(stamp)));
+    private static void delete(Deletion deletion) {
+        deletion.draft().rules().decide(DELETION, deletion);
     }
 
-    private static ConflictFound conflict(Side kept, Stamp deletion) {
-        return new ConflictFound(ConflictKind.DELETE, "R19", "", kept,
+    private static ConflictFound conflict(String rule, Side kept, Stamp deletion) {
+        return new ConflictFound(ConflictKind.DELETE, rule, "", kept,
                 new Side(Value.NONE, deletion));
+    }
+
+    private record ItemGone(Draft draft, Fact.ItemGone fact) {
+
+        void waits() {
+            draft.add(new ObservationWaits(fact, false));
+        }
+    }
+
+    /**
+     * A delete that is to be decided.
+     *
+     * @param unseen the latest edit that the deleting side had not seen
+     * @param reassigned whether the contact has another mailbox now
+     */
+    private record Deletion(Draft draft, Stamp stamp, Optional<Register> unseen,
+            boolean reassigned) {
+
+        boolean isNotTaken() {
+            return !reassigned && switch (draft.policy().deletes()) {
+                case BOTH -> false;
+                case MAILBOX_ONLY -> stamp.replica() != Replica.MAILBOX;
+                case CRM_ONLY -> stamp.replica() != Replica.CRM;
+            };
+        }
+
+        boolean isHeldForTheOther() {
+            return draft.state().life() instanceof Life.DeleteHeld held
+                    && held.stamp().replica() != stamp.replica();
+        }
+
+        boolean isOvertaken() {
+            return unseen.isPresent() && !draft.policy().deleteBeatsEdit();
+        }
+
+        boolean isTooMany() {
+            return draft.state().isDeleteHeld() || !draft.mailbox()
+                    .guard()
+                    .lets(draft.now(), draft.mailbox().living());
+        }
+
+        void undo() {
+            Side kept = unseen.map(register -> new Side(register.value(), register.stamp()))
+                    .orElseGet(() -> new Side(Value.NONE, stamp));
+            draft.add(conflict(isNotTaken() ? "policy" : "R19", kept, stamp));
+        }
+
+        void hold() {
+            if (draft.state().isDeleteHeld()) {
+                return;
+            }
+            if (draft.mailbox().guard().held() == 0) {
+                draft.add(new AlertRaised("deletes-held", "More contacts of this mailbox were"
+                        + " deleted within an hour than " + Guard.PASSED_MIN + " or one in "
+                        + Guard.SHARE + "; further deletes are held until an operator approves or"
+                        + " rejects them"));
+            }
+            draft.add(new DeleteHeld(stamp, draft.now()));
+        }
+
+        void carryOut(boolean counted) {
+            unseen.ifPresent(register -> draft.add(new ConflictFound(ConflictKind.DELETE, "policy",
+                    "", new Side(Value.NONE, stamp),
+                    new Side(register.value(), register.stamp()))));
+            draft.add(new Deleted(stamp, counted, "R19"));
+        }
+    }
+
+    /**
+     * A reading of an item whose delete stands or is held.
+     *
+     * @param edited what it shows otherwise than the base
+     */
+    private record Shown(Draft draft, Stamp stamp, Stamp deleted, Map<String, Value> edited) {
+
+        boolean isRevived() {
+            return draft.before().mailbox().presence() == Presence.GONE && !draft.answersCreate();
+        }
+
+        boolean isEdited() {
+            return !recomputed(draft).containsAll(edited.keySet());
+        }
+
+        void restore() {
+            draft.add(new Restored(stamp, "R19"));
+            draft.add(conflict("R19", new Side(Value.NONE, stamp), deleted));
+        }
+
+        void keepNames() {
+            edited.forEach((field, value) -> keep(draft, field, new Side(value, stamp), deleted));
+        }
     }
 }

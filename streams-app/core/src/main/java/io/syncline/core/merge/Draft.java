@@ -2,6 +2,7 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Policy;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.item.SetMerge;
@@ -20,6 +21,7 @@ import java.util.List;
 /** A decision in the making: the events so far and the state that they lead to. */
 final class Draft {
 
+    private final Rules rules;
     private final Situation situation;
     private final Fact fact;
     private final ItemState before;
@@ -28,7 +30,8 @@ final class Draft {
     private boolean repeatWanted;
     private boolean planWanted = true;
 
-    Draft(ItemState state, Fact fact, Situation situation) {
+    Draft(Rules rules, ItemState state, Fact fact, Situation situation) {
+        this.rules = rules;
         this.situation = situation;
         this.fact = fact;
         this.before = state;
@@ -70,6 +73,14 @@ final class Draft {
         return List.copyOf(events);
     }
 
+    Rules rules() {
+        return rules;
+    }
+
+    Policy policy() {
+        return situation.mailbox().policy();
+    }
+
     ItemKind kind() {
         return situation.kind();
     }
@@ -80,6 +91,11 @@ final class Draft {
 
     Instant now() {
         return situation.now();
+    }
+
+    /** Where the contact goes or comes from, if the fact says that it changes hands; else empty. */
+    String otherMailbox() {
+        return fact instanceof Fact.RecordEdited edited ? edited.otherMailbox() : "";
     }
 
     String causeId() {

@@ -2,154 +2,267 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.RecordEdited;
+import io.syncline.core.fact.Policy.Direction;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.Value;
 import io.syncline.core.merge.FieldDecision.Edit;
-import io.syncline.core.state.CrmCopy;
+import io.syncline.core.state.CrmCopy.SetByCrm;
+import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.ConflictKind;
 import io.syncline.core.state.ItemEvent.FactRefused;
 import io.syncline.core.state.ItemEvent.Restored;
-import io.syncline.core.state.ItemEvent.SetByCrm;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in what the CRM did (rules R7, R8).
+ * Takes in what the CRM did (rules R7, R8). The first row that holds decides:
  *
  * <pre>
- * the record is     the edit is          then
- * -                 a repeat             nothing
- * deleted           a patch              refused: a dead letter
- * deleted           whole, or a restore  the item lives again
- * there             a delete             see {@link Deleting}
- * there             anything else        each named field is decided; what lost is sent again
+ * an edit                                        then
+ * that is a repeat                               nothing (R8)
+ * that is a delete                               see {@link Deleting}
+ * a patch for a deleted record, or from before   refused: a dead letter (R8)
+ *   its delete, which is held
+ * of a deleted record, whole and as it was       nothing; told again that it is deleted
+ * of a record whose delete stands or is held     the item lives again, and fields are decided (R8)
+ * any other                                      fields are decided
+ *
+ * a field of an edit                             then
+ * whose edits by the CRM are not taken           a Conflict keeps it; merged is sent again (policy)
+ * older than the CRM's own later edit of it      a Conflict keeps it (R8)
+ * whole, and what the CRM was shown              no edit; if merged differs it is sent again (R7)
+ * whole, without a version, and what the CRM     no edit; if merged differs, an unsure Conflict
+ *   once sent or was once shown                    keeps it, and merged is sent again (R7)
+ * whose base nobody remembers                    an unsure Conflict keeps it (R7)
+ * any other                                      see {@link FieldDecision}
  * </pre>
  */
 final class Editing {
 
+    private static final Table<Edited> EDITED = new Table<>("edited");
+    private static final Table<FieldEdited> FIELD = new Table<>("field edited");
+
+    static final List<Rule<?>> ROWS = List.of(
+            EDITED.row("R8 a repeat is nothing", Edited::isRepeat, edited -> {}),
+            EDITED.row("R19 a delete", edited -> edited.is(EditVerb.DELETE), Edited::delete),
+            EDITED.row("R8 a patch for a deleted record", Edited::isLatePatch, Edited::refuse),
+            EDITED.row("R8 a deleted record as it was", Edited::isUnchangedCopy, edited -> {
+                edited.done(Map.of());
+                edited.draft().wantRepeat();
+            }),
+            EDITED.row("R8 a deleted record lives again", Edited::isDeleted, Edited::restore),
+            EDITED.otherwise("R7 fields are decided", Edited::decideFields),
+            FIELD.row("policy: the CRM's edits are not taken", FieldEdited::isNotTaken,
+                    FieldEdited::keepUntaken),
+            FIELD.row("R8 older than the CRM's own edit", FieldEdited::isLate,
+                    FieldEdited::keepLate),
+            FIELD.row("R7 whole, and what the CRM was shown", FieldEdited::isAsShown, field -> {}),
+            FIELD.row("R7 whole, without a version, and known", FieldEdited::isKnown,
+                    FieldEdited::keepUnsure),
+            FIELD.row("R7 a base that nobody remembers", FieldEdited::isForgotten, field -> {
+                field.keepUnsure();
+                field.noteSet();
+            }),
+            FIELD.otherwise("R7 a field is edited", FieldEdited::decide));
+
     private Editing() {}
 
     static void edited(Draft draft, RecordEdited edit) {
-        if (draft.state().crm().recentEvents().contains(edit.eventId())) {
-            return;
+        draft.rules().decide(EDITED, new Edited(draft, edit));
+    }
+
+    /** An edit of a record. */
+    private record Edited(Draft draft, RecordEdited edit) {
+
+        boolean isRepeat() {
+            return draft.state().crm().recentEvents().contains(edit.eventId());
         }
-        boolean deleted = draft.state().isDeleted();
-        if (deleted && edit.verb() == EditVerb.PATCH) {
+
+        boolean is(EditVerb verb) {
+            return edit.verb() == verb;
+        }
+
+        boolean isDeleted() {
+            return Deleting.deletion(draft.state().life()).isPresent();
+        }
+
+        boolean isLatePatch() {
+            Optional<Stamp> deletion = Deleting.deletion(draft.state().life());
+            return is(EditVerb.PATCH) && deletion.isPresent()
+                    && (draft.state().isDeleted() || deletion.get().replica() == Replica.CRM
+                            && !deletion.get().at().isBefore(stamp().at()));
+        }
+
+        /** Sent whole as it was before the deletion, by a CRM that had not heard of it. */
+        boolean isUnchangedCopy() {
+            return draft.state().isDeleted() && is(EditVerb.WHOLE) && edit.seenVersion() > 0
+                    && edit.seenVersion() < draft.state().version()
+                    && edit.fields()
+                            .stream()
+                            .allMatch(name -> draft.kind()
+                                    .field(name)
+                                    .map(field -> field.same(draft.state().value(name),
+                                            edit.contents().get(name)))
+                                    .orElse(true));
+        }
+
+        void delete() {
+            Deleting.deletedByCrm(draft, edit);
+            done(Map.of());
+        }
+
+        void refuse() {
             draft.add(new FactRefused("deleted-record", "A patch for record " + edit.recordId()
                     + ", which is deleted; restore it or write it whole"));
-            return;
         }
-        if (edit.verb() == EditVerb.DELETE) {
-            Deleting.deletedByCrm(draft, edit);
-            draft.add(new SetByCrm(edit, Map.of()));
-            return;
-        }
-        if (deleted && isUnchangedCopy(draft, edit)) {
-            draft.add(new SetByCrm(edit, Map.of()));
-            draft.wantRepeat();
-            return;
-        }
-        if (deleted) {
-            draft.add(new Restored(draft.stamp(edit.editedAt(), Replica.CRM)));
-        }
-        decideFields(draft, edit);
-    }
 
-    /** A record sent whole as it was before the deletion, by a CRM that had not heard of it. */
-    private static boolean isUnchangedCopy(Draft draft, RecordEdited edit) {
-        return edit.verb() == EditVerb.WHOLE && edit.seenVersion() > 0
-                && edit.seenVersion() < draft.state().version()
-                && edit.fields()
-                        .stream()
-                        .allMatch(name -> draft.kind()
-                                .field(name)
-                                .map(field -> field.same(draft.state().value(name),
-                                        edit.contents().get(name)))
-                                .orElse(true));
-    }
+        void restore() {
+            draft.add(new Restored(stamp(), "R8"));
+            decideFields();
+        }
 
-    private static void decideFields(Draft draft, RecordEdited edit) {
-        Stamp stamp = draft.stamp(edit.editedAt(), Replica.CRM);
-        boolean firstMeeting = draft.state().crm().recordId().isEmpty()
-                && edit.verb() == EditVerb.WHOLE && edit.seenVersion() == 0;
-        Map<String, CrmCopy.SetByCrm> set = new TreeMap<>();
-        for (String name : new TreeSet<>(edit.fields())) {
-            draft.kind().field(name).ifPresent(field -> {
-                if (decideField(draft, field, edit, stamp, firstMeeting)) {
-                    set.put(name, new CrmCopy.SetByCrm(edit.contents().get(name), edit.editedAt(),
-                            edit.revision(), edit.seenVersion()));
-                }
-                if (!field.same(draft.state().value(name), edit.contents().get(name))) {
-                    draft.wantRepeat();
-                }
-            });
+        void decideFields() {
+            boolean firstMeeting = draft.state().crm().recordId().isEmpty()
+                    && is(EditVerb.WHOLE) && edit.seenVersion() == 0;
+            Map<String, SetByCrm> set = new TreeMap<>();
+            for (String name : new TreeSet<>(edit.fields())) {
+                draft.kind().field(name).ifPresent(field -> {
+                    draft.rules()
+                            .decide(FIELD,
+                                    new FieldEdited(this, field,
+                                            draft.state().registers().get(name),
+                                            draft.state().crm().set().get(name), firstMeeting,
+                                            set));
+                    if (!field.same(draft.state().value(name), edit.contents().get(name))) {
+                        draft.wantRepeat();
+                    }
+                });
+            }
+            done(set);
         }
-        draft.add(new SetByCrm(edit, set));
-    }
 
-    /** Whether the CRM's latest word on this field is this edit. */
-    private static boolean decideField(Draft draft, Field field, RecordEdited edit, Stamp stamp,
-            boolean firstMeeting) {
-        Value value = edit.contents().get(field.name());
-        Register register = draft.state().registers().get(field.name());
-        CrmCopy.SetByCrm last = draft.state().crm().set().get(field.name());
-        if (last != null && last.isLaterThan(edit.editedAt(), edit.revision())) {
-            keepLateEdit(draft, field, new Side(value, stamp));
-            return false;
+        void done(Map<String, SetByCrm> set) {
+            draft.add(new ItemEvent.SetByCrm(edit, set));
         }
-        boolean upToDate = register != null && register.version() <= edit.seenVersion();
-        if (edit.verb() == EditVerb.WHOLE && !upToDate && last != null
-                && field.same(last.value(), value)) {
-            return false;
-        }
-        boolean seen = upToDate
-                || register != null && register.stamp().replica() == Replica.CRM;
-        if (register != null && !isOwnEditShown(register, last, edit.seenVersion())
-                && !register.remembers(edit.seenVersion())) {
-            keepUnsureEdit(draft, field, register, new Side(value, stamp));
-            return true;
-        }
-        FieldDecision.decide(draft, field, new Edit(value, stamp, seen,
-                shownByCrm(register, last, edit.seenVersion()), firstMeeting));
-        return true;
-    }
 
-    /** Nobody knows any more what the edit took away or added: merged stays, and goes out again (R7). */
-    private static void keepUnsureEdit(Draft draft, Field field, Register merged, Side sent) {
-        if (!field.same(merged.value(), sent.value())) {
-            draft.add(new ConflictFound(ConflictKind.UNSURE, "R7", field.name(),
-                    new Side(merged.value(), merged.stamp()), sent));
+        Stamp stamp() {
+            return draft.stamp(edit.editedAt(), Replica.CRM);
         }
     }
 
-    /** What the CRM was looking at: the merged value it took in last, or its own edit since then. */
-    private static Value shownByCrm(@Nullable Register register, CrmCopy.@Nullable SetByCrm last,
-            long seenVersion) {
-        if (last != null && isOwnEditShown(register, last, seenVersion)) {
-            return last.value();
+    /**
+     * One field of an edit.
+     *
+     * @param last what the CRM itself set last
+     * @param set collects the fields on which this edit is the CRM's latest word
+     */
+    private record FieldEdited(Edited edited, Field field, @Nullable Register register,
+            @Nullable SetByCrm last, boolean firstMeeting, Map<String, SetByCrm> set) {
+
+        boolean isNotTaken() {
+            return draft().policy().field(field.name()).direction() == Direction.MAILBOX_ONLY
+                    && register != null;
         }
-        return register == null ? Value.NONE : register.at(seenVersion);
-    }
 
-    private static boolean isOwnEditShown(@Nullable Register register,
-            CrmCopy.@Nullable SetByCrm last, long seenVersion) {
-        return last != null && last.seenVersion() >= seenVersion
-                && (register == null || register.version() > seenVersion);
-    }
+        boolean isLate() {
+            return last != null
+                    && last.isLaterThan(edited.edit().editedAt(), edited.edit().revision());
+        }
 
-    /** The CRM told this edit after a later one of its own: the later one stays (R8). */
-    private static void keepLateEdit(Draft draft, Field field, Side late) {
-        Register register = draft.state().registers().get(field.name());
-        if (register != null && !field.same(register.value(), late.value())) {
-            draft.add(new ConflictFound(ConflictKind.ORDER, "R8", field.name(),
-                    new Side(register.value(), register.stamp()), late));
+        boolean isAsShown() {
+            return isBuiltOnAVersion() && isBaseKnown() && !isUpToDate()
+                    && field.same(shown(), value());
+        }
+
+        /** The CRM cannot say what it was looking at, but has shown this value before (R7). */
+        boolean isKnown() {
+            return edited.is(EditVerb.WHOLE) && edited.edit().seenVersion() == 0 && !firstMeeting
+                    && (last != null && field.same(last.value(), value())
+                            || register != null && register.wasOnce(field, value()));
+        }
+
+        boolean isForgotten() {
+            return register != null && (field.hasEntries() || isBuiltOnAVersion())
+                    && !isBaseKnown();
+        }
+
+        void keepUntaken() {
+            keep(ConflictKind.POLICY, "policy");
+        }
+
+        /** The CRM told this edit after a later one of its own: the later one stays (R8). */
+        void keepLate() {
+            keep(ConflictKind.ORDER, "R8");
+        }
+
+        void keepUnsure() {
+            keep(ConflictKind.UNSURE, "R7");
+        }
+
+        void decide() {
+            boolean seen = isUpToDate()
+                    || register != null && register.stamp().replica() == Replica.CRM;
+            FieldDecision.decide(draft(), new Edit(field, value(), edited.stamp(), seen, shown(),
+                    firstMeeting));
+            noteSet();
+        }
+
+        void noteSet() {
+            RecordEdited edit = edited.edit();
+            set.put(field.name(), new SetByCrm(value(), edit.editedAt(), edit.revision(),
+                    edit.seenVersion()));
+        }
+
+        private Draft draft() {
+            return edited.draft();
+        }
+
+        private Value value() {
+            return edited.edit().contents().get(field.name());
+        }
+
+        private boolean isBuiltOnAVersion() {
+            return edited.is(EditVerb.WHOLE) && edited.edit().seenVersion() > 0;
+        }
+
+        private boolean isUpToDate() {
+            return register != null && register.version() <= edited.edit().seenVersion();
+        }
+
+        private boolean isBaseKnown() {
+            return isOwnEditShown() || register == null
+                    || register.remembers(edited.edit().seenVersion());
+        }
+
+        /** What the CRM was looking at: the merged value it took in last, or its own edit since. */
+        private Value shown() {
+            if (last != null && isOwnEditShown()) {
+                return last.value();
+            }
+            return register == null ? Value.NONE : register.at(edited.edit().seenVersion());
+        }
+
+        private boolean isOwnEditShown() {
+            long seen = edited.edit().seenVersion();
+            return last != null && last.seenVersion() >= seen
+                    && (register == null || register.version() > seen);
+        }
+
+        private void keep(ConflictKind kind, String rule) {
+            if (register != null && !field.same(register.value(), value())) {
+                draft().add(new ConflictFound(kind, rule, field.name(),
+                        new Side(register.value(), register.stamp()),
+                        new Side(value(), edited.stamp())));
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.syncline.core.merge;
 
+import io.syncline.core.fact.Policy.Direction;
+import io.syncline.core.fact.Policy.FieldPolicy;
+import io.syncline.core.fact.Policy.Preference;
 import io.syncline.core.item.Field;
-import io.syncline.core.item.Field.Merging;
 import io.syncline.core.item.SetMerge;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.ConflictFound;
@@ -9,22 +11,56 @@ import io.syncline.core.state.ItemEvent.ConflictKind;
 import io.syncline.core.state.ItemEvent.FieldSet;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Register;
+import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides one field (rules R9, R10).
+ * Decides one field (rules R9, R10). The first row that holds decides:
  *
  * <pre>
- * register      editor had seen it   then
- * none          -                    a value sets it
- * same value    -                    nothing
- * a set         -                    additions and removals are applied; both sides' stay
- * other value   yes                  the edit follows it and wins, whatever the clocks say
- * other value   no, first meeting    an empty value never beats a value (R16)
- * other value   no                   the later stamp wins; a Conflict keeps the other
+ * an edit                                            then
+ * of a field that had no value ever                  a value sets it
+ * by the mailbox, whose edits are not taken          a Conflict keeps it (policy)
+ * of a set                                           additions and removals are applied; both sides'
+ *                                                      stay (R10)
+ * that says what is there                            nothing
+ * that had seen the present value                    follows it and wins, whatever the clocks say (R9)
+ * at the first meeting, the present value empty      sets it (R16)
+ * at the first meeting, empty itself                 nothing (R16)
+ * by the side that the tenant prefers                wins; a Conflict keeps the other (policy)
+ * against the side that the tenant prefers           loses; a Conflict keeps it (policy)
+ * with the later stamp                               wins; a Conflict keeps the other (R9)
+ * any other                                          loses; a Conflict keeps it (R9)
  * </pre>
  */
 final class FieldDecision {
+
+    private static final Table<Challenge> DECIDED = new Table<>("field decided");
+
+    static final List<Rule<?>> ROWS = List.of(
+            DECIDED.row("R5 a first value", challenge -> challenge.register() == null,
+                    Challenge::setFirst),
+            DECIDED.row("policy: the mailbox's edits are not taken", Challenge::isNotTaken,
+                    challenge -> challenge.lose("policy", ConflictKind.POLICY)),
+            DECIDED.row("R10 additions and removals", challenge -> challenge.field().hasEntries(),
+                    Challenge::mergeEntries),
+            DECIDED.row("R9 what is there already", Challenge::isSame, challenge -> {}),
+            DECIDED.row("R9 an edit that had seen the present value",
+                    challenge -> challenge.edit().seen(), Challenge::follow),
+            DECIDED.row("R16 a value beats an empty one", Challenge::fillsIn,
+                    challenge -> challenge.set("R16")),
+            DECIDED.row("R16 an empty value never beats a value", Challenge::isBlank,
+                    challenge -> {}),
+            DECIDED.row("policy: the preferred side wins", Challenge::isPreferred,
+                    challenge -> challenge.win("policy")),
+            DECIDED.row("policy: the other side is preferred", Challenge::isOtherPreferred,
+                    challenge -> challenge.lose("policy", ConflictKind.FIELD)),
+            DECIDED.row("R9 the later stamp wins", Challenge::isLater,
+                    challenge -> challenge.win("R9")),
+            DECIDED.otherwise("R9 the earlier stamp loses",
+                    challenge -> challenge.lose("R9", ConflictKind.FIELD)));
 
     private FieldDecision() {}
 
@@ -32,51 +68,113 @@ final class FieldDecision {
      * What a replica says of a field.
      *
      * @param seen whether it had seen the register's present value
-     * @param base what it was looking at when it edited a set
+     * @param base what it was looking at when it edited
      * @param firstMeeting whether the two sides have just been joined
      */
-    record Edit(Value value, Stamp stamp, boolean seen, Value base, boolean firstMeeting) {}
+    record Edit(Field field, Value value, Stamp stamp, boolean seen, Value base,
+            boolean firstMeeting) {}
 
-    static void decide(Draft draft, Field field, Edit edit) {
-        Register register = draft.state().registers().get(field.name());
-        if (register == null) {
+    static void decide(Draft draft, Edit edit) {
+        draft.rules()
+                .decide(DECIDED, new Challenge(draft, edit,
+                        draft.state().registers().get(edit.field().name())));
+    }
+
+    private record Challenge(Draft draft, Edit edit, @Nullable Register register) {
+
+        Field field() {
+            return edit.field();
+        }
+
+        boolean isNotTaken() {
+            return edit.stamp().replica() == Replica.MAILBOX
+                    && policy().direction() == Direction.CRM_ONLY;
+        }
+
+        boolean isSame() {
+            return field().same(present().value(), edit.value());
+        }
+
+        boolean fillsIn() {
+            return edit.firstMeeting() && present().value().isEmpty();
+        }
+
+        boolean isBlank() {
+            return edit.firstMeeting() && edit.value().isEmpty();
+        }
+
+        boolean isPreferred() {
+            return prefers(edit.stamp().replica()) && !prefers(present().stamp().replica());
+        }
+
+        boolean isOtherPreferred() {
+            return prefers(present().stamp().replica()) && !prefers(edit.stamp().replica());
+        }
+
+        boolean isLater() {
+            return edit.stamp().compareTo(present().stamp()) > 0;
+        }
+
+        void setFirst() {
             if (!edit.value().isEmpty()) {
-                draft.add(new FieldSet(field.name(), edit.value(), edit.stamp(), "R5"));
+                set("R5");
             }
-        } else if (field.merging() == Merging.SET) {
-            decideSet(draft, field, register, edit);
-        } else if (!field.same(register.value(), edit.value())) {
-            decideScalar(draft, field, register, edit);
         }
-    }
 
-    private static void decideSet(Draft draft, Field field, Register register, Edit edit) {
-        Value merged = SetMerge.merge(field, register.value(), edit.base(), edit.value());
-        if (!field.same(merged, register.value())) {
-            draft.add(new FieldSet(field.name(), merged,
-                    edit.stamp().following(register.stamp()), "R10"));
+        void mergeEntries() {
+            Value merged = SetMerge.merge(field(), present().value(), edit.base(), edit.value(),
+                    edit.seen() || isLater());
+            if (!field().same(merged, present().value())) {
+                draft.add(new FieldSet(field().name(), merged,
+                        edit.stamp().following(present().stamp()), "R10"));
+            }
         }
-    }
 
-    private static void decideScalar(Draft draft, Field field, Register register, Edit edit) {
-        Side present = new Side(register.value(), register.stamp());
-        Side challenger = new Side(edit.value(), edit.stamp());
-        if (edit.seen()) {
-            draft.add(new FieldSet(field.name(), edit.value(),
-                    edit.stamp().following(register.stamp()), "R9"));
-        } else if (edit.firstMeeting() && register.value().isEmpty()) {
-            draft.add(new FieldSet(field.name(), edit.value(), edit.stamp(), "R16"));
-        } else if (edit.firstMeeting() && edit.value().isEmpty()) {
-            return;
-        } else if (edit.stamp().compareTo(register.stamp()) > 0) {
-            draft.add(new FieldSet(field.name(), edit.value(), edit.stamp(), "R9"));
-            draft.add(conflict(field, challenger, present));
-        } else {
-            draft.add(conflict(field, present, challenger));
+        void follow() {
+            draft.add(new FieldSet(field().name(), edit.value(),
+                    edit.stamp().following(present().stamp()), "R9"));
         }
-    }
 
-    private static ConflictFound conflict(Field field, Side kept, Side lost) {
-        return new ConflictFound(ConflictKind.FIELD, "R9", field.name(), kept, lost);
+        void win(String rule) {
+            set(rule);
+            conflict(ConflictKind.FIELD, rule, new Side(edit.value(), edit.stamp()),
+                    presentSide());
+        }
+
+        void lose(String rule, ConflictKind kind) {
+            if (!isSame()) {
+                conflict(kind, rule, presentSide(), new Side(edit.value(), edit.stamp()));
+            }
+        }
+
+        void set(String rule) {
+            draft.add(new FieldSet(field().name(), edit.value(), edit.stamp(), rule));
+        }
+
+        private void conflict(ConflictKind kind, String rule, Side kept, Side lost) {
+            draft.add(new ConflictFound(kind, rule, field().name(), kept, lost));
+        }
+
+        private Side presentSide() {
+            return new Side(present().value(), present().stamp());
+        }
+
+        private Register present() {
+            if (register == null) {
+                throw new IllegalStateException("No value of " + field().name() + " yet");
+            }
+            return register;
+        }
+
+        private FieldPolicy policy() {
+            return draft.policy().field(field().name());
+        }
+
+        private boolean prefers(Replica replica) {
+            return policy().preference() == switch (replica) {
+                case MAILBOX -> Preference.MAILBOX;
+                case CRM -> Preference.CRM;
+            };
+        }
     }
 }

@@ -4,20 +4,37 @@ import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
+import io.syncline.core.fact.Review;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Folds one fact into the items that it concerns; what the topology and every test call. */
+/**
+ * Folds one fact into the items that it concerns; what the topology and every test call.
+ *
+ * <p>
+ * A fact about a whole mailbox changes the wishes for many items. It looks at the first of them itself
+ * and asks for a {@link Review} of the rest, which comes back as a fact of its own (rule R15).
+ */
 public final class Fold {
 
-    private Fold() {}
+    /** The fold by the sync protocol. */
+    public static final Fold PROTOCOL = new Fold(Rules.PROTOCOL);
+
+    private final Rules rules;
+    private final Merge merge;
+
+    public Fold(Rules rules) {
+        this.rules = rules;
+        this.merge = new Merge(rules);
+    }
 
     /** What a fact did to one item. */
     public record Step(ItemState before, ItemState after, List<ItemEvent> events) {}
@@ -28,37 +45,96 @@ public final class Fold {
      * @param steps one an item, in order
      * @param refusals why it could not be processed; empty if it could
      * @param mailbox the mailbox's state after it
+     * @param review what is to be looked at next
      */
-    public record Folded(List<Step> steps, List<Target.Refused> refusals, MailboxState mailbox) {}
+    public record Folded(List<Step> steps, List<Target.Refused> refusals, MailboxState mailbox,
+            Optional<Review> review) {
 
-    /** Folds a fact about an item of that mailbox. */
-    public static Folded fold(String tenant, String mailbox, Fact.OfItem fact,
-            Situation situation, ItemLookup lookup) {
+        static Folded steps(List<Step> steps, MailboxState mailbox) {
+            return new Folded(steps, List.of(), mailbox, Optional.empty());
+        }
+
+        static Folded refused(Target.Refused refusal, MailboxState mailbox) {
+            return new Folded(List.of(), List.of(refusal), mailbox, Optional.empty());
+        }
+    }
+
+    /** Folds a fact of that mailbox. */
+    public Folded fold(ItemKey place, Fact fact, Situation situation, ItemLookup lookup) {
+        return switch (fact) {
+            case Fact.OfItem ofItem -> ofItem(place, ofItem, situation, lookup);
+            case Fact.OfMailbox ofMailbox -> ofMailbox(place, ofMailbox, situation, lookup);
+        };
+    }
+
+    private Folded ofItem(ItemKey place, Fact.OfItem fact, Situation situation,
+            ItemLookup lookup) {
         MailboxState before = situation.mailbox();
-        return switch (Locating.locate(tenant, mailbox, fact, situation.kind(), lookup)) {
+        return switch (Locating.locate(rules, place, fact, situation, lookup)) {
             // It may be the end of what a create has made and not yet answered.
-            case Target.Nothing() -> new Folded(List.of(), List.of(),
-                    before.afterStrayGone(situation.now()));
-            case Target.Refused refused -> new Folded(List.of(), List.of(refused), before);
-            case Target.Ambiguous(ItemState state) -> new Folded(
-                    List.of(step(state, Merge.decideAmbiguous(state, fact, situation))),
-                    List.of(), before);
+            case Target.Nothing() when fact instanceof Fact.ItemGone ->
+                Folded.steps(List.of(), before.afterStrayGone(situation.now()));
+            case Target.Nothing() -> Folded.steps(List.of(), before);
+            case Target.Refused refused -> Folded.refused(refused, before);
+            case Target.Ambiguous(ItemState state) -> counted(List.of(step(state,
+                    merge.decideAmbiguous(state, fact, situation))), situation);
             case Target.Item(ItemState state) -> {
-                Step first = step(state,
-                        Merge.decide(state, withoutForeignObject(state, fact, lookup), situation));
-                yield new Folded(withCopies(tenant, mailbox, first, situation, lookup),
-                        List.of(), before);
+                List<Step> steps = new ArrayList<>(List.of(step(state,
+                        merge.decide(state, withoutForeignObject(state, fact, lookup),
+                                situation))));
+                steps.addAll(copies(place, steps.getFirst(), situation, lookup));
+                steps.addAll(joined(steps.getFirst(), fact, situation, lookup));
+                yield counted(steps, situation);
             }
         };
     }
 
-    /** Plans what the due items need after a fact about their mailbox. */
-    public static List<Step> review(List<ItemState> due, Fact.OfMailbox fact,
-            Situation situation) {
-        return due.stream()
-                .map(item -> step(item, Merge.review(item, fact, situation)))
+    private Folded ofMailbox(ItemKey place, Fact.OfMailbox fact, Situation situation,
+            ItemLookup lookup) {
+        if (fact instanceof Fact.RemovalWanted && situation.mailbox().reach().enabled()) {
+            return Folded.refused(new Target.Refused("mailbox-takes-part", "Mailbox "
+                    + place.mailbox() + " takes part; disable it before its items are removed"),
+                    situation.mailbox());
+        }
+        MailboxState mailbox = situation.mailbox().after(fact, situation.now());
+        Optional<Review> review = MailboxState.reviewAfter(fact);
+        return review.isEmpty()
+                ? Folded.steps(List.of(), mailbox)
+                : walk(place, fact, review.get(), situation.with(mailbox), lookup);
+    }
+
+    /** Looks at the next items of a walk. */
+    private Folded walk(ItemKey place, Fact.OfMailbox fact, Review review, Situation situation,
+            ItemLookup lookup) {
+        ItemKey from = new ItemKey(place.tenant(), place.mailbox(), review.afterItem());
+        List<ItemState> next = review.reason() == Review.Reason.READY
+                ? lookup.dueAfter(from, Review.ITEMS_MAX + 1)
+                : lookup.itemsAfter(from, Review.ITEMS_MAX + 1);
+        List<Step> steps = next.stream()
+                .limit(Review.ITEMS_MAX)
+                .map(item -> step(item, merge.review(item, fact, review.reason(), situation)))
                 .filter(step -> !step.events().isEmpty())
                 .toList();
+        Folded folded = counted(steps, situation);
+        if (next.size() <= Review.ITEMS_MAX) {
+            return Folded.steps(steps, folded.mailbox().afterReview(review.reason()));
+        }
+        return new Folded(steps, List.of(), folded.mailbox(), Optional.of(
+                review.after(next.get(Review.ITEMS_MAX - 1).key().item())));
+    }
+
+    /** The mailbox counts its items and their deletes. */
+    private static Folded counted(List<Step> steps, Situation situation) {
+        Instant now = situation.now();
+        MailboxState mailbox = situation.mailbox();
+        for (Step step : steps) {
+            boolean counts = step.events()
+                    .stream()
+                    .anyMatch(event -> event instanceof ItemEvent.Deleted deleted
+                            && deleted.counted());
+            mailbox = mailbox.after(step.before(), step.after(), counts, now);
+        }
+        return Folded.steps(steps, mailbox);
     }
 
     /** What the sink found in place of a create is not ours to take if it is another item's. */
@@ -78,17 +154,36 @@ public final class Fold {
     }
 
     /** A copy that a user made is a fact about another item: the stamp on it counts as none. */
-    private static List<Step> withCopies(String tenant, String mailbox, Step first,
-            Situation situation, ItemLookup lookup) {
-        List<Step> steps = new ArrayList<>(List.of(first));
+    private List<Step> copies(ItemKey place, Step first, Situation situation,
+            ItemLookup lookup) {
+        List<Step> steps = new ArrayList<>();
         first.events().forEach(event -> {
             if (event instanceof CopyFound(Fact.ItemObserved copy)) {
                 Fact.ItemObserved unstamped = new Fact.ItemObserved(copy.eventId(),
                         copy.reading().unstamped());
-                steps.addAll(fold(tenant, mailbox, unstamped, situation,
-                        new AwaitsNothing(lookup)).steps());
+                steps.addAll(ofItem(place, unstamped, situation, new AwaitsNothing(lookup))
+                        .steps());
             }
         });
+        return steps;
+    }
+
+    /** An item that turned out to be another's person hands its copies over. */
+    private List<Step> joined(Step first, Fact.OfItem fact, Situation situation,
+            ItemLookup lookup) {
+        List<Step> steps = new ArrayList<>();
+        if (fact instanceof Fact.MatchDecided decided && first.after().isDeleted()) {
+            ItemKey key = first.before().key();
+            lookup.item(new ItemKey(key.tenant(), key.mailbox(), decided.sameAs()))
+                    .ifPresent(other -> {
+                        ItemState state = other;
+                        for (Fact.OfItem known : Matching.factsOf(first.before(), decided)) {
+                            Step step = step(state, merge.decide(state, known, situation));
+                            state = step.after();
+                            steps.add(step);
+                        }
+                    });
+        }
         return steps;
     }
 
@@ -103,6 +198,11 @@ public final class Fold {
         @Override
         public List<ItemState> having(IndexEntry entry) {
             return entry.by() == IndexEntry.By.AWAITED ? List.of() : lookup.having(entry);
+        }
+
+        @Override
+        public List<ItemState> itemsAfter(ItemKey from, int itemsMax) {
+            return lookup.itemsAfter(from, itemsMax);
         }
     }
 

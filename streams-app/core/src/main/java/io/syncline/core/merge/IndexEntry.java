@@ -73,8 +73,13 @@ public record IndexEntry(By by, String text) {
             case Fact.ItemObserved observed -> Optional.of(awaited(observed.reading().provider(),
                     observed.reading().externalId()));
             case Fact.ItemGone gone -> Optional.of(awaited(gone.provider(), gone.externalId()));
+            case Fact.ItemUntracked untracked -> Optional.of(
+                    awaited(untracked.provider(), untracked.externalId()));
             case Fact.RecordEdited edited -> Optional.empty();
             case Fact.CommandAnswered answered -> Optional.empty();
+            case Fact.ItemTranslated translated -> Optional.empty();
+            case Fact.MatchDecided decided -> Optional.empty();
+            case Fact.HeldDeleteDecided decided -> Optional.empty();
         };
     }
 

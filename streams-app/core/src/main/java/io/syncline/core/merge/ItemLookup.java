@@ -13,8 +13,19 @@ public interface ItemLookup {
     /** The item with this key. */
     Optional<ItemState> item(ItemKey key);
 
-    /** The items with this entry, always in the same order. */
+    /** The items with this entry, always in order of id. */
     List<ItemState> having(IndexEntry entry);
+
+    /** The next items of the mailbox in order of id, so many at most. */
+    List<ItemState> itemsAfter(ItemKey from, int itemsMax);
+
+    /** The next items that wait for their mailbox, in order of id, so many at most. */
+    default List<ItemState> dueAfter(ItemKey from, int itemsMax) {
+        return having(new IndexEntry(IndexEntry.By.DUE, "")).stream()
+                .filter(item -> item.key().item().compareTo(from.item()) > 0)
+                .limit(itemsMax)
+                .toList();
+    }
 
     /** The item whose mailbox copy this is or was. */
     default Optional<ItemState> linked(String provider, String externalId) {

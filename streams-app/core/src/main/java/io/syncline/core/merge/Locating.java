@@ -8,107 +8,234 @@ import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
+import io.syncline.core.state.Stamp;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Finds the item that a fact is about (rules R4, R8, R16).
+ * Finds the item that a fact is about (rules R4, R8, R16, R18, R21).
  *
  * <pre>
- * fact         found by                                             else
- * observed     link, our stamp, an observation that waits, identity a new item
- * gone         link, an observation that waits                      nothing
- * edited       record id, item id; whole: identity                  whole: a new item; patch: refused
- * answered     the command's item                                   refused
+ * fact         found by                                               else
+ * observed     link, our stamp, an observation that waits, identity   a new item, if it takes part
+ * gone         link, an observation that waits                        nothing
+ * untracked    link, an observation that waits                        nothing
+ * translated   the link under the former provider                     nothing
+ * edited       record id, item id; whole: identity                    whole: a new item; patch: refused
+ * answered     the command's item                                     refused
+ * decided      item id                                                refused
  * </pre>
+ *
+ * Identity means: exactly one item that lacks this replica's copy, or several that say the same of
+ * themselves, which pair off in order of creation; anything else is ambiguous.
  */
-public final class Locating {
+final class Locating {
 
     private static final String CRM = "crm";
+    private static final Table<Search> OBSERVED = new Table<>("found");
+    private static final Table<Match> MATCHED = new Table<>("matched");
+
+    static final List<Rule<?>> ROWS = List.of(
+            OBSERVED.row("R4 found by its link",
+                    search -> search.knows(search.byLink()),
+                    search -> search.take(search.byLink())),
+            OBSERVED.row("R4 found by our stamp",
+                    search -> search.knows(search.byStamp()),
+                    search -> search.take(search.byStamp())),
+            OBSERVED.row("R4 found by a reading that waits",
+                    search -> search.knows(search.byWaiting()),
+                    search -> search.take(search.byWaiting())),
+            OBSERVED.row("R18 what does not take part makes no item", Search::isWithheld,
+                    search -> search.answer(new Target.Nothing())),
+            OBSERVED.otherwise("R16 found by identity", Search::match),
+            MATCHED.row("R16 nobody like it", match -> match.candidates().isEmpty(),
+                    match -> match.answer(match.fresh())),
+            MATCHED.row("R16 one person like it", match -> match.candidates().size() == 1,
+                    match -> match.answer(match.candidates().getFirst())),
+            MATCHED.row("R16 several that are the same", Match::hasTwin,
+                    match -> match.answer(match.twin().orElseThrow())),
+            MATCHED.otherwise("R16 ambiguous",
+                    match -> match.search().answer(new Target.Ambiguous(match.fresh()))));
 
     private Locating() {}
 
-    /**
-     * @param tenant the tenant of the mailbox that the fact is about
-     * @param mailbox the mailbox
-     */
-    public static Target locate(String tenant, String mailbox, Fact.OfItem fact, ItemKind kind,
+    /** @param place the mailbox that the fact is about */
+    static Target locate(Rules rules, ItemKey place, Fact.OfItem fact, Situation situation,
             ItemLookup lookup) {
+        Search search = new Search(rules, place, situation, lookup);
         return switch (fact) {
-            case Fact.ItemObserved observed ->
-                observed(new ItemKey(tenant, mailbox, ""), observed.reading(), kind, lookup);
-            case Fact.ItemGone gone -> gone(gone, lookup);
-            case Fact.RecordEdited edited ->
-                edited(new ItemKey(tenant, mailbox, ""), edited, kind, lookup);
-            case Fact.CommandAnswered answered -> lookup.item(answered.command().key())
+            case Fact.ItemObserved observed -> search.observed(observed.reading());
+            case Fact.ItemGone gone -> known(lookup, gone.provider(), gone.externalId());
+            case Fact.ItemUntracked untracked ->
+                known(lookup, untracked.provider(), untracked.externalId());
+            case Fact.ItemTranslated translated -> lookup
+                    .linked(translated.oldProvider(), translated.oldExternalId())
                     .<Target>map(Target.Item::new)
-                    .orElseGet(() -> new Target.Refused("unknown-item",
-                            "A result for item " + answered.command().key().item()
-                                    + ", of which the journal says nothing"));
+                    .orElseGet(Target.Nothing::new);
+            case Fact.RecordEdited edited -> search.edited(edited);
+            case Fact.CommandAnswered answered ->
+                orRefused(lookup.item(answered.command().key()), "unknown-item",
+                        () -> "A result for item " + answered.command().key().item()
+                                + ", of which the journal says nothing");
+            case Fact.MatchDecided decided -> search.decided(decided);
+            case Fact.HeldDeleteDecided decided ->
+                orRefused(lookup.item(within(place, decided.item())), "unknown-item",
+                        () -> "No item " + decided.item() + " in this mailbox");
         };
     }
 
-    private static Target observed(ItemKey place, Reading reading, ItemKind kind,
-            ItemLookup lookup) {
-        Optional<ItemState> known = lookup.linked(reading.provider(), reading.externalId())
-                .or(() -> stamped(place, reading, lookup))
-                .or(() -> lookup.awaited(reading.provider(), reading.externalId()));
-        if (known.isPresent()) {
-            return new Target.Item(known.get());
-        }
-        ItemKey fresh = ItemKey.firstMet(place.tenant(), place.mailbox(), reading.provider(),
-                reading.externalId());
-        return byIdentity(fresh, Replica.MAILBOX, reading.contents(), kind, lookup);
-    }
-
-    private static Optional<ItemState> stamped(ItemKey place, Reading reading,
-            ItemLookup lookup) {
-        return reading.stamp().isEmpty()
-                ? Optional.empty()
-                : lookup.item(new ItemKey(place.tenant(), place.mailbox(), reading.stamp()));
-    }
-
-    private static Target gone(Fact.ItemGone gone, ItemLookup lookup) {
-        return lookup.linked(gone.provider(), gone.externalId())
-                .or(() -> lookup.awaited(gone.provider(), gone.externalId()))
+    private static Target known(ItemLookup lookup, String provider, String externalId) {
+        return lookup.linked(provider, externalId)
+                .or(() -> lookup.awaited(provider, externalId))
                 .<Target>map(Target.Item::new)
                 .orElseGet(Target.Nothing::new);
     }
 
-    private static Target edited(ItemKey place, Fact.RecordEdited edit, ItemKind kind,
-            ItemLookup lookup) {
-        Optional<ItemState> known = lookup.recorded(edit.recordId())
-                .or(() -> lookup
-                        .item(new ItemKey(place.tenant(), place.mailbox(), edit.recordId())));
-        if (known.isPresent()) {
-            return new Target.Item(known.get());
-        }
-        if (edit.verb() == EditVerb.PATCH || edit.verb() == EditVerb.DELETE) {
-            return new Target.Refused("unknown-record", "Record " + edit.recordId()
-                    + " is not known in this mailbox; only a whole record makes a new one");
-        }
-        ItemKey fresh = ItemKey.firstMet(place.tenant(), place.mailbox(), CRM, edit.recordId());
-        return byIdentity(fresh, Replica.CRM, edit.contents(), kind, lookup);
+    private static Target orRefused(Optional<ItemState> found, String code,
+            Supplier<String> reason) {
+        return found.<Target>map(Target.Item::new)
+                .orElseGet(() -> new Target.Refused(code, reason.get()));
     }
 
-    private static Target byIdentity(ItemKey fresh, Replica replica, Contents contents,
-            ItemKind kind, ItemLookup lookup) {
-        Identity identity = kind.identityOf(contents);
-        List<ItemState> candidates = lookup.lacking(replica, identity)
-                .stream()
-                .filter(item -> identity.mayBe(kind.identityOf(item.contents())))
-                .filter(item -> !item.trouble().ambiguous())
-                .toList();
-        if (candidates.size() <= 1) {
-            return new Target.Item(candidates.isEmpty()
-                    ? ItemState.unknown(fresh)
-                    : candidates.getFirst());
+    private static ItemKey within(ItemKey place, String item) {
+        return new ItemKey(place.tenant(), place.mailbox(), item);
+    }
+
+    /** A search for the item of one fact, and its result. */
+    private static final class Search {
+
+        private final Rules rules;
+        private final ItemKey place;
+        private final Situation situation;
+        private final ItemLookup lookup;
+        private Optional<Reading> reading = Optional.empty();
+        private Target found = new Target.Nothing();
+
+        Search(Rules rules, ItemKey place, Situation situation, ItemLookup lookup) {
+            this.rules = rules;
+            this.place = place;
+            this.situation = situation;
+            this.lookup = lookup;
         }
-        return candidates.stream()
-                .filter(item -> identity.isTwinOf(kind.identityOf(item.contents())))
-                .findFirst()
-                .<Target>map(Target.Item::new)
-                .orElseGet(() -> new Target.Ambiguous(ItemState.unknown(fresh)));
+
+        Target observed(Reading observed) {
+            reading = Optional.of(observed);
+            rules.decide(OBSERVED, this);
+            return found;
+        }
+
+        Target edited(Fact.RecordEdited edit) {
+            Optional<ItemState> known = lookup.recorded(edit.recordId())
+                    .or(() -> lookup.item(within(place, edit.recordId())));
+            if (known.isPresent()) {
+                return new Target.Item(known.get());
+            }
+            if (edit.verb() == EditVerb.PATCH || edit.verb() == EditVerb.DELETE) {
+                return new Target.Refused("unknown-record", "Record " + edit.recordId()
+                        + " is not known in this mailbox; only a whole record makes a new one");
+            }
+            match(Replica.CRM, CRM, edit.recordId(), edit.contents());
+            return found;
+        }
+
+        Target decided(Fact.MatchDecided decided) {
+            boolean unknown = !decided.sameAs().isEmpty()
+                    && (decided.sameAs().equals(decided.item())
+                            || lookup.item(within(place, decided.sameAs())).isEmpty());
+            return unknown
+                    ? new Target.Refused("unknown-item",
+                            "No other item " + decided.sameAs() + " in this mailbox")
+                    : orRefused(lookup.item(within(place, decided.item())), "unknown-item",
+                            () -> "No item " + decided.item() + " in this mailbox");
+        }
+
+        Optional<ItemState> byLink() {
+            return reading.flatMap(
+                    seen -> lookup.linked(seen.provider(), seen.externalId()));
+        }
+
+        Optional<ItemState> byStamp() {
+            return reading.map(Reading::stamp)
+                    .filter(stamp -> !stamp.isEmpty())
+                    .flatMap(stamp -> lookup.item(within(place, stamp)));
+        }
+
+        Optional<ItemState> byWaiting() {
+            return reading.flatMap(
+                    seen -> lookup.awaited(seen.provider(), seen.externalId()));
+        }
+
+        boolean knows(Optional<ItemState> item) {
+            return item.isPresent();
+        }
+
+        boolean isWithheld() {
+            return reading.filter(seen -> situation.mailbox()
+                    .policy()
+                    .withholds(situation.kind(), seen.fields(), seen.contents())).isPresent();
+        }
+
+        void take(Optional<ItemState> item) {
+            answer(new Target.Item(item.orElseThrow()));
+        }
+
+        void match() {
+            reading.ifPresent(seen -> match(Replica.MAILBOX, seen.provider(), seen.externalId(),
+                    seen.contents()));
+        }
+
+        void answer(Target target) {
+            found = target;
+        }
+
+        private void match(Replica replica, String namer, String id, Contents contents) {
+            ItemKey fresh = ItemKey.firstMet(place.tenant(), place.mailbox(), namer, id);
+            ItemKind kind = situation.kind();
+            Identity identity = kind.identityOf(contents);
+            List<ItemState> candidates = lookup.lacking(replica, identity)
+                    .stream()
+                    .filter(item -> identity.mayBe(kind.identityOf(item.contents())))
+                    .filter(item -> !item.trouble().ambiguous())
+                    .sorted(Comparator.comparing(Search::createdAt)
+                            .thenComparing(item -> item.key().item()))
+                    .toList();
+            rules.decide(MATCHED,
+                    new Match(this, ItemState.unknown(fresh), identity, candidates));
+        }
+
+        private static Instant createdAt(ItemState item) {
+            return item.registers()
+                    .values()
+                    .stream()
+                    .map(Register::stamp)
+                    .map(Stamp::at)
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.MAX);
+        }
+    }
+
+    /** @param candidates the items that may be the same person, in order of creation */
+    private record Match(Search search, ItemState fresh, Identity identity,
+            List<ItemState> candidates) {
+
+        Optional<ItemState> twin() {
+            return candidates.stream()
+                    .filter(item -> identity
+                            .isTwinOf(search.situation.kind().identityOf(item.contents())))
+                    .findFirst();
+        }
+
+        boolean hasTwin() {
+            return twin().isPresent();
+        }
+
+        void answer(ItemState item) {
+            search.answer(new Target.Item(item));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.ItemObserved;
 import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.Value;
@@ -12,70 +13,176 @@ import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.ConflictKind;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.ObservationWaits;
+import io.syncline.core.state.ItemEvent.Relinked;
 import io.syncline.core.state.ItemEvent.RenditionRead;
 import io.syncline.core.state.ItemEvent.Side;
+import io.syncline.core.state.ItemEvent.TrackingSet;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Takes in what a mailbox shows (rules R2 to R6).
+ * Takes in what a mailbox shows (rules R2 to R6, R18). The first row that holds decides:
  *
  * <pre>
- * command outstanding?   the reading is                     then
- * yes                    -                                  it waits (R6)
- * no                     of another object with our stamp   ask whether the linked one is there (R4)
- * no                     of an item held to be gone         ask; the answer decides (R2)
- * no                     at the base's version              nothing new (R2)
- * no                     older than the base                never moves it; a lost value: Conflict
- * no                     neither older nor newer            ask; the answer decides (R2)
- * no                     newer                              fields unlike the base are edits (R5)
+ * a reading                                        then
+ * while a command is outstanding                   waits for its result (R6)
+ * under another provider than the link             is the same object under its new id (R21)
+ * of another object with our stamp                 ask whether the linked one is there (R4)
+ * of what is not ours to follow                    untracked: base kept, nothing taken in (R18)
+ * of an item held to be gone                       ask; the answer decides (R2)
+ * of an untracked item, not strictly newer         ask; the answer decides (R2)
+ * of an untracked item                             tracked again, and compared (R18)
+ * at the base's version                            nothing new (R2)
+ * older than the base                              never moves it; a lost value: Conflict (R2)
+ * that differs and is neither older nor newer      ask; the answer decides (R2)
+ * newer                                            fields unlike the base are edits (R5)
  * </pre>
  */
 final class Observing {
 
+    private static final Table<Seen> SEEN = new Table<>("observed");
+    private static final Table<Seen> COMPARED = new Table<>("compared with the base");
+
+    static final List<Rule<?>> ROWS = List.of(
+            SEEN.row("R6 a reading waits for the outstanding command", seen -> !seen.isFree(),
+                    seen -> seen.waits(false)),
+            SEEN.row("R21 an object under its new provider's id", Seen::isTranslated,
+                    Seen::takeInTranslated),
+            SEEN.row("R4 a stamp on another object", Seen::isAnother,
+                    seen -> seen.ask(seen.copy().externalId())),
+            SEEN.row("R18 not ours to follow", Seen::isWithheld, Seen::withdraw),
+            SEEN.row("R2 an item held to be gone", seen -> seen.was(Presence.GONE),
+                    Seen::askAboutIt),
+            SEEN.row("R2 untracked, perhaps back",
+                    seen -> seen.was(Presence.UNTRACKED) && !seen.isNewer(), Seen::askAboutIt),
+            SEEN.row("R18 tracked again", seen -> seen.was(Presence.UNTRACKED),
+                    seen -> absorb(seen.draft(), seen.reading(), Set.of())),
+            SEEN.otherwise("R5 compared with the base", Seen::compare),
+            COMPARED.row("R2 the base's version says nothing new", Seen::isAtBaseVersion,
+                    seen -> {}),
+            COMPARED.row("R2 an older reading never moves the base", Seen::isOlder,
+                    seen -> olderReading(seen.draft(), seen.reading())),
+            COMPARED.row("R2 neither older nor newer", Seen::isUndecided, Seen::askAboutIt),
+            COMPARED.row("R2 neither older nor newer, and the same",
+                    seen -> !seen.isFirst() && !seen.isNewer() && !seen.differs(), seen -> {}),
+            COMPARED.otherwise("R5 what differs from the base is an edit",
+                    seen -> absorb(seen.draft(), seen.reading(), Set.of())));
+
     private Observing() {}
 
     /** An observation from the source. */
-    static void observed(Draft draft, Fact.ItemObserved fact) {
-        Reading reading = fact.reading();
-        MailboxCopy copy = draft.state().mailbox();
-        boolean another = copy.isThere()
-                && !copy.isLinkedTo(reading.provider(), reading.externalId());
+    static void observed(Draft draft, ItemObserved fact) {
+        draft.rules().decide(SEEN, new Seen(draft, fact));
+    }
+
+    /** The source says that the item is there, but not ours to follow. */
+    static void untracked(Draft draft, Fact.ItemUntracked fact) {
         if (!draft.isFree()) {
             draft.add(new ObservationWaits(fact, false));
-        } else if (another) {
-            Planning.issue(draft, Verb.READ, copy.externalId(), Set.of());
-            draft.add(new ObservationWaits(fact, true));
-        } else if (copy.presence() == MailboxCopy.Presence.GONE) {
-            Planning.issue(draft, Verb.READ, reading.externalId(), Set.of());
-            draft.add(new ObservationWaits(fact, true));
-        } else {
-            compared(draft, fact);
+        } else if (draft.state().mailbox().isThere()) {
+            draft.add(new TrackingSet(false));
         }
     }
 
-    private static void compared(Draft draft, Fact.ItemObserved fact) {
-        Reading reading = fact.reading();
-        MailboxCopy copy = draft.state().mailbox();
-        boolean sameVersion = !reading.version().isEmpty()
-                && reading.version().equals(copy.version());
-        int age = reading.modifiedAt().compareTo(copy.modifiedAt());
-        if (!copy.isThere() || age > 0 && !sameVersion) {
-            absorb(draft, reading, Set.of());
-        } else if (sameVersion) {
-            return;
-        } else if (age < 0) {
-            olderReading(draft, reading);
-        } else if (!differing(draft, reading).isEmpty()) {
-            Planning.issue(draft, Verb.READ, copy.externalId(), Set.of());
-            draft.add(new ObservationWaits(fact, true));
+    /** The object has another id since the mailbox changed its provider (R21). */
+    static void translated(Draft draft, Fact.ItemTranslated fact) {
+        draft.add(new Relinked(fact.provider(), fact.externalId()));
+    }
+
+    /** An observation, and what it is compared with. */
+    private record Seen(Draft draft, ItemObserved fact) {
+
+        Reading reading() {
+            return fact.reading();
+        }
+
+        MailboxCopy copy() {
+            return draft.state().mailbox();
+        }
+
+        boolean isFree() {
+            return draft.isFree();
+        }
+
+        boolean was(Presence presence) {
+            return copy().presence() == presence;
+        }
+
+        boolean isFirst() {
+            return was(Presence.NEVER);
+        }
+
+        boolean isTranslated() {
+            return copy().isOfAnother(reading().provider());
+        }
+
+        boolean isAnother() {
+            return copy().isThere()
+                    && !copy().isLinkedTo(reading().provider(), reading().externalId());
+        }
+
+        boolean isWithheld() {
+            return draft.policy()
+                    .withholds(draft.kind(), reading().fields(),
+                            reading().contents());
+        }
+
+        boolean isAtBaseVersion() {
+            return !isFirst() && !reading().version().isEmpty()
+                    && reading().version().equals(copy().version());
+        }
+
+        boolean isNewer() {
+            return reading().modifiedAt().isAfter(copy().modifiedAt());
+        }
+
+        boolean isOlder() {
+            return !isFirst() && reading().modifiedAt().isBefore(copy().modifiedAt());
+        }
+
+        boolean isUndecided() {
+            return !isFirst() && !isNewer() && differs();
+        }
+
+        boolean differs() {
+            return !differing(draft, reading()).isEmpty();
+        }
+
+        void waits(boolean asked) {
+            draft.add(new ObservationWaits(fact, asked));
+        }
+
+        void ask(String externalId) {
+            Planning.issue(draft, Verb.READ, externalId, Set.of());
+            waits(true);
+        }
+
+        void askAboutIt() {
+            ask(reading().externalId());
+        }
+
+        void withdraw() {
+            if (copy().isThere()) {
+                draft.add(new TrackingSet(false));
+            }
+        }
+
+        void takeInTranslated() {
+            draft.add(new Relinked(reading().provider(), reading().externalId()));
+            observed(draft, fact);
+        }
+
+        void compare() {
+            draft.rules().decide(COMPARED, this);
         }
     }
 
@@ -85,9 +192,16 @@ final class Observing {
      * @param renditions the fields in which a difference is the service's own doing (R12)
      */
     static void absorb(Draft draft, Reading reading, Set<String> renditions) {
-        boolean firstMeeting = draft.state().mailbox().presence() == MailboxCopy.Presence.NEVER;
-        if (!draft.state().mailbox().isThere()) {
-            draft.add(new Linked(reading.provider(), reading.externalId()));
+        MailboxCopy copy = draft.state().mailbox();
+        boolean firstMeeting = copy.presence() == Presence.NEVER;
+        if (draft.policy().withholds(draft.kind(), reading.fields(), reading.contents())) {
+            withdrawn(draft);
+            return;
+        }
+        if (copy.presence() == Presence.UNTRACKED) {
+            draft.add(new TrackingSet(true));
+        } else if (!copy.isThere()) {
+            draft.add(new Linked(reading.provider(), reading.externalId(), false));
         }
         Map<String, Value> edited = differing(draft, reading);
         Map<String, Value> rendered = new TreeMap<>(edited);
@@ -100,9 +214,16 @@ final class Observing {
         Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
         edited.forEach((name, value) -> draft.kind()
                 .field(name)
-                .ifPresent(field -> FieldDecision.decide(draft, field,
+                .ifPresent(field -> FieldDecision.decide(draft,
                         edit(draft.state(), field, value, stamp, firstMeeting))));
         draft.add(new BaseRead(reading.version(), reading.modifiedAt(), edited));
+    }
+
+    /** An answer shows the object, but it is not ours to follow (R18). */
+    static void withdrawn(Draft draft) {
+        if (draft.state().mailbox().isThere()) {
+            draft.add(new TrackingSet(false));
+        }
     }
 
     private static Edit edit(ItemState state, Field field, Value value, Stamp stamp,
@@ -111,10 +232,10 @@ final class Observing {
         Register register = state.registers().get(field.name());
         boolean seen = register != null && (register.stamp().replica() == Replica.MAILBOX
                 || field.same(held.meant(), register.value()));
-        return new Edit(value, stamp, seen && !firstMeeting, held.shown(), firstMeeting);
+        return new Edit(field, value, stamp, seen && !firstMeeting, held.shown(), firstMeeting);
     }
 
-    /** The fields that were read and do not show what the base says. */
+    /** The fields that were read and do not show what the base says (R3). */
     private static Map<String, Value> differing(Draft draft, Reading reading) {
         Map<String, Value> differing = new TreeMap<>();
         for (String name : reading.fields()) {

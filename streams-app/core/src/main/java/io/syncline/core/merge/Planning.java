@@ -9,6 +9,7 @@ import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.CommandIssued;
 import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxCopy.Presence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,65 +18,111 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Plans what the mailbox must be told (rule R11): at most one command an item is outstanding, and it
- * carries only the fields in which the wish differs from the base.
+ * Plans what the mailbox must be told (rule R11). The first row that holds decides:
  *
  * <pre>
- * item      mailbox's copy   wish                         command
- * ambiguous -                -                            none, until an operator decides (R16)
- * deleted   there            -                            DELETE
- * deleted   none             -                            none
- * alive     there            differs from the base        PATCH of the differing fields
- * alive     none             -                            CREATE, once the mailbox was listed (R16)
+ * an item                                         the command
+ * with a command outstanding                      none; later differences go out as one (R11)
+ * that may be another item's person               none, until an operator decides (R16)
+ * whose delete is held                            none, until an operator decides (R20)
+ * whose copy is not ours to follow                none (R18)
+ * whose copy only the former provider can name    none, until it is found again (R21)
+ * deleted, its copy there                         DELETE
+ * deleted, no copy there                          none
+ * as it should be                                 none
+ * not in the mailbox, which is not listed yet     due (R16)
+ * not in the mailbox, and not to be               none: private, or without the chosen category (R18)
+ * in a mailbox that takes no commands             due (R14)
+ * not in the mailbox                              CREATE
+ * that differs from the base                      PATCH of the differing fields
  * </pre>
- *
- * While the mailbox takes no commands the item is marked due instead.
  */
 final class Planning {
 
     /** Stands for the whole item where a refusal names no field. */
     static final String WHOLE_ITEM = "the whole item";
 
+    private static final Table<Wish> WISHED = new Table<>("planned");
+
+    static final List<Rule<?>> ROWS = List.of(
+            WISHED.row("R11 a command is outstanding", wish -> !wish.draft().isFree(), wish -> {}),
+            WISHED.row("R16 an ambiguous item is written nowhere",
+                    wish -> wish.state().trouble().ambiguous(), wish -> {}),
+            WISHED.row("R20 an item whose delete is held is written nowhere",
+                    wish -> wish.state().isDeleteHeld(), Wish::nothing),
+            WISHED.row("R18 what is not ours to follow is not written",
+                    wish -> wish.has(Presence.UNTRACKED), Wish::nothing),
+            WISHED.row("R21 a copy that only the former provider can name",
+                    Wish::isOfFormerProvider, wish -> wish.due(true)),
+            WISHED.row("R19 a deleted item goes", Wish::isToGo,
+                    wish -> wish.send(Verb.DELETE, Set.of())),
+            WISHED.row("R19 a deleted item is gone", wish -> wish.state().isDeleted(),
+                    Wish::nothing),
+            WISHED.row("R11 as it should be", wish -> wish.fields().isEmpty(), Wish::nothing),
+            WISHED.row("R16 nothing is made before the first listing", Wish::isTooEarly,
+                    wish -> wish.due(true)),
+            WISHED.row("R18 what does not take part is not made", Wish::isWithheld, Wish::nothing),
+            WISHED.row("R11 not in the mailbox", wish -> !wish.has(Presence.THERE),
+                    wish -> wish.send(Verb.CREATE, wish.fields())),
+            WISHED.otherwise("R11 differs from the base",
+                    wish -> wish.send(Verb.PATCH, wish.fields())));
+
     private Planning() {}
 
     static void plan(Draft draft) {
-        ItemState state = draft.state();
-        if (!draft.isFree() || state.trouble().ambiguous()) {
-            return;
-        }
-        if (state.isDeleted()) {
-            planDelete(draft);
-        } else {
-            planWrite(draft);
-        }
+        draft.rules().decide(WISHED, new Wish(draft, fieldsToWrite(draft)));
     }
 
-    private static void planDelete(Draft draft) {
-        ItemState state = draft.state();
-        boolean wanted = state.mailbox().isThere()
-                && !state.trouble().parked().containsKey(WHOLE_ITEM);
-        if (isReady(draft, wanted, true)) {
-            issue(draft, Verb.DELETE, state.mailbox().externalId(), Set.of());
-        }
-    }
+    /** An item as the mailbox should have it. */
+    private record Wish(Draft draft, Set<String> fields) {
 
-    private static void planWrite(Draft draft) {
-        boolean there = draft.state().mailbox().isThere();
-        Set<String> fields = fieldsToWrite(draft);
-        if (isReady(draft, !fields.isEmpty(), there || draft.mailbox().listed())) {
-            issue(draft, there ? Verb.PATCH : Verb.CREATE,
-                    there ? draft.state().mailbox().externalId() : "", fields);
+        ItemState state() {
+            return draft.state();
         }
-    }
 
-    /** Notes whether the item is due; true if a command is wanted and can go now. */
-    private static boolean isReady(Draft draft, boolean wanted, boolean allowed) {
-        boolean ready = wanted && allowed && draft.mailbox().takesCommands();
-        boolean due = wanted && !ready;
-        if (due != draft.state().trouble().due()) {
-            draft.add(new DueSet(due));
+        boolean has(Presence presence) {
+            return state().mailbox().presence() == presence;
         }
-        return ready;
+
+        boolean isOfFormerProvider() {
+            return (has(Presence.THERE) || has(Presence.UNTRACKED))
+                    && state().mailbox().isOfAnother(draft.mailbox().provider())
+                    && !draft.mailbox().provider().isEmpty();
+        }
+
+        boolean isToGo() {
+            return state().isDeleted() && has(Presence.THERE)
+                    && !state().trouble().parked().containsKey(WHOLE_ITEM);
+        }
+
+        boolean isTooEarly() {
+            return !has(Presence.THERE) && !draft.mailbox().reach().listed();
+        }
+
+        boolean isWithheld() {
+            return !has(Presence.THERE) && draft.policy()
+                    .withholds(draft.kind(), draft.kind().fields().keySet(),
+                            state().contents());
+        }
+
+        void nothing() {
+            due(false);
+        }
+
+        void due(boolean due) {
+            if (due != state().trouble().due()) {
+                draft.add(new DueSet(due));
+            }
+        }
+
+        void send(Verb verb, Set<String> named) {
+            boolean ready = draft.mailbox().takesCommands();
+            due(!ready);
+            if (ready) {
+                issue(draft, verb, verb == Verb.CREATE ? "" : state().mailbox().externalId(),
+                        named);
+            }
+        }
     }
 
     private static Set<String> fieldsToWrite(Draft draft) {

@@ -1,9 +1,12 @@
 package io.syncline.core.merge;
 
+import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.ChangeKind;
+import io.syncline.core.state.ItemEvent.Deleted;
 import io.syncline.core.state.ItemEvent.FieldChange;
 import io.syncline.core.state.ItemEvent.FieldSet;
 import io.syncline.core.state.ItemEvent.Published;
+import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy;
 import java.util.List;
@@ -22,7 +25,21 @@ final class Publishing {
         }
         List<FieldChange> changes = changes(draft);
         kind(draft, changes).ifPresent(
-                kind -> draft.add(new Published(kind, changes, draft.causeId())));
+                kind -> draft.add(new Published(kind, changes, draft.causeId(), rule(draft),
+                        draft.otherMailbox())));
+    }
+
+    /** The rule by which the item was deleted or lives again, if it was. */
+    private static String rule(Draft draft) {
+        String rule = "";
+        for (ItemEvent event : draft.events()) {
+            if (event instanceof Deleted deleted) {
+                rule = deleted.rule();
+            } else if (event instanceof Restored restored) {
+                rule = restored.rule();
+            }
+        }
+        return rule;
     }
 
     private static boolean exists(ItemState state) {
@@ -38,6 +55,9 @@ final class Publishing {
         }
         if (wasDeleted != isDeleted) {
             return Optional.of(isDeleted ? ChangeKind.DELETED : ChangeKind.RESTORED);
+        }
+        if (draft.before().isDeleteHeld() && !draft.state().isDeleteHeld()) {
+            return Optional.of(ChangeKind.RESTORED);
         }
         if (changes.isEmpty() && !draft.repeatWanted()) {
             return Optional.empty();

@@ -9,4 +9,9 @@ import java.time.Instant;
  *
  * @param now journal time: the running maximum of the partition's timestamps (rule R1)
  */
-public record Situation(ItemKind kind, MailboxState mailbox, Instant now) {}
+public record Situation(ItemKind kind, MailboxState mailbox, Instant now) {
+
+    Situation with(MailboxState other) {
+        return new Situation(kind, other, now);
+    }
+}

@@ -26,23 +26,33 @@ public final class Evolution {
         return switch (event) {
             case ItemEvent.FieldSet set -> with(state, set);
             case ItemEvent.Linked linked -> with(state, new MailboxCopy(Presence.THERE,
-                    linked.provider(), linked.externalId(), "", Instant.EPOCH,
+                    linked.provider(), linked.externalId(), "", Instant.EPOCH, linked.made(),
                     state.mailbox().held()));
+            case ItemEvent.Relinked linked -> with(state, new MailboxCopy(
+                    state.mailbox().presence(), linked.provider(), linked.externalId(), "",
+                    Instant.EPOCH, state.mailbox().made(), state.mailbox().held()));
+            case ItemEvent.TrackingSet set -> with(state, afterTracking(state.mailbox(), set));
             case BaseRead read -> with(state, afterRead(state.mailbox(), read));
             case BaseWritten written -> with(state, afterWrite(state.mailbox(), written));
             case ItemEvent.RenditionRead read -> with(state, afterRendition(state.mailbox(), read));
             case ItemEvent.MailboxLost lost -> with(state, new MailboxCopy(Presence.GONE,
                     state.mailbox().provider(), state.mailbox().externalId(), "", Instant.EPOCH,
-                    Map.of()));
+                    false, Map.of()));
             case ItemEvent.SetByCrm set -> with(state, afterEdit(state.crm(), set));
             case ItemEvent.Deleted deleted -> with(state, new Life.Deleted(deleted.stamp()));
+            case ItemEvent.DeleteHeld held -> with(state,
+                    new Life.DeleteHeld(held.stamp(), held.heldAt()));
             case ItemEvent.Restored restored -> with(state, new Life.Live());
             case ItemEvent.ObservationWaits waits -> with(state, waiting(state, waits));
             case ItemEvent.CommandEnded ended -> with(state, new Slot.Free());
             case ItemEvent.DueSet due -> with(state, state.trouble().withDue(due.due()));
             case ItemEvent.RefusalNoted noted -> with(state,
                     state.trouble().withRefused(noted.suspects(), noted.parked()));
-            case ItemEvent.HeldAmbiguous held -> with(state, state.trouble().withAmbiguous());
+            case ItemEvent.AmbiguitySet set -> with(state,
+                    state.trouble().withAmbiguous(set.ambiguous()));
+            case ItemEvent.Joined joined -> new ItemState(state.key(),
+                    new Life.Deleted(joined.stamp()), Map.of(), MailboxCopy.NEVER, CrmCopy.NEVER,
+                    new Slot.Free(), state.version(), state.commands(), Trouble.NONE);
             case ItemEvent.CommandIssued issued -> new ItemState(state.key(), state.life(),
                     state.registers(), state.mailbox(), state.crm(),
                     new Slot.Taken(issued.command(), List.of(), Set.of()), state.version(),
@@ -74,7 +84,13 @@ public final class Evolution {
             }
         });
         return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), read.version(),
-                read.modifiedAt(), held);
+                read.modifiedAt(), copy.made(), held);
+    }
+
+    private static MailboxCopy afterTracking(MailboxCopy copy, ItemEvent.TrackingSet set) {
+        return new MailboxCopy(set.tracked() ? Presence.THERE : Presence.UNTRACKED,
+                copy.provider(), copy.externalId(), copy.version(), copy.modifiedAt(), copy.made(),
+                copy.held());
     }
 
     private static MailboxCopy afterWrite(MailboxCopy copy, BaseWritten written) {
@@ -83,7 +99,7 @@ public final class Evolution {
                 .forEach((field, value) -> held.put(field, new Held(value, value,
                         held.getOrDefault(field, Held.NOTHING).shown())));
         return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(),
-                written.version(), written.modifiedAt(), held);
+                written.version(), written.modifiedAt(), copy.made(), held);
     }
 
     private static MailboxCopy afterRendition(MailboxCopy copy, ItemEvent.RenditionRead read) {
@@ -93,7 +109,7 @@ public final class Evolution {
                         ? new Held(value, Value.NONE, Value.NONE)
                         : new Held(value, old.meant(), old.before())));
         return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), copy.version(),
-                copy.modifiedAt(), held);
+                copy.modifiedAt(), copy.made(), held);
     }
 
     private static CrmCopy afterEdit(CrmCopy crm, ItemEvent.SetByCrm event) {
@@ -129,8 +145,12 @@ public final class Evolution {
         return switch (fact) {
             case Fact.ItemObserved observed -> observed.reading().externalId();
             case Fact.ItemGone gone -> gone.externalId();
+            case Fact.ItemUntracked untracked -> untracked.externalId();
             case Fact.RecordEdited edited -> edited.eventId();
             case Fact.CommandAnswered answered -> answered.eventId();
+            case Fact.ItemTranslated translated -> translated.eventId();
+            case Fact.MatchDecided decided -> decided.eventId();
+            case Fact.HeldDeleteDecided decided -> decided.eventId();
         };
     }
 

@@ -21,7 +21,13 @@ public sealed interface ItemEvent {
     record FieldSet(String field, Value value, Stamp stamp, String rule) implements ItemEvent {}
 
     /** The mailbox's copy is this object. */
-    record Linked(String provider, String externalId) implements ItemEvent {}
+    record Linked(String provider, String externalId, boolean made) implements ItemEvent {}
+
+    /** The same copy has another id, or another provider. */
+    record Relinked(String provider, String externalId) implements ItemEvent {}
+
+    /** Whether the mailbox's copy is ours to follow (rule R18). */
+    record TrackingSet(boolean tracked) implements ItemEvent {}
 
     /** The base is this reading. */
     record BaseRead(String version, Instant modifiedAt, Map<String, Value> shown)
@@ -44,11 +50,18 @@ public sealed interface ItemEvent {
             implements
                 ItemEvent {}
 
-    /** The item was deleted. */
-    record Deleted(Stamp stamp) implements ItemEvent {}
+    /**
+     * The item was deleted.
+     *
+     * @param counted whether the guard counts it (rule R20)
+     */
+    record Deleted(Stamp stamp, boolean counted, String rule) implements ItemEvent {}
 
-    /** The item lives again. */
-    record Restored(Stamp stamp) implements ItemEvent {}
+    /** The delete is held until an operator decides (rule R20). */
+    record DeleteHeld(Stamp stamp, Instant heldAt) implements Outward {}
+
+    /** The item lives again, or its delete is not held any more. */
+    record Restored(Stamp stamp, String rule) implements ItemEvent {}
 
     /** An observation waits for the outstanding command's result (rule R6). */
     record ObservationWaits(Fact.OfItem fact, boolean asked) implements ItemEvent {}
@@ -62,14 +75,23 @@ public sealed interface ItemEvent {
     /** Values were refused: some fields are tried alone, some values not again (rule R14). */
     record RefusalNoted(Set<String> suspects, Map<String, Value> parked) implements ItemEvent {}
 
-    /** It may be another item's person; an operator decides. */
-    record HeldAmbiguous() implements ItemEvent {}
+    /** Whether it may be another item's person, until an operator decides. */
+    record AmbiguitySet(boolean ambiguous) implements ItemEvent {}
+
+    /** It was another item's person: that item has its copies now. */
+    record Joined(Stamp stamp) implements ItemEvent {}
 
     /** A command goes to the mailbox. */
     record CommandIssued(Command command) implements Outward {}
 
-    /** The item is published under a new version. */
-    record Published(ChangeKind kind, List<FieldChange> fields, String causeId)
+    /**
+     * The item is published under a new version.
+     *
+     * @param rule what made the step, where it is more than its fields; else empty
+     * @param otherMailbox where the contact went or came from, if it changed hands; else empty
+     */
+    record Published(ChangeKind kind, List<FieldChange> fields, String causeId, String rule,
+            String otherMailbox)
             implements
                 Outward {
         public Published {
@@ -106,7 +128,9 @@ public sealed interface ItemEvent {
         /** A reading older than the base held something that neither side of the base held. */
         OLDER_READING,
         /** What the editor was looking at is not known any more. */
-        UNSURE
+        UNSURE,
+        /** The tenant's policy does not take this side's edits. */
+        POLICY
     }
 
     /** One side of a conflict. */

@@ -34,6 +34,10 @@ public record ItemState(ItemKey key, Life life, Map<String, Register> registers,
                 && mailbox.presence() == MailboxCopy.Presence.NEVER && crm.recordId().isEmpty();
     }
 
+    public boolean isDeleteHeld() {
+        return life instanceof Life.DeleteHeld;
+    }
+
     public boolean isDeleted() {
         return life instanceof Life.Deleted;
     }

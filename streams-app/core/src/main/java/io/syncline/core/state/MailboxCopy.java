@@ -13,13 +13,14 @@ import java.util.TreeMap;
  * @param externalId the provider's id; kept when the copy is gone, so that a revival is recognised
  * @param version the version at which the base was read; empty where unknown
  * @param modifiedAt when the mailbox says that version was made
+ * @param made whether a create of ours made it
  * @param held the base, by field
  */
 public record MailboxCopy(Presence presence, String provider, String externalId, String version,
-        Instant modifiedAt, Map<String, Held> held) {
+        Instant modifiedAt, boolean made, Map<String, Held> held) {
 
     public static final MailboxCopy NEVER = new MailboxCopy(Presence.NEVER, "", "", "",
-            Instant.EPOCH, Map.of());
+            Instant.EPOCH, false, Map.of());
 
     /** Whether the mailbox has a copy. */
     public enum Presence {
@@ -28,7 +29,9 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
         /** It has one. */
         THERE,
         /** It had one. */
-        GONE
+        GONE,
+        /** It has one that is not ours to follow: nothing is written, nothing taken in (rule R18). */
+        UNTRACKED
     }
 
     public MailboxCopy {
@@ -41,6 +44,11 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
 
     public boolean isThere() {
         return presence == Presence.THERE;
+    }
+
+    /** Whether there is one that only another provider can name (rule R21). */
+    public boolean isOfAnother(String provider) {
+        return presence != Presence.NEVER && !this.provider.equals(provider);
     }
 
     /** Whether this is the copy that the id names. */

@@ -1,49 +1,153 @@
 package io.syncline.core.state;
 
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Policy;
+import io.syncline.core.fact.Review;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is remembered of a mailbox as a whole.
  *
- * @param provider its provider; empty until it told what it can hold
+ * @param reach whether and how it is reached
  * @param entriesMax how many entries it holds of each field; a field that is not named, none
- * @param listed whether the first full listing is complete (rule R16)
- * @param available whether it answers
+ * @param policy how its items are synced
+ * @param living how many of its items live
+ * @param guard its deletes
  * @param strayGoneAt when an object was last told gone that no item was linked to
  */
-public record MailboxState(String provider, Map<String, Integer> entriesMax, boolean listed,
-        boolean available, Instant strayGoneAt) {
+public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy policy,
+        int living, Guard guard, Instant strayGoneAt) {
 
-    public static final MailboxState UNKNOWN = new MailboxState("", Map.of(), false, true,
-            Instant.EPOCH);
+    public static final MailboxState UNKNOWN = new MailboxState(Reach.UNKNOWN, Map.of(),
+            Policy.DEFAULT, 0, Guard.NONE, Instant.EPOCH);
+
+    /**
+     * @param provider its provider; empty until it told what it can hold
+     * @param listed whether the first full listing is complete (rule R16)
+     * @param available whether it answers
+     * @param enabled whether it takes part
+     * @param migrating whether it is between two providers (rule R21)
+     * @param migrated whether it was ever reached through another provider
+     */
+    public record Reach(String provider, boolean listed, boolean available, boolean enabled,
+            boolean migrating, boolean migrated) {
+
+        static final Reach UNKNOWN = new Reach("", false, true, true, false, false);
+
+        Reach through(String newProvider) {
+            boolean another = !provider.isEmpty() && !provider.equals(newProvider);
+            return new Reach(newProvider, listed, available, enabled, migrating || another,
+                    migrated || another);
+        }
+
+        Reach withListed() {
+            return new Reach(provider, true, available, enabled, migrating, migrated);
+        }
+
+        Reach withAvailable(boolean isAvailable) {
+            return new Reach(provider, listed, isAvailable, enabled, migrating, migrated);
+        }
+
+        Reach withEnabled(boolean isEnabled) {
+            return new Reach(provider, listed, available, isEnabled, migrating, migrated);
+        }
+
+        Reach withMigrationDone() {
+            return new Reach(provider, listed, available, enabled, false, migrated);
+        }
+    }
 
     public MailboxState {
         entriesMax = Map.copyOf(entriesMax);
     }
 
     /** The state after a fact about the mailbox. */
-    public MailboxState after(Fact.OfMailbox fact) {
+    public MailboxState after(Fact.OfMailbox fact, Instant now) {
         return switch (fact) {
-            case Fact.CapabilitiesTold told -> new MailboxState(told.provider(),
-                    told.entriesMax(), listed, available, strayGoneAt);
-            case Fact.FirstListingCompleted done ->
-                new MailboxState(provider, entriesMax, true, available, strayGoneAt);
-            case Fact.MailboxUnavailable lost ->
-                new MailboxState(provider, entriesMax, listed, false, strayGoneAt);
-            case Fact.MailboxAvailable back ->
-                new MailboxState(provider, entriesMax, listed, true, strayGoneAt);
+            case Fact.CapabilitiesTold told -> new MailboxState(reach.through(told.provider()),
+                    told.entriesMax(), policy, living, guard, strayGoneAt);
+            case Fact.FirstListingCompleted done -> with(reach.withListed());
+            case Fact.MailboxUnavailable lost -> with(reach.withAvailable(false));
+            case Fact.MailboxAvailable back -> with(reach.withAvailable(true));
+            case Fact.MailboxMigrated done -> with(reach.withMigrationDone());
+            case Fact.MailboxSwitched switched -> with(reach.withEnabled(switched.enabled()));
+            case Fact.PolicyDecided decided -> new MailboxState(reach, entriesMax,
+                    decided.policy(), living, guard, strayGoneAt);
+            case Fact.HeldDeletesDecided decided ->
+                with(guard.decided(now, decided.approved()));
+            case Fact.RemovalWanted wanted -> this;
+            case Fact.ReviewWanted wanted -> this;
         };
+    }
+
+    /** Which items have to be planned again after a fact. */
+    public static Optional<Review> reviewAfter(Fact.OfMailbox fact) {
+        return switch (fact) {
+            case Fact.MailboxUnavailable lost -> Optional.empty();
+            case Fact.FirstListingCompleted done -> begin(Review.Reason.READY);
+            case Fact.MailboxAvailable back -> begin(Review.Reason.READY);
+            case Fact.MailboxSwitched switched ->
+                switched.enabled() ? begin(Review.Reason.READY) : Optional.empty();
+            case Fact.CapabilitiesTold told -> begin(Review.Reason.WISHES);
+            case Fact.MailboxMigrated done -> begin(Review.Reason.WISHES);
+            case Fact.PolicyDecided decided -> begin(Review.Reason.WISHES);
+            case Fact.HeldDeletesDecided decided -> begin(decided.approved()
+                    ? Review.Reason.APPROVED
+                    : Review.Reason.REJECTED);
+            case Fact.RemovalWanted wanted -> begin(Review.Reason.REMOVAL);
+            case Fact.ReviewWanted wanted -> Optional.of(wanted.review());
+        };
+    }
+
+    /** The state after something happened to one of its items. */
+    public MailboxState after(ItemState before, ItemState now, boolean counted, Instant at) {
+        int born = lives(now) - lives(before);
+        int heldMore = (now.isDeleteHeld() ? 1 : 0) - (before.isDeleteHeld() ? 1 : 0);
+        if (born == 0 && heldMore == 0) {
+            return this;
+        }
+        Guard after = heldMore == 0 ? guard : guard.withHeld(heldMore);
+        if (counted) {
+            after = after.let(at, now.key().item(), living);
+        }
+        return new MailboxState(reach, entriesMax, policy, living + born, after, strayGoneAt);
+    }
+
+    /** The state after a walk over its items has ended. */
+    public MailboxState afterReview(Review.Reason reason) {
+        return reason == Review.Reason.REJECTED ? with(guard.done()) : this;
     }
 
     /** The state after an object was told gone that no item is linked to. */
     public MailboxState afterStrayGone(Instant at) {
-        return new MailboxState(provider, entriesMax, listed, available, at);
+        return new MailboxState(reach, entriesMax, policy, living, guard, at);
     }
 
     /** Whether a command could be carried out now. */
     public boolean takesCommands() {
-        return available && !provider.isEmpty();
+        return reach.available() && reach.enabled() && !reach.migrating()
+                && !reach.provider().isEmpty();
+    }
+
+    public String provider() {
+        return reach.provider();
+    }
+
+    private static Optional<Review> begin(Review.Reason reason) {
+        return Optional.of(new Review(reason, ""));
+    }
+
+    private static int lives(ItemState state) {
+        return state.isDeleted() || state.isNew() ? 0 : 1;
+    }
+
+    private MailboxState with(Reach newReach) {
+        return new MailboxState(newReach, entriesMax, policy, living, guard, strayGoneAt);
+    }
+
+    private MailboxState with(Guard newGuard) {
+        return new MailboxState(reach, entriesMax, policy, living, newGuard, strayGoneAt);
     }
 }

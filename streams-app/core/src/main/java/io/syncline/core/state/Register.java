@@ -1,5 +1,6 @@
 package io.syncline.core.state;
 
+import io.syncline.core.item.Field;
 import io.syncline.core.item.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +9,13 @@ import java.util.List;
  * The merged value of one field.
  *
  * @param version the merged version that first published this value
- * @param past earlier values of a set, oldest first: what an editor may still be looking at
+ * @param past earlier values, oldest first: what an editor may still be looking at
  * @param forgetful whether values before these are no longer known
  */
 public record Register(Value value, Stamp stamp, long version, List<Past> past,
         boolean forgetful) {
 
-    /** How many earlier values of a set are kept for editors who have not seen the newer ones. */
+    /** How many earlier values are kept for editors who have not seen the newer ones. */
     public static final int PAST_MAX = 8;
 
     /** A value that was merged from this version on. */
@@ -33,9 +34,6 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past,
      * @param seen the newest version that the CRM is known to have seen: what is older is not kept
      */
     Register followedBy(Value newValue, Stamp newStamp, long newVersion, long seen) {
-        if (!(value instanceof Value.Entries) && !(newValue instanceof Value.Entries)) {
-            return first(newValue, newStamp, newVersion);
-        }
         List<Past> kept = new ArrayList<>(past);
         if (version < newVersion) {
             kept.add(new Past(version, value));
@@ -46,6 +44,11 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past,
         }
         return new Register(newValue, newStamp, newVersion, kept,
                 forgetful || kept.size() < before);
+    }
+
+    /** Whether a value was published before the present one and may be what somebody still shows. */
+    public boolean wasOnce(Field field, Value shown) {
+        return past.stream().anyMatch(earlier -> field.same(earlier.value(), shown));
     }
 
     /** Whether it is known what was merged at a version. */

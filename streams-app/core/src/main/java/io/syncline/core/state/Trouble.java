@@ -26,8 +26,8 @@ public record Trouble(boolean due, boolean ambiguous, Set<String> suspects,
         return new Trouble(isDue, ambiguous, suspects, parked);
     }
 
-    Trouble withAmbiguous() {
-        return new Trouble(due, true, suspects, parked);
+    Trouble withAmbiguous(boolean isAmbiguous) {
+        return new Trouble(due, isAmbiguous, suspects, parked);
     }
 
     Trouble withRefused(Set<String> newSuspects, Map<String, Value> newParked) {

@@ -20,6 +20,7 @@ import io.syncline.core.state.Slot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class World implements ItemLookup {
             String... fieldsAndValues) {
         Contents contents = contents(fieldsAndValues);
         tell(new Fact.RecordEdited(nextId(), record, verb, names(fieldsAndValues), contents,
-                editedAt, -1, seenVersion));
+                editedAt, -1, seenVersion, ""));
     }
 
     /** The write landed at that version, and this is there now. */
@@ -181,22 +182,16 @@ final class World implements ItemLookup {
     }
 
     void tell(Fact fact) {
-        switch (fact) {
-            case Fact.OfMailbox ofMailbox -> {
-                mailbox = mailbox.after(ofMailbox);
-                List<ItemState> due = items.values()
-                        .stream()
-                        .filter(item -> item.trouble().due())
-                        .toList();
-                keep(Fold.review(due, ofMailbox, situation()));
-            }
-            case Fact.OfItem ofItem -> {
-                Fold.Folded folded = Fold.fold(TENANT, MAILBOX, ofItem, situation(), this);
-                refusals.addAll(folded.refusals());
-                mailbox = folded.mailbox();
-                keep(folded.steps());
-            }
-        }
+        Fold.Folded folded = Fold.PROTOCOL.fold(ItemKey.ofMailbox(TENANT, MAILBOX), fact,
+                situation(), this);
+        refusals.addAll(folded.refusals());
+        mailbox = folded.mailbox();
+        keep(folded.steps());
+        folded.review().ifPresent(review -> tell(new Fact.ReviewWanted(nextId(), review)));
+    }
+
+    MailboxState mailbox() {
+        return mailbox;
     }
 
     @Override
@@ -209,6 +204,17 @@ final class World implements ItemLookup {
         return items.values()
                 .stream()
                 .filter(item -> IndexEntry.of(item, ContactKind.CONTACT).contains(entry))
+                .sorted(Comparator.comparing(item -> item.key().item()))
+                .toList();
+    }
+
+    @Override
+    public List<ItemState> itemsAfter(ItemKey from, int itemsMax) {
+        return items.values()
+                .stream()
+                .filter(item -> item.key().item().compareTo(from.item()) > 0)
+                .sorted(Comparator.comparing(item -> item.key().item()))
+                .limit(itemsMax)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.ItemKey;
+import io.syncline.core.item.ItemKind;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Situation;
 import io.syncline.core.merge.Target;
@@ -14,7 +15,7 @@ import io.syncline.core.state.MailboxState;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.topology.DeadLetters;
-import io.syncline.topology.store.MergeStores;
+import io.syncline.topology.store.MailboxStores;
 import io.syncline.topology.store.StoredItems;
 import io.syncline.topology.wire.JournalReader;
 import io.syncline.topology.wire.OutputWriter;
@@ -26,7 +27,6 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Decode, load, call core, store and forward; nothing here decides. */
@@ -35,54 +35,57 @@ final class MergeProcessor
             ContextualProcessor<String, JournalEntry, String, SpecificRecord> {
 
     private static final String SERVICE = "merge";
-    private static final String CLOCK_KEY = "now";
+    private static final ItemKind KIND = ContactKind.CONTACT;
 
+    private final Fold fold;
     private final Serializer<SpecificRecord> originals;
-    private @Nullable Stores open;
+    private @Nullable MailboxStores open;
 
     /** @param originals writes an entry as it stood in the journal, for a dead letter */
-    MergeProcessor(Serializer<SpecificRecord> originals) {
+    MergeProcessor(Fold fold, Serializer<SpecificRecord> originals) {
+        this.fold = fold;
         this.originals = originals;
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
-        open = Stores.of(context);
+        open = MailboxStores.of(context);
     }
 
     @Override
     public void process(Record<String, JournalEntry> record) {
-        Stores stores = requireNonNull(open);
+        MailboxStores stores = requireNonNull(open);
         JournalEntry entry = record.value();
         Fact fact = JournalReader.fact(entry);
         Instant now = stores.tick(record.timestamp());
-        StoredItems items = new StoredItems(entry.getTenant(), entry.getMailbox(),
-                ContactKind.CONTACT, stores.items(), stores.index());
-        String mailboxKey = RecordKey.prefix(entry.getTenant(), entry.getMailbox());
-        MailboxState mailbox = stores.mailbox(mailboxKey);
-        switch (fact) {
-            case Fact.OfMailbox ofMailbox -> {
-                MailboxState after = mailbox.after(ofMailbox);
-                stores.mailboxes().put(mailboxKey, after);
-                Situation situation = new Situation(ContactKind.CONTACT, after, now);
-                Fold.review(items.due(), ofMailbox, situation)
-                        .forEach(step -> keep(step, items, fact, now));
-            }
-            case Fact.OfItem ofItem -> {
-                Fold.Folded folded = Fold.fold(entry.getTenant(), entry.getMailbox(), ofItem,
-                        new Situation(ContactKind.CONTACT, mailbox, now), items);
-                folded.steps().forEach(step -> keep(step, items, fact, now));
-                if (!folded.mailbox().equals(mailbox)) {
-                    stores.mailboxes().put(mailboxKey, folded.mailbox());
-                }
-                folded.refusals().forEach(refusal -> refuse(record, refusal, now));
-                folded.steps()
-                        .stream()
-                        .flatMap(step -> step.events().stream())
-                        .forEach(event -> refuse(record, event, now));
-            }
+        if (!entry.getMailbox().isEmpty()) {
+            fold(record, ItemKey.ofMailbox(entry.getTenant(), entry.getMailbox()), fact, now);
+        } else if (fact instanceof Fact.OfMailbox ofMailbox) {
+            stores.toTenant(entry.getTenant(), ofMailbox, now)
+                    .forEach(place -> fold(record, place, fact, now));
         }
+    }
+
+    private void fold(Record<String, JournalEntry> record, ItemKey place, Fact fact,
+            Instant now) {
+        MailboxStores stores = requireNonNull(open);
+        StoredItems items = new StoredItems(place.tenant(), place.mailbox(), KIND, stores.items(),
+                stores.index());
+        MailboxState mailbox = stores.mailbox(place);
+        Fold.Folded folded = fold.fold(place, fact, new Situation(KIND, mailbox, now), items);
+        folded.steps().forEach(step -> keep(step, items, fact, now));
+        if (!folded.mailbox().equals(mailbox)) {
+            stores.keep(place, folded.mailbox());
+        }
+        folded.review()
+                .ifPresent(review -> send(MergeTopology.REVIEWS, place,
+                        OutputWriter.review(place, review, fact.eventId()), now));
+        folded.refusals().forEach(refusal -> refuse(record, refusal, now));
+        folded.steps()
+                .stream()
+                .flatMap(step -> step.events().stream())
+                .forEach(event -> refuse(record, event, now));
     }
 
     private void keep(Fold.Step step, StoredItems items, Fact fact, Instant now) {
@@ -111,6 +114,8 @@ final class MergeProcessor
                     OutputWriter.write(issued.command()), now);
             case ItemEvent.AlertRaised raised -> send(MergeTopology.ALERTS, after.key(),
                     OutputWriter.alert(after.key(), raised, causeId), now);
+            case ItemEvent.DeleteHeld held -> send(MergeTopology.MERGED, after.key(),
+                    OutputWriter.merged(after, place.partition(), place.offset()), now);
             case ItemEvent.FactRefused refused -> {
                 // Goes out as a dead letter, with the entry that only process() holds.
             }
@@ -138,33 +143,5 @@ final class MergeProcessor
                 record.key().getBytes(StandardCharsets.UTF_8),
                 originals.serialize(place.topic(), record.value()), SERVICE, refusal.code(),
                 refusal.reason()), now.toEpochMilli()), MergeTopology.DEAD_LETTERS);
-    }
-
-    /** The open stores of one task. */
-    private record Stores(KeyValueStore<String, ItemState> items,
-            KeyValueStore<String, byte[]> index, KeyValueStore<String, MailboxState> mailboxes,
-            KeyValueStore<String, Long> clock) {
-
-        static Stores of(ProcessorContext<?, ?> context) {
-            return new Stores(context.getStateStore(MergeStores.ITEMS),
-                    context.getStateStore(MergeStores.INDEX),
-                    context.getStateStore(MergeStores.MAILBOXES),
-                    context.getStateStore(MergeStores.CLOCK));
-        }
-
-        MailboxState mailbox(String key) {
-            MailboxState state = mailboxes.get(key);
-            return state == null ? MailboxState.UNKNOWN : state;
-        }
-
-        /** Journal time: never goes back, whatever a new partition leader's clock says (R1). */
-        Instant tick(long timestamp) {
-            Long before = clock.get(CLOCK_KEY);
-            long now = before == null ? timestamp : Math.max(before, timestamp);
-            if (before == null || now > before) {
-                clock.put(CLOCK_KEY, now);
-            }
-            return Instant.ofEpochMilli(now);
-        }
     }
 }

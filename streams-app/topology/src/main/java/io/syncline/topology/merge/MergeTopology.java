@@ -1,5 +1,6 @@
 package io.syncline.topology.merge;
 
+import io.syncline.core.merge.Fold;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.topology.TopicSerdes;
@@ -20,6 +21,7 @@ public final class MergeTopology {
     static final String CHANGES = "publish-changes";
     static final String CONFLICTS = "publish-conflicts";
     static final String WRITES = "issue-writes";
+    static final String REVIEWS = "ask-for-reviews";
     static final String ALERTS = "raise-alerts";
     static final String DEAD_LETTERS = "append-dead-letters";
 
@@ -31,10 +33,17 @@ public final class MergeTopology {
     /** @param stores makes a store of that name: on disk in production, in memory in tests */
     public static Topology build(TopologyConfig config, TopicSerdes serdes,
             Function<String, KeyValueBytesStoreSupplier> stores) {
+        return build(config, serdes, stores, Fold.PROTOCOL);
+    }
+
+    /** @param fold decides; other than by the sync protocol only in tests of the tests */
+    public static Topology build(TopologyConfig config, TopicSerdes serdes,
+            Function<String, KeyValueBytesStoreSupplier> stores, Fold fold) {
         Topology topology = new Topology(config);
         topology.addSource(READ, new StringDeserializer(), serdes.deserializer().get(),
                 TopicCatalogue.JOURNAL.name());
-        topology.addProcessor(MERGE, () -> new MergeProcessor(serdes.serializer().get()), READ);
+        topology.addProcessor(MERGE, () -> new MergeProcessor(fold, serdes.serializer().get()),
+                READ);
         MergeStores.builders(stores).forEach(store -> topology.addStateStore(store, MERGE));
         byMailbox().forEach((name, topic) -> topology.addSink(name, topic.name(),
                 new StringSerializer(), serdes.serializer().get(), TopicSerdes.byMailbox(),
@@ -51,6 +60,7 @@ public final class MergeTopology {
         sinks.put(CHANGES, TopicCatalogue.CHANGES);
         sinks.put(CONFLICTS, TopicCatalogue.CONFLICTS);
         sinks.put(WRITES, TopicCatalogue.WRITES);
+        sinks.put(REVIEWS, TopicCatalogue.DECISIONS);
         return sinks;
     }
 }

@@ -1,13 +1,16 @@
 package io.syncline.topology.sequence;
 
+import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
+import io.syncline.schemas.contact.FieldPolicy;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.topology.wire.ContactMapping;
+import io.syncline.topology.wire.DecisionReader;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +35,18 @@ final class FactCheck {
                     .isPresent()
                             ? Optional.empty()
                             : Optional.of("kind GONE needs gone.externalId");
-            case CAPABILITIES, LISTED, UNAVAILABLE, AVAILABLE -> Optional.empty();
+            case UNTRACKED -> observed.getUntracked()
+                    .filter(untracked -> !untracked.getExternalId().isEmpty())
+                    .isPresent()
+                            ? Optional.empty()
+                            : Optional.of("kind UNTRACKED needs untracked.externalId");
+            case TRANSLATED -> observed.getTranslated()
+                    .filter(translated -> !anyEmpty(translated.getOldProvider(),
+                            translated.getOldExternalId(), translated.getExternalId()))
+                    .isPresent()
+                            ? Optional.empty()
+                            : Optional.of("kind TRANSLATED needs translated, with both ids");
+            case CAPABILITIES, LISTED, UNAVAILABLE, AVAILABLE, MIGRATED -> Optional.empty();
             case UNKNOWN -> Optional.of("kind is unknown to this build");
         };
     }
@@ -48,7 +62,45 @@ final class FactCheck {
         if (edited.getKind() == EditKind.PATCH && edited.getFields().isEmpty()) {
             return Optional.of("kind PATCH names no fields");
         }
+        if (edited.getKind() == EditKind.REASSIGN && edited.getToMailbox()
+                .filter(to -> !to.isBlank() && !to.equals(edited.getMailbox()))
+                .isEmpty()) {
+            return Optional.of("kind REASSIGN needs toMailbox, another mailbox of the tenant");
+        }
         return unknownField(edited.getFields());
+    }
+
+    static Optional<String> problem(Decision decision) {
+        if (anyEmpty(decision.getTenant(), decision.getEventId(), decision.getDecidedBy())) {
+            return Optional.of("tenant, eventId and decidedBy must not be empty");
+        }
+        boolean forAll = decision.getMailbox().filter(mailbox -> !mailbox.isBlank()).isEmpty();
+        return switch (decision.getKind()) {
+            case POLICY -> decision.getPolicy()
+                    .map(policy -> unknownField(policy.getFields()
+                            .stream()
+                            .map(FieldPolicy::getField)
+                            .toList()))
+                    .orElse(Optional.of("kind POLICY needs policy"));
+            case DELETES_APPROVED, DELETES_REJECTED, DISABLED, ENABLED, REMOVE_SYNCED ->
+                mailboxNeeded(decision, forAll);
+            case MATCHED -> decision.getItem().isEmpty()
+                    ? Optional.of("kind MATCHED needs item")
+                    : mailboxNeeded(decision, forAll);
+            case REVIEW -> decision.getReview()
+                    .flatMap(review -> DecisionReader.reason(review.getReason()))
+                    .isEmpty()
+                            ? Optional.of("kind REVIEW needs review, with a reason that this"
+                                    + " build knows")
+                            : mailboxNeeded(decision, forAll);
+            case UNKNOWN -> Optional.of("kind is unknown to this build");
+        };
+    }
+
+    private static Optional<String> mailboxNeeded(Decision decision, boolean missing) {
+        return missing
+                ? Optional.of("kind " + decision.getKind() + " needs mailbox")
+                : Optional.empty();
     }
 
     static Optional<String> problem(WriteResult result) {

@@ -2,6 +2,8 @@ package io.syncline.topology.sequence;
 
 import static java.util.Objects.requireNonNull;
 
+import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.JournalKind;
@@ -62,12 +64,20 @@ final class SequenceProcessor
                         observed.getItem()
                                 .map(item -> item.getExternalId())
                                 .or(() -> observed.getGone().map(gone -> gone.getExternalId()))
+                                .or(() -> observed.getUntracked()
+                                        .map(untracked -> untracked.getExternalId()))
+                                .or(() -> observed.getTranslated()
+                                        .map(translated -> translated.getExternalId()))
                                 .orElse(""),
                         entry(observed.getTenant(), observed.getMailbox(), observed.getEventId(),
                                 JournalKind.OBSERVED).setObserved(observed));
-                case Edited edited -> append(record, FactCheck.problem(edited),
-                        edited.getRecordId(), entry(edited.getTenant(), edited.getMailbox(),
-                                edited.getEventId(), JournalKind.EDITED).setEdited(edited));
+                case Edited edited when edited.getKind() == EditKind.REASSIGN ->
+                    appendReassigned(record, edited);
+                case Edited edited -> append(record, edited);
+                case Decision decision -> append(record, FactCheck.problem(decision),
+                        decision.getItem().orElse(""),
+                        entry(decision.getTenant(), decision.getMailbox().orElse(""),
+                                decision.getEventId(), JournalKind.DECIDED).setDecision(decision));
                 case WriteResult result -> append(record, FactCheck.problem(result),
                         result.getWrite().getItem(),
                         entry(result.getWrite().getTenant(), result.getWrite().getMailbox(),
@@ -82,6 +92,31 @@ final class SequenceProcessor
                     ? "unknown-schema"
                     : "unreadable-value", String.valueOf(e.getMessage()));
         }
+    }
+
+    private void append(Record<byte[], byte[]> record, Edited edited) {
+        append(record, FactCheck.problem(edited), edited.getRecordId(), entry(edited.getTenant(),
+                edited.getMailbox(), edited.getEventId(), JournalKind.EDITED).setEdited(edited));
+    }
+
+    /**
+     * A contact that changes hands is one decision and two facts, appended in one transaction: whole
+     * at the mailbox that gets it, deleted at the one that had it. They share the cause.
+     */
+    private void appendReassigned(Record<byte[], byte[]> record, Edited edited) {
+        Optional<String> problem = FactCheck.problem(edited);
+        if (problem.isPresent()) {
+            append(record, edited);
+            return;
+        }
+        append(record, Edited.newBuilder(edited)
+                .setKind(EditKind.WHOLE)
+                .setMailbox(edited.getToMailbox().orElseThrow())
+                .setFromMailbox(edited.getMailbox())
+                .setToMailbox(null)
+                .setSeenVersion(null)
+                .build());
+        append(record, Edited.newBuilder(edited).setKind(EditKind.DELETE).build());
     }
 
     private static JournalEntry.Builder entry(String tenant, String mailbox, String eventId,
@@ -100,7 +135,8 @@ final class SequenceProcessor
             return;
         }
         JournalEntry entry = builder.build();
-        String key = new RecordKey(entry.getTenant(), entry.getMailbox(), id).text();
+        String key = RecordKey.prefix(entry.getTenant(), entry.getMailbox())
+                + RecordKey.join(id);
         context().forward(new Record<>(key, entry, record.timestamp()),
                 SequenceTopology.JOURNAL);
     }

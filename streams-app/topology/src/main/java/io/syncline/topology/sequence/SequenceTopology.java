@@ -1,14 +1,20 @@
 package io.syncline.topology.sequence;
 
+import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.topology.TopicSerdes;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /**
- * observed, edited and write-results to the journal. Facts are read as bytes, so that a dead letter
+ * observed, edited, write-results and decisions to the journal. Facts are read as bytes, so that a dead letter
  * holds exactly what came.
  */
 public final class SequenceTopology {
@@ -28,12 +34,25 @@ public final class SequenceTopology {
                 new ByteArrayDeserializer(), TopicCatalogue.EDITED.name());
         topology.addSource("read-write-results", new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(), TopicCatalogue.WRITE_RESULTS.name());
+        topology.addSource("read-decisions", new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(), TopicCatalogue.DECISIONS.name());
         topology.addProcessor(SEQUENCE, () -> new SequenceProcessor(serdes.deserializer()),
-                "read-observed", "read-edited", "read-write-results");
+                "read-observed", "read-edited", "read-write-results", "read-decisions");
         topology.addSink(JOURNAL, TopicCatalogue.JOURNAL.name(), new StringSerializer(),
-                serdes.serializer().get(), TopicSerdes.byMailbox(), SEQUENCE);
+                serdes.serializer().get(), byMailboxOrToAll(), SEQUENCE);
         topology.addSink(DEAD_LETTERS, TopicCatalogue.DEAD_LETTERS.name(),
                 new StringSerializer(), serdes.serializer().get(), SEQUENCE);
         return topology;
+    }
+
+    /** A decision about a whole tenant is a fact in every partition. */
+    private static StreamPartitioner<String, SpecificRecord> byMailboxOrToAll() {
+        StreamPartitioner<String, SpecificRecord> byMailbox = TopicSerdes.byMailbox();
+        return (topic, key, value, partitions) -> value instanceof JournalEntry entry
+                && entry.getMailbox().isEmpty()
+                        ? Optional.of(IntStream.range(0, partitions)
+                                .boxed()
+                                .collect(Collectors.toUnmodifiableSet()))
+                        : byMailbox.partitions(topic, key, value, partitions);
     }
 }

@@ -26,7 +26,11 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    private static final int LIVE = 0;
+    private static final int DELETED = 1;
+    private static final int DELETE_HELD = 2;
 
     private final ItemKind kind;
     private final SlotCodec slots;
@@ -85,16 +89,27 @@ public final class ItemStateCodec {
 
     private static void life(StateOutput out, Life life) {
         switch (life) {
-            case Life.Live() -> out.flag(false);
+            case Life.Live() -> out.octet(LIVE);
+            case Life.DeleteHeld(Stamp stamp, Instant heldAt) -> {
+                out.octet(DELETE_HELD);
+                stamp(out, stamp);
+                out.instant(heldAt);
+            }
             case Life.Deleted(Stamp stamp) -> {
-                out.flag(true);
+                out.octet(DELETED);
                 stamp(out, stamp);
             }
         }
     }
 
     private static Life life(StateInput in) {
-        return in.flag() ? new Life.Deleted(stamp(in)) : new Life.Live();
+        int tag = in.octet();
+        return switch (tag) {
+            case LIVE -> new Life.Live();
+            case DELETE_HELD -> new Life.DeleteHeld(stamp(in), in.instant());
+            case DELETED -> new Life.Deleted(stamp(in));
+            default -> throw new IllegalStateException("No life begins with " + tag);
+        };
     }
 
     private void mailbox(StateOutput out, ItemState state) {
@@ -104,6 +119,7 @@ public final class ItemStateCodec {
         out.text(copy.externalId());
         out.text(copy.version());
         out.instant(copy.modifiedAt());
+        out.flag(copy.made());
         out.each(copy.held().entrySet(), (to, entry) -> {
             Value merged = state.value(entry.getKey());
             Held held = entry.getValue();
@@ -120,6 +136,7 @@ public final class ItemStateCodec {
         String externalId = in.text();
         String version = in.text();
         Instant modifiedAt = in.instant();
+        boolean made = in.flag();
         Map<String, Held> held = new HashMap<>();
         in.list(from -> {
             String field = name(from.size());
@@ -127,7 +144,7 @@ public final class ItemStateCodec {
             Value shown = or(from, meant);
             return held.put(field, new Held(shown, meant, or(from, shown)));
         });
-        return new MailboxCopy(presence, provider, externalId, version, modifiedAt, held);
+        return new MailboxCopy(presence, provider, externalId, version, modifiedAt, made, held);
     }
 
     private void crm(StateOutput out, ItemState state) {

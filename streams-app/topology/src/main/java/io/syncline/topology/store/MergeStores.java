@@ -20,7 +20,7 @@ public final class MergeStores {
     public static final String ITEMS = "item-states";
     /** {@code tenant/mailbox/by/text/item} to nothing: what items are found by. */
     public static final String INDEX = "item-index";
-    /** {@code tenant/mailbox/} to the mailbox's state. */
+    /** {@code tenant/mailbox/} to its state; {@code tenant//} to what its next mailbox begins with. */
     public static final String MAILBOXES = "mailbox-states";
     /** One key: the running maximum of the partition's timestamps (rule R1). */
     public static final String CLOCK = "journal-clock";
@@ -36,8 +36,8 @@ public final class MergeStores {
         return List.of(
                 store(supply.apply(ITEMS), itemSerde()),
                 store(supply.apply(INDEX), Serdes.ByteArray()),
-                store(supply.apply(MAILBOXES), mailboxSerde()),
-                // Cached, so that it costs one changelog record a commit and not one a fact.
+                // Cached, so that they cost one changelog record a commit and not one a fact.
+                store(supply.apply(MAILBOXES), mailboxSerde()).withCachingEnabled(),
                 store(supply.apply(CLOCK), Serdes.Long()).withCachingEnabled());
     }
 

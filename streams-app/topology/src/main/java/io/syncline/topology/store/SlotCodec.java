@@ -17,6 +17,7 @@ final class SlotCodec {
 
     private static final int OBSERVED = 0;
     private static final int GONE = 1;
+    private static final int UNTRACKED = 2;
 
     void write(StateOutput out, Slot slot) {
         switch (slot) {
@@ -68,11 +69,22 @@ final class SlotCodec {
                 out.text(provider);
                 out.text(externalId);
             }
-            case Fact.RecordEdited edited -> throw new IllegalStateException("Never waits: "
-                    + edited.eventId());
-            case Fact.CommandAnswered answered -> throw new IllegalStateException("Never waits: "
-                    + answered.eventId());
+            case Fact.ItemUntracked(String eventId, String provider, String externalId) -> {
+                out.octet(UNTRACKED);
+                out.text(eventId);
+                out.text(provider);
+                out.text(externalId);
+            }
+            case Fact.RecordEdited edited -> throw neverWaits(edited);
+            case Fact.CommandAnswered answered -> throw neverWaits(answered);
+            case Fact.ItemTranslated translated -> throw neverWaits(translated);
+            case Fact.MatchDecided decided -> throw neverWaits(decided);
+            case Fact.HeldDeleteDecided decided -> throw neverWaits(decided);
         }
+    }
+
+    private static IllegalStateException neverWaits(Fact fact) {
+        return new IllegalStateException("Never waits: " + fact.eventId());
     }
 
     private static Fact.OfItem waiting(StateInput in) {
@@ -80,6 +92,7 @@ final class SlotCodec {
         return switch (tag) {
             case OBSERVED -> new Fact.ItemObserved(in.text(), reading(in));
             case GONE -> new Fact.ItemGone(in.text(), in.text(), in.text());
+            case UNTRACKED -> new Fact.ItemUntracked(in.text(), in.text(), in.text());
             default -> throw new IllegalStateException("No waiting fact begins with " + tag);
         };
     }

@@ -15,11 +15,14 @@ import java.util.TreeSet;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The items of one mailbox as they stand in the stores, with the index kept beside them. */
 public final class StoredItems implements ItemLookup {
 
     private static final byte[] PRESENT = {1};
+    /** Comes after every id: ids are percent-encoded, so they hold letters, digits and little else. */
+    static final String LAST = "~";
 
     private final String tenant;
     private final String mailbox;
@@ -50,9 +53,35 @@ public final class StoredItems implements ItemLookup {
                 .forEach(key -> index.put(key, PRESENT));
     }
 
-    /** The items that wait for their mailbox, in order of id. */
-    public List<ItemState> due() {
-        return having(new IndexEntry(IndexEntry.By.DUE, ""));
+    @Override
+    public List<ItemState> itemsAfter(ItemKey from, int itemsMax) {
+        List<ItemState> found = new ArrayList<>();
+        try (KeyValueIterator<String, ItemState> hits = items.range(key(from.item()),
+                RecordKey.prefix(tenant, mailbox) + LAST)) {
+            while (hits.hasNext() && found.size() < itemsMax) {
+                ItemState state = hits.next().value;
+                if (!state.key().item().equals(from.item())) {
+                    found.add(state);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<ItemState> dueAfter(ItemKey from, int itemsMax) {
+        IndexEntry due = new IndexEntry(IndexEntry.By.DUE, "");
+        List<ItemState> found = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> hits = index.range(indexKey(due, from.item()),
+                indexKey(due, "") + LAST)) {
+            while (hits.hasNext() && found.size() < itemsMax) {
+                ItemState state = itemOf(hits.next().key, indexKey(due, ""));
+                if (state != null && !state.key().item().equals(from.item())) {
+                    found.add(state);
+                }
+            }
+        }
+        return found;
     }
 
     @Override
@@ -68,15 +97,17 @@ public final class StoredItems implements ItemLookup {
         try (KeyValueIterator<String, byte[]> hits = index.prefixScan(prefix,
                 new StringSerializer())) {
             while (hits.hasNext()) {
-                String item = RecordKey.parse("t/m/" + hits.next().key.substring(
-                        prefix.length())).id();
-                ItemState state = items.get(key(item));
+                ItemState state = itemOf(hits.next().key, prefix);
                 if (state != null) {
                     found.add(state);
                 }
             }
         }
         return found;
+    }
+
+    private @Nullable ItemState itemOf(String indexKey, String prefix) {
+        return items.get(key(RecordKey.parse("t/m/" + indexKey.substring(prefix.length())).id()));
     }
 
     private Set<String> keys(Set<IndexEntry> entries, String item) {

@@ -7,11 +7,13 @@ import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.item.ItemKey;
 import io.syncline.schemas.contact.Capability;
+import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.Gone;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.RecordKey;
@@ -34,6 +36,7 @@ public final class JournalReader {
             case OBSERVED -> observed(required(entry.getObserved(), entry));
             case EDITED -> edited(required(entry.getEdited(), entry));
             case WRITE_RESULT -> answered(required(entry.getResult(), entry));
+            case DECIDED -> DecisionReader.fact(required(entry.getDecision(), entry));
             case UNKNOWN -> throw unknown(entry);
         };
     }
@@ -53,8 +56,18 @@ public final class JournalReader {
             case LISTED -> new Fact.FirstListingCompleted(id);
             case UNAVAILABLE -> new Fact.MailboxUnavailable(id);
             case AVAILABLE -> new Fact.MailboxAvailable(id);
+            case UNTRACKED -> new Fact.ItemUntracked(id, observed.getProvider(),
+                    required(observed.getUntracked(), observed).getExternalId());
+            case TRANSLATED -> translated(observed, required(observed.getTranslated(), observed));
+            case MIGRATED -> new Fact.MailboxMigrated(id);
             case UNKNOWN -> throw unknown(observed);
         };
+    }
+
+    private static Fact translated(Observed observed, Translated translated) {
+        return new Fact.ItemTranslated(observed.getEventId(), translated.getOldProvider(),
+                translated.getOldExternalId(), observed.getProvider(),
+                translated.getExternalId());
     }
 
     private static io.syncline.core.fact.Reading reading(Observed observed, Reading reading) {
@@ -88,12 +101,13 @@ public final class JournalReader {
             case WHOLE -> EditVerb.WHOLE;
             case DELETE -> EditVerb.DELETE;
             case RESTORE -> EditVerb.RESTORE;
-            case UNKNOWN -> throw unknown(edited);
+            case REASSIGN, UNKNOWN -> throw unknown(edited); // Sequence makes two edits of one.
         };
         return new Fact.RecordEdited(edited.getEventId(), edited.getRecordId(), verb,
                 Set.copyOf(edited.getFields()), ContactMapping.contents(edited.getContact()),
                 edited.getEditedAt(), edited.getRevision().orElse(-1L),
-                edited.getSeenVersion().orElse(0L));
+                edited.getSeenVersion().orElse(0L),
+                edited.getToMailbox().or(edited::getFromMailbox).orElse(""));
     }
 
     private static Fact answered(WriteResult result) {
@@ -109,6 +123,7 @@ public final class JournalReader {
             case PRESENT -> new Presence.There(reading(write.getTenant(), write.getMailbox(),
                     write.getProvider(), required(result.getNow(), result)));
             case GONE -> new Presence.Gone();
+            case UNTRACKED -> new Presence.Untracked();
             case UNKNOWN -> new Presence.NotRead();
         };
         return new Fact.CommandAnswered(result.getEventId(), command(write), outcome,
@@ -131,12 +146,12 @@ public final class JournalReader {
                 ContactMapping.contents(write.getContact()), write.getDecidedAt());
     }
 
-    private static <T> T required(Optional<T> branch, Object record) {
+    static <T> T required(Optional<T> branch, Object record) {
         return branch.orElseThrow(() -> new IllegalStateException(
                 "A record lacks the branch that its kind names: " + describe(record)));
     }
 
-    private static IllegalStateException unknown(Object record) {
+    static IllegalStateException unknown(Object record) {
         return new IllegalStateException("This build does not know the kind of "
                 + describe(record) + "; run a newer build, nothing was lost");
     }
@@ -148,6 +163,7 @@ public final class JournalReader {
             case Observed observed -> "observation " + observed.getEventId();
             case Edited edited -> "edit " + edited.getEventId();
             case WriteResult result -> "result " + result.getEventId();
+            case Decision decision -> "decision " + decision.getEventId();
             case Write write -> "write " + write.getWriteId();
             default -> record.getClass().getSimpleName();
         };

@@ -1,15 +1,19 @@
 package io.syncline.topology.wire;
 
 import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Review;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.Life;
 import io.syncline.core.state.Stamp;
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.ChangeKind;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.ConflictKind;
+import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.FieldChange;
 import io.syncline.schemas.contact.FieldOrigin;
 import io.syncline.schemas.contact.Merged;
@@ -37,7 +41,8 @@ public final class OutputWriter {
                 .toList();
         return new Merged(state.key().tenant(), state.key().mailbox(), state.key().item(),
                 state.version(), state.isDeleted(), orNull(state.crm().recordId()),
-                ContactMapping.contact(state.contents()), origins, partition, offset);
+                ContactMapping.contact(state.contents()), origins, partition, offset,
+                state.life() instanceof Life.DeleteHeld held ? origin(held.stamp()) : null);
     }
 
     public static Change change(ItemState state, ItemEvent.Published published) {
@@ -55,7 +60,25 @@ public final class OutputWriter {
                 .toList();
         return new Change(state.key().tenant(), state.key().mailbox(), state.key().item(),
                 state.version(), kind, published.causeId(), orNull(state.crm().recordId()), fields,
-                ContactMapping.contact(state.contents()));
+                ContactMapping.contact(state.contents()),
+                kind == ChangeKind.DELETED ? orNull(published.otherMailbox()) : null,
+                kind == ChangeKind.CREATED ? orNull(published.otherMailbox()) : null,
+                orNull(published.rule()));
+    }
+
+    /** The next step of a walk over a mailbox's items, to come back as a fact (rule R15). */
+    public static Decision review(ItemKey place, Review review, String causeId) {
+        String eventId = ItemKey.uuid5(place.tenant(), place.mailbox(), causeId,
+                review.reason().name(), review.afterItem());
+        return Decision.newBuilder()
+                .setTenant(place.tenant())
+                .setMailbox(place.mailbox())
+                .setEventId(eventId)
+                .setKind(DecisionKind.REVIEW)
+                .setDecidedBy("merge")
+                .setReview(new io.syncline.schemas.contact.Review(review.reason().name(),
+                        review.afterItem()))
+                .build();
     }
 
     public static Conflict conflict(ItemKey key, ItemEvent.ConflictFound found, String causeId) {
@@ -65,6 +88,7 @@ public final class OutputWriter {
             case ORDER -> ConflictKind.ORDER;
             case OLDER_READING -> ConflictKind.OLDER_READING;
             case UNSURE -> ConflictKind.UNSURE;
+            case POLICY -> ConflictKind.POLICY;
         };
         return new Conflict(key.tenant(), key.mailbox(), key.item(), kind, found.rule(),
                 orNull(found.field()), text(found.kept().value()), origin(found.kept().stamp()),

@@ -1,0 +1,139 @@
+package io.syncline.core.merge;
+
+import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.CommandAnswered;
+import io.syncline.core.fact.Fact.ItemObserved;
+import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Presence;
+import io.syncline.core.fact.Reading;
+import io.syncline.core.state.ItemEvent.AlertRaised;
+import io.syncline.core.state.ItemEvent.CopyFound;
+import io.syncline.core.state.ItemEvent.Linked;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Takes up what waited behind a command, now that its result is known (rules R4, R6, R17). The first
+ * row that holds decides:
+ *
+ * <pre>
+ * what waited                                      then
+ * the reading that the command asked about         nothing: the answer looked at it, later
+ * another object with our stamp, after a create    perhaps ours as well: an alert (R17)
+ *   that was tried more than once
+ * another object, the linked one being there       a copy that the user made: a new item (R4)
+ * any other                                        taken in like any observation (R6)
+ * </pre>
+ */
+final class Waiting {
+
+    private static final Table<Waited> WAITED = new Table<>("waited");
+
+    static final List<Rule<?>> ROWS = List.of(
+            WAITED.row("R6 what the command asked about", Waited::isAnswered, waited -> {}),
+            WAITED.row("R17 two objects after a create that was tried again",
+                    waited -> waited.isCopy() && waited.isPerhapsOurs(), Waited::alert),
+            WAITED.row("R4 a copy that the user made", Waited::isCopy,
+                    waited -> waited.draft().add(new CopyFound(waited.observed()))),
+            WAITED.otherwise("R6 what waited is taken in",
+                    waited -> Observing.observed(waited.draft(), waited.observed())));
+
+    private Waiting() {}
+
+    /** @param asked the ids of the observations about which the command asked */
+    static void takeUp(Draft draft, List<Fact.OfItem> waiting, CommandAnswered answer,
+            Set<String> asked) {
+        waiting.forEach(fact -> {
+            switch (fact) {
+                case ItemObserved observed -> draft.rules()
+                        .decide(WAITED, new Waited(draft, observed, answer, asked));
+                case Fact.ItemGone gone -> {
+                    if (draft.state().mailbox().externalId().equals(gone.externalId())) {
+                        Deleting.observedGone(draft, gone);
+                    }
+                }
+                case Fact.ItemUntracked untracked -> {
+                    if (draft.state().mailbox().externalId().equals(untracked.externalId())) {
+                        Observing.untracked(draft, untracked);
+                    }
+                }
+                case Fact.RecordEdited other -> throw neverWaits(other);
+                case CommandAnswered other -> throw neverWaits(other);
+                case Fact.ItemTranslated other -> throw neverWaits(other);
+                case Fact.MatchDecided other -> throw neverWaits(other);
+                case Fact.HeldDeleteDecided other -> throw neverWaits(other);
+            }
+        });
+    }
+
+    /** The linked object is gone while another with our stamp turned up: the item moved (R4). */
+    static void followMove(Draft draft, CommandAnswered answer, List<Fact.OfItem> waiting) {
+        if (!(answer.presence() instanceof Presence.Gone) || !draft.state().mailbox().isThere()) {
+            return;
+        }
+        waiting.stream()
+                .filter(ItemObserved.class::isInstance)
+                .map(ItemObserved.class::cast)
+                .map(ItemObserved::reading)
+                .filter(reading -> reading.stamp().equals(draft.state().key().item()))
+                .findFirst()
+                .ifPresent(reading -> draft.add(new Linked(reading.provider(),
+                        reading.externalId(), draft.state().mailbox().made())));
+    }
+
+    /** What was created may have been told gone before anybody knew whose object it was. */
+    static void askWhetherItIsStillThere(Draft draft, CommandAnswered answer) {
+        if (answer.command().verb() == Verb.CREATE
+                && answer.presence() instanceof Presence.There(Reading made)
+                && !draft.mailbox().strayGoneAt().isBefore(answer.command().decidedAt())) {
+            Planning.issue(draft, Verb.READ, made.externalId(), Set.of());
+        }
+    }
+
+    /** A question about the linked object stays open until it is answered; the sink paces it. */
+    static void askAgain(Draft draft, Command command) {
+        if (command.verb() == Verb.READ && draft.state()
+                .mailbox()
+                .isLinkedTo(command.provider(), command.externalId())) {
+            Planning.issue(draft, Verb.READ, command.externalId(), Set.of());
+        }
+    }
+
+    private static IllegalStateException neverWaits(Fact fact) {
+        return new IllegalStateException("Only observations wait, got " + fact);
+    }
+
+    private record Waited(Draft draft, ItemObserved observed, CommandAnswered answer,
+            Set<String> asked) {
+
+        /** What came in after the question was asked may be newer than what its answer saw. */
+        boolean isAnswered() {
+            return answer.command().verb() == Verb.READ
+                    && answer.outcome() != Outcome.UNAVAILABLE
+                    && asked.contains(observed.eventId())
+                    && observed.reading().externalId().equals(answer.command().externalId());
+        }
+
+        /** The linked object was just seen to be there, so this other one is a copy. */
+        boolean isCopy() {
+            Reading reading = observed.reading();
+            return answer.outcome() != Outcome.UNAVAILABLE && draft.state().mailbox().isThere()
+                    && !draft.state()
+                            .mailbox()
+                            .isLinkedTo(reading.provider(), reading.externalId());
+        }
+
+        boolean isPerhapsOurs() {
+            return answer.command().verb() == Verb.CREATE && answer.attempts() > 1;
+        }
+
+        void alert() {
+            draft.add(new AlertRaised("possible-double",
+                    "Two objects carry the stamp of one item after a create that was tried "
+                            + answer.attempts()
+                            + " times; delete one of them in the mailbox"));
+        }
+    }
+}

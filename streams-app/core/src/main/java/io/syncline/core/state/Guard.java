@@ -1,0 +1,78 @@
+package io.syncline.core.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Counts the deletes of a mailbox, both directions together, and holds what is too many (rule R20).
+ *
+ * @param passed the deletes of the last hour that were let through, oldest first; while some are held,
+ *        also earlier ones, so that a rejection can undo them
+ * @param held how many are held
+ * @param decidedAt when an operator last decided about all of them
+ * @param undone the items whose deletes that decision undoes; empty once that is done
+ */
+public record Guard(List<Passed> passed, int held, Instant decidedAt, Set<String> undone) {
+
+    public static final Guard NONE = new Guard(List.of(), 0, Instant.EPOCH, Set.of());
+
+    /** Over how long deletes are counted. */
+    public static final Duration WINDOW = Duration.ofHours(1);
+    /** So many deletes an hour are always let through. */
+    public static final int PASSED_MIN = 20;
+    /** One in so many living items may be deleted in an hour. */
+    public static final int SHARE = 10;
+    /** How many let-through deletes are kept for a rejection. */
+    static final int KEPT_MAX = 10_000;
+
+    /** @param livingBefore how many items of the mailbox lived just before */
+    public record Passed(Instant at, String item, int livingBefore) {}
+
+    public Guard {
+        passed = List.copyOf(passed);
+        undone = Set.copyOf(undone);
+    }
+
+    /** Whether one more delete is let through. */
+    public boolean lets(Instant now, int living) {
+        List<Passed> window = window(now);
+        int before = window.isEmpty() ? living : window.getFirst().livingBefore();
+        return window.size() < Math.max(PASSED_MIN, before / SHARE);
+    }
+
+    /** A delete was let through. */
+    Guard let(Instant now, String item, int livingBefore) {
+        List<Passed> kept = new ArrayList<>(held > 0 ? passed : window(now));
+        kept.add(new Passed(now, item, livingBefore));
+        int surplus = Math.max(0, kept.size() - KEPT_MAX);
+        return new Guard(kept.subList(surplus, kept.size()), held, decidedAt, undone);
+    }
+
+    /** So many more are held, or fewer. */
+    Guard withHeld(int change) {
+        return new Guard(passed, held + change, decidedAt, undone);
+    }
+
+    /** All that is held is decided about; a rejection undoes what went before as well. */
+    Guard decided(Instant now, boolean approved) {
+        return approved
+                ? new Guard(window(now), held, now, Set.of())
+                : new Guard(List.of(), held, now, passed.stream()
+                        .map(Passed::item)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What the decision undoes is undone. */
+    Guard done() {
+        return new Guard(passed, held, decidedAt, Set.of());
+    }
+
+    private List<Passed> window(Instant now) {
+        Instant start = now.minus(WINDOW);
+        return passed.stream().filter(delete -> delete.at().isAfter(start)).toList();
+    }
+}

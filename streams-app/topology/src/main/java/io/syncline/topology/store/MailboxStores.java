@@ -1,0 +1,70 @@
+package io.syncline.topology.store;
+
+import io.syncline.core.fact.Fact;
+import io.syncline.core.item.ItemKey;
+import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxState;
+import io.syncline.schemas.topic.RecordKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The open stores of one task. */
+public record MailboxStores(KeyValueStore<String, ItemState> items,
+        KeyValueStore<String, byte[]> index, KeyValueStore<String, MailboxState> mailboxes,
+        KeyValueStore<String, Long> clock) {
+
+    private static final String CLOCK_KEY = "now";
+
+    public static MailboxStores of(ProcessorContext<?, ?> context) {
+        return new MailboxStores(context.getStateStore(MergeStores.ITEMS),
+                context.getStateStore(MergeStores.INDEX),
+                context.getStateStore(MergeStores.MAILBOXES),
+                context.getStateStore(MergeStores.CLOCK));
+    }
+
+    /** A mailbox that was not heard of begins with what its tenant decided for all. */
+    public MailboxState mailbox(ItemKey place) {
+        MailboxState state = mailboxes.get(RecordKey.prefix(place.tenant(), place.mailbox()));
+        return state == null ? ofTenant(place.tenant()) : state;
+    }
+
+    public void keep(ItemKey place, MailboxState state) {
+        mailboxes.put(RecordKey.prefix(place.tenant(), place.mailbox()), state);
+    }
+
+    /** Notes what is decided for a whole tenant; gives its mailboxes of this partition. */
+    public List<ItemKey> toTenant(String tenant, Fact.OfMailbox fact, Instant now) {
+        mailboxes.put(RecordKey.prefix(tenant, ""), ofTenant(tenant).after(fact, now));
+        String prefix = RecordKey.join(tenant) + "/";
+        List<ItemKey> places = new ArrayList<>();
+        try (KeyValueIterator<String, MailboxState> hits = mailboxes.range(prefix,
+                prefix + StoredItems.LAST)) {
+            while (hits.hasNext()) {
+                String key = hits.next().key;
+                if (!key.equals(RecordKey.prefix(tenant, ""))) {
+                    places.add(ItemKey.ofMailbox(tenant, RecordKey.parse(key).mailbox()));
+                }
+            }
+        }
+        return places;
+    }
+
+    /** Journal time: never goes back, whatever a new partition leader's clock says (R1). */
+    public Instant tick(long timestamp) {
+        Long before = clock.get(CLOCK_KEY);
+        long now = before == null ? timestamp : Math.max(before, timestamp);
+        if (before == null || now > before) {
+            clock.put(CLOCK_KEY, now);
+        }
+        return Instant.ofEpochMilli(now);
+    }
+
+    private MailboxState ofTenant(String tenant) {
+        MailboxState state = mailboxes.get(RecordKey.prefix(tenant, ""));
+        return state == null ? MailboxState.UNKNOWN : state;
+    }
+}

@@ -19,10 +19,10 @@ import io.syncline.schemas.contact.Phone;
 import io.syncline.schemas.contact.PostalAddress;
 import io.syncline.schemas.contact.Reading;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +40,6 @@ public abstract class MailboxProviderConformance {
         AvroTrust.install();
     }
 
-    private static final int PAGE_SIZE = 3;
-    private static final int PAGES_MAX = 1_000;
     private static final List<String> FIELDS = List.of("displayName", "givenName", "surname",
             "emailAddresses", "businessPhones", "mobilePhone", "birthday", "homeAddress",
             "categories", "personalNotes");
@@ -68,7 +66,7 @@ public abstract class MailboxProviderConformance {
     @Test
     void tellsAnEditInTheNextRoundAndNothingElse() {
         String id = person().creates(jane("before"));
-        Chain chain = new Chain();
+        Chain chain = chain();
         chain.round();
         person().edits(id, "companyName", "Example");
 
@@ -83,7 +81,7 @@ public abstract class MailboxProviderConformance {
     @Test
     void tellsNothingWhenNothingHappened() {
         person().creates(jane("still"));
-        Chain chain = new Chain();
+        Chain chain = chain();
         chain.round();
 
         chain.round();
@@ -95,7 +93,7 @@ public abstract class MailboxProviderConformance {
     @Test
     void tellsADeletionThatAReadConfirms() {
         String id = person().creates(jane("doomed"));
-        Chain chain = new Chain();
+        Chain chain = chain();
         chain.round();
         person().deletes(id);
 
@@ -202,6 +200,42 @@ public abstract class MailboxProviderConformance {
     }
 
     @Test
+    void tellsWhichContactsArePrivate() {
+        String open = person().creates(jane("open"));
+        String secret = person().creates(jane("secret"));
+        person().marksPrivate(secret);
+
+        Set<String> ids = valueOf(chain().privateIds());
+
+        assertThat(ids).contains(secret).doesNotContain(open);
+        assertThat(sensitivityOf(secret)).contains("Private");
+        assertThat(sensitivityOf(open)).isEmpty();
+    }
+
+    @Test
+    void marksPrivateWhatIsMadePrivate() {
+        Contact secret = Contact.newBuilder(jane("marked")).setSensitivity("Private").build();
+
+        Written written = valueOf(provider().create(mailbox(), new Patch("", "",
+                List.of("displayName", "sensitivity"), secret, stamp(), "w1")));
+
+        Reading made = reading(((Written.Landed) written).now());
+        assertThat(sensitivityOf(made.getExternalId())).contains("Private");
+    }
+
+    @Test
+    void takesTheMarkAwayWhereItIsWishedAway() {
+        String id = person().creates(jane("unmarked"));
+        person().marksPrivate(id);
+        Reading now = reading(valueOf(provider().read(mailbox(), id)));
+
+        valueOf(provider().patch(mailbox(), new Patch(id, now.getVersion().orElseThrow(),
+                List.of("sensitivity"), jane("unmarked"), "", "w2")));
+
+        assertThat(sensitivityOf(id)).isEmpty();
+    }
+
+    @Test
     void clearsWhatIsWishedClear() {
         Reading now = reading(created(stamp(), "w1", jane("cleared")).now());
         List<String> fields = List.of("mobilePhone", "birthday", "homeAddress", "categories",
@@ -281,7 +315,7 @@ public abstract class MailboxProviderConformance {
 
     @Test
     void startsAgainWhereItsPositionIsNoPosition() {
-        Chain chain = new Chain();
+        Chain chain = chain();
         chain.round();
 
         assertThat(valueOf(chain.at("nonsense"))).isInstanceOf(Changes.PositionLost.class);
@@ -325,41 +359,21 @@ public abstract class MailboxProviderConformance {
         };
     }
 
+    private Optional<String> sensitivityOf(String id) {
+        return reading(valueOf(provider().read(mailbox(), id))).getContact().getSensitivity();
+    }
+
     private static String stamp() {
         return "t/m/" + UUID.randomUUID();
     }
 
-    private Map<String, Reading> listed() {
-        Chain chain = new Chain();
-        chain.round();
-        return chain.items;
+    private Chain chain() {
+        return new Chain(provider(), mailbox());
     }
 
-    /** One reader of the default folder's chain. */
-    private final class Chain {
-
-        private final Map<String, Reading> items = new LinkedHashMap<>();
-        private final List<String> removed = new ArrayList<>();
-        private String position = "";
-
-        void round() {
-            items.clear();
-            removed.clear();
-            for (int pages = 0; pages < PAGES_MAX; pages++) {
-                Changes.Page page = (Changes.Page) valueOf(at(position));
-                page.items().forEach(item -> items.put(item.getExternalId(), item));
-                removed.addAll(page.removedIds());
-                position = page.position();
-                if (page.complete()) {
-                    return;
-                }
-            }
-            throw new AssertionError("The round does not end");
-        }
-
-        Answer<Changes> at(String where) {
-            String folder = valueOf(provider().folders(mailbox())).getFirst();
-            return provider().changes(mailbox(), folder, where, PAGE_SIZE);
-        }
+    private Map<String, Reading> listed() {
+        Chain chain = chain();
+        chain.round();
+        return chain.items;
     }
 }

@@ -13,6 +13,9 @@ public interface Person {
 
     void deletes(String id);
 
+    /** Marks a contact as meant for nobody else. */
+    void marksPrivate(String id);
+
     /** Whether there is a way to move and to copy; what needs it is skipped otherwise. */
     default boolean canMoveAndCopy() {
         return true;

@@ -3,8 +3,9 @@ package io.syncline.graph;
 import com.microsoft.graph.models.Contact;
 import com.microsoft.graph.models.EmailAddress;
 import com.microsoft.graph.models.PhysicalAddress;
-import com.microsoft.graph.models.SingleValueLegacyExtendedProperty;
+import io.syncline.port.Patch;
 import io.syncline.port.PhoneNumbers;
+import io.syncline.port.Tracking;
 import io.syncline.schemas.contact.Phone;
 import io.syncline.schemas.contact.PostalAddress;
 import io.syncline.schemas.contact.Reading;
@@ -26,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates between Graph's contact and ours (facts/graph.md 3). */
 final class ContactMapper {
-
-    /** The two named properties that we set; one GUID for ever, or old stamps would be lost. */
-    static final String STAMP = "String {6f2b0c1e-8a53-4d0e-9b52-5d1b1f6a7c10} Name SynclineItem";
-    static final String WRITE_ID = "String {6f2b0c1e-8a53-4d0e-9b52-5d1b1f6a7c10} Name SynclineWrite";
 
     private static final Set<String> NAME_PARTS = Set.of("givenName", "middleName", "surname",
             "title", "generation", "companyName");
@@ -66,8 +63,15 @@ final class ContactMapper {
     private record Texts(Function<Contact, @Nullable List<String>> get,
             BiConsumer<Contact, List<String>> set, int entriesMax) {}
 
-    /** How many entries Graph holds of each field (facts/graph.md 3.3). */
+    /** How many entries Graph holds of each field, one of them as an extended property. */
     static Map<String, Integer> entriesMax() {
+        Map<String, Integer> entriesMax = ownEntriesMax();
+        entriesMax.put(Tracking.SENSITIVITY, SINGLE);
+        return entriesMax;
+    }
+
+    /** How many entries Graph's contact itself holds of each field (facts/graph.md 3.3). */
+    private static Map<String, Integer> ownEntriesMax() {
         Map<String, Integer> entriesMax = new TreeMap<>();
         TEXTS.keySet().forEach(field -> entriesMax.put(field, SINGLE));
         ADDRESSES.keySet().forEach(field -> entriesMax.put(field, SINGLE));
@@ -79,15 +83,15 @@ final class ContactMapper {
         return entriesMax;
     }
 
-    /** What to ask for, so that a page holds every field that a reading names. */
+    /** What to ask for, so that a page holds every field that a reading of it names. */
     static String[] selected() {
-        return Stream.concat(entriesMax().keySet().stream(),
+        return Stream.concat(ownEntriesMax().keySet().stream(),
                 Stream.of("id", "changeKey", "parentFolderId", "createdDateTime",
                         "lastModifiedDateTime"))
                 .toArray(String[]::new);
     }
 
-    /** What a contact shows; stamp and write id only where the request expanded them. */
+    /** What a contact shows of itself, as in a page, which holds no extended properties. */
     Reading reading(Contact contact) {
         Instant modified = instant(contact.getLastModifiedDateTime()).orElse(Instant.EPOCH);
         return Reading.newBuilder()
@@ -96,31 +100,52 @@ final class ContactMapper {
                 .setVersion(contact.getChangeKey())
                 .setModifiedAt(modified)
                 .setCreatedAt(instant(contact.getCreatedDateTime()).orElse(null))
-                .setStamp(property(contact, STAMP).orElse(null))
-                .setWriteId(property(contact, WRITE_ID).orElse(null))
-                .setFields(List.copyOf(entriesMax().keySet()))
+                .setFields(List.copyOf(ownEntriesMax().keySet()))
                 .setContact(ours(contact))
                 .build();
     }
 
+    /** What a contact shows in an answer whose request expanded the extended properties. */
+    Reading expanded(Contact contact) {
+        return Reading.newBuilder(withSensitivity(reading(contact),
+                ExtendedProperties.sensitivity(contact)))
+                .setStamp(ExtendedProperties.value(contact, ExtendedProperties.STAMP).orElse(null))
+                .setWriteId(ExtendedProperties.value(contact, ExtendedProperties.WRITE_ID)
+                        .orElse(null))
+                .build();
+    }
+
+    /** What the answer to a write shows; of extended properties only the one that was just set. */
+    Reading echo(Contact answer, Patch patch) {
+        Reading reading = reading(answer);
+        return patch.fields().contains(Tracking.SENSITIVITY)
+                ? withSensitivity(reading, ExtendedProperties.rendition(patch))
+                : reading;
+    }
+
     /**
-     * A body that sets the named fields and nothing else. The display name goes along with a part of
-     * the name, since Graph would otherwise work it out anew (3.5).
+     * A body that sets those of the named fields that are the contact's own, and nothing else. The
+     * display name goes along with a part of the name, since Graph would otherwise work it out anew
+     * (3.5).
      */
     Contact body(List<String> fields, io.syncline.schemas.contact.Contact wished) {
         Contact body = new Contact();
-        fields.forEach(field -> set(body, field, wished));
+        fields.stream()
+                .filter(field -> !field.equals(Tracking.SENSITIVITY))
+                .forEach(field -> set(body, field, wished));
         if (wished.getDisplayName().isPresent() && fields.stream().anyMatch(NAME_PARTS::contains)) {
             set(body, "displayName", wished);
         }
         return body;
     }
 
-    static SingleValueLegacyExtendedProperty property(String id, String value) {
-        SingleValueLegacyExtendedProperty property = new SingleValueLegacyExtendedProperty();
-        property.setId(id);
-        property.setValue(value);
-        return property;
+    private static Reading withSensitivity(Reading reading, @Nullable String sensitivity) {
+        return Reading.newBuilder(reading)
+                .setFields(List.copyOf(entriesMax().keySet()))
+                .setContact(io.syncline.schemas.contact.Contact.newBuilder(reading.getContact())
+                        .setSensitivity(sensitivity)
+                        .build())
+                .build();
     }
 
     private io.syncline.schemas.contact.Contact ours(Contact contact) {
@@ -254,16 +279,6 @@ final class ContactMapper {
 
     private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
-    }
-
-    private static Optional<String> property(Contact contact, String id) {
-        return Optional.ofNullable(contact.getSingleValueExtendedProperties())
-                .orElse(List.of())
-                .stream()
-                .filter(property -> id.equalsIgnoreCase(property.getId()))
-                .map(SingleValueLegacyExtendedProperty::getValue)
-                .filter(Objects::nonNull)
-                .findFirst();
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

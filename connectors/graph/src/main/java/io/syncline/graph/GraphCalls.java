@@ -3,6 +3,7 @@ package io.syncline.graph;
 import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.models.Contact;
+import com.microsoft.graph.models.ContactCollectionResponse;
 import com.microsoft.graph.models.ContactFolder;
 import com.microsoft.graph.models.ContactFolderCollectionResponse;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
@@ -12,6 +13,7 @@ import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class GraphCalls implements AutoCloseable {
 
     private static final String IMMUTABLE_IDS = "IdType=\"ImmutableId\"";
-    private static final String[] PROPERTIES = {"singleValueExtendedProperties($filter=id eq '"
-            + ContactMapper.STAMP + "' or id eq '" + ContactMapper.WRITE_ID + "')"};
+    private static final String[] ID = {"id"};
     private static final int FOUND_MAX = 25;
+    private static final int IDS_PAGE = 1000;
+    private static final int IDS_PAGES_MAX = 1000;
     private static final int FOLDERS_PAGE = 100;
 
     private final OkHttpClient http;
@@ -95,14 +98,19 @@ final class GraphCalls implements AutoCloseable {
         return user(user).contacts().byContactId(id).get(request -> {
             identified(request.headers);
             if (request.queryParameters != null) {
-                request.queryParameters.expand = PROPERTIES;
+                request.queryParameters.expand = ExtendedProperties.EXPANDED;
             }
         });
     }
 
     @Nullable
-    Contact create(String user, Contact body) {
-        return user(user).contacts().post(body, request -> identified(request.headers));
+    Contact create(String user, Optional<String> folder, Contact body) {
+        return folder.isEmpty()
+                ? user(user).contacts().post(body, request -> identified(request.headers))
+                : user(user).contactFolders()
+                        .byContactFolderId(folder.get())
+                        .contacts()
+                        .post(body, request -> identified(request.headers));
     }
 
     @Nullable
@@ -126,7 +134,7 @@ final class GraphCalls implements AutoCloseable {
             identified(request.headers);
             if (request.queryParameters != null) {
                 request.queryParameters.top = 1;
-                request.queryParameters.select = new String[]{"id"};
+                request.queryParameters.select = ID;
             }
         });
     }
@@ -140,16 +148,36 @@ final class GraphCalls implements AutoCloseable {
                     identified(request.headers);
                     if (request.queryParameters != null) {
                         request.queryParameters.filter = filter;
-                        request.queryParameters.expand = PROPERTIES;
+                        request.queryParameters.expand = ExtendedProperties.EXPANDED;
                         request.queryParameters.top = FOUND_MAX;
                     }
                 });
         return list(answer == null ? null : answer.getValue());
     }
 
-    /** Answers if the folder is one of contacts. */
-    void folder(String user, String id) {
-        user(user).contactFolders()
+    /** The ids of all contacts of a folder that match a filter. */
+    Set<String> ids(String user, Optional<String> folder, String filter) {
+        Set<String> ids = new LinkedHashSet<>();
+        ContactCollectionResponse page = firstIds(user, folder, filter);
+        for (int pages = 1; page != null; pages++) {
+            list(page.getValue()).forEach(one -> ids.add(Objects.requireNonNull(one.getId())));
+            String next = page.getOdataNextLink();
+            if (next != null && pages >= IDS_PAGES_MAX) {
+                throw new IllegalStateException("A search goes on after " + pages + " pages");
+            }
+            page = next == null
+                    ? null
+                    : user(user).contacts()
+                            .withUrl(next)
+                            .get(request -> identified(request.headers));
+        }
+        return ids;
+    }
+
+    /** The folder, if it is one of contacts. */
+    @Nullable
+    ContactFolder folder(String user, String id) {
+        return user(user).contactFolders()
                 .byContactFolderId(id)
                 .get(request -> identified(request.headers));
     }
@@ -189,6 +217,32 @@ final class GraphCalls implements AutoCloseable {
                             .withUrl(next)
                             .get(request -> identified(request.headers));
         }
+    }
+
+    @Nullable
+    private ContactCollectionResponse firstIds(String user, Optional<String> folder,
+            String filter) {
+        if (folder.isEmpty()) {
+            return user(user).contacts().get(request -> {
+                identified(request.headers);
+                if (request.queryParameters != null) {
+                    request.queryParameters.filter = filter;
+                    request.queryParameters.select = ID;
+                    request.queryParameters.top = IDS_PAGE;
+                }
+            });
+        }
+        return user(user).contactFolders()
+                .byContactFolderId(folder.get())
+                .contacts()
+                .get(request -> {
+                    identified(request.headers);
+                    if (request.queryParameters != null) {
+                        request.queryParameters.filter = filter;
+                        request.queryParameters.select = ID;
+                        request.queryParameters.top = IDS_PAGE;
+                    }
+                });
     }
 
     @Nullable

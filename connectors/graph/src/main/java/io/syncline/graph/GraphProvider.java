@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +37,19 @@ public final class GraphProvider implements MailboxProvider {
         AvroTrust.install();
     }
 
-    /** Stands for the default folder, which has no id in any listing (1.4). */
-    static final String DEFAULT_FOLDER = "contacts";
-
     private final GraphTokens tokens;
     private final GraphCalls calls;
     private final ContactMapper mapper;
+    private final ContactFolders contactFolders;
     private final GraphSearch search;
-    private final Map<String, Set<String>> contactFolders = new ConcurrentHashMap<>();
 
     public GraphProvider(GraphSettings settings) {
         Trust trust = Trust.with(settings.trustedCertificates());
         this.tokens = new GraphTokens(settings, trust);
         this.calls = new GraphCalls(settings, tokens, trust);
         this.mapper = new ContactMapper(new PhoneNumbers(settings.defaultRegion()));
-        this.search = new GraphSearch(calls, mapper);
+        this.contactFolders = new ContactFolders(calls);
+        this.search = new GraphSearch(calls, mapper, contactFolders);
     }
 
     @Override
@@ -67,16 +64,7 @@ public final class GraphProvider implements MailboxProvider {
 
     @Override
     public Answer<List<String>> folders(MailboxRef mailbox) {
-        if (!mailbox.folders().isEmpty()) {
-            return Answer.of(mailbox.folders());
-        }
-        return call(() -> {
-            List<String> folders = new ArrayList<>(List.of(DEFAULT_FOLDER));
-            folders.addAll(calls.folders(mailbox.address()));
-            // What is no longer listed is no longer known: a deleted folder's items are gone.
-            contactFolders.remove(mailbox.address());
-            return Answer.of(List.copyOf(folders));
-        });
+        return call(() -> Answer.of(contactFolders.followed(mailbox)));
     }
 
     @Override
@@ -89,6 +77,12 @@ public final class GraphProvider implements MailboxProvider {
                     ? Answer.of(new Changes.PositionLost(String.valueOf(e.getMessage())))
                     : Answer.failed(GraphFailures.of(e));
         }
+    }
+
+    @Override
+    public Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId) {
+        return call(() -> Answer.of(calls.ids(mailbox.address(), ContactFolders.named(folderId),
+                ExtendedProperties.IS_PRIVATE)));
     }
 
     @Override
@@ -123,10 +117,12 @@ public final class GraphProvider implements MailboxProvider {
     @Override
     public Answer<Written> create(MailboxRef mailbox, Patch item) {
         Contact body = mapper.body(item.fields(), item.contact());
-        body.setSingleValueExtendedProperties(List.of(
-                ContactMapper.property(ContactMapper.STAMP, item.stamp()),
-                ContactMapper.property(ContactMapper.WRITE_ID, item.writeId())));
-        return call(() -> landed(calls.create(mailbox.address(), body)));
+        body.setSingleValueExtendedProperties(ExtendedProperties.ofCreate(item));
+        Optional<String> folder = ContactFolders.named(ContactFolders.ofCreates(mailbox));
+        return call(() -> {
+            contactFolders.learnDefault(mailbox);
+            return landed(mailbox, item, calls.create(mailbox.address(), folder, body));
+        });
     }
 
     @Override
@@ -162,12 +158,11 @@ public final class GraphProvider implements MailboxProvider {
 
     private Answer<Written> write(MailboxRef mailbox, Patch patch) {
         Contact body = mapper.body(patch.fields(), patch.contact());
-        body.setSingleValueExtendedProperties(List.of(
-                ContactMapper.property(ContactMapper.WRITE_ID, patch.writeId())));
+        body.setSingleValueExtendedProperties(ExtendedProperties.ofPatch(patch));
         return call(() -> {
             try {
-                return landed(calls.patch(mailbox.address(), patch.externalId(), patch.version(),
-                        body));
+                return landed(mailbox, patch, calls.patch(mailbox.address(), patch.externalId(),
+                        patch.version(), body));
             } catch (RuntimeException e) {
                 if (!GraphFailures.isStale(e) && !GraphFailures.isItemMissing(e)) {
                     throw e;
@@ -178,8 +173,9 @@ public final class GraphProvider implements MailboxProvider {
         });
     }
 
-    private Answer<Written> landed(@Nullable Contact echo) {
-        Reading reading = mapper.reading(Objects.requireNonNull(echo));
+    private Answer<Written> landed(MailboxRef mailbox, Patch patch, @Nullable Contact echo) {
+        Reading reading = contactFolders.inOurWords(mailbox,
+                mapper.echo(Objects.requireNonNull(echo), patch));
         return Answer.of(new Written.Landed(reading.getVersion().orElse(""),
                 new Sighting.There(reading)));
     }
@@ -187,8 +183,7 @@ public final class GraphProvider implements MailboxProvider {
     private Changes page(MailboxRef mailbox, String folderId, String position, int pageSize) {
         DeltaPage page;
         if (position.isEmpty()) {
-            page = calls.firstPage(mailbox.address(), Optional.of(folderId)
-                    .filter(folder -> !folder.equals(DEFAULT_FOLDER)), pageSize);
+            page = calls.firstPage(mailbox.address(), ContactFolders.named(folderId), pageSize);
         } else {
             URI link = URI.create(position);
             if (!tokens.isOurs(link)) {
@@ -203,7 +198,8 @@ public final class GraphProvider implements MailboxProvider {
                 removed.add(Objects.requireNonNull(contact.getId()));
             } else {
                 Reading reading = mapper.reading(contact);
-                reading.getFolderId().ifPresent(folder -> known(mailbox).add(folder));
+                reading.getFolderId()
+                        .ifPresent(folder -> contactFolders.learn(mailbox, folder));
                 items.add(reading);
             }
         }
@@ -214,30 +210,10 @@ public final class GraphProvider implements MailboxProvider {
 
     /** An immutable id still answers in Deleted Items, which is no folder of contacts (R18). */
     private Sighting sighting(MailboxRef mailbox, Contact contact) {
-        Reading reading = mapper.reading(contact);
-        String folder = reading.getFolderId().orElse("");
-        if (known(mailbox).contains(folder) || isContactFolder(mailbox, folder)) {
-            return new Sighting.There(reading);
-        }
-        return new Sighting.Gone(GoneEvidence.DELETED_ITEMS);
-    }
-
-    private boolean isContactFolder(MailboxRef mailbox, String folder) {
-        try {
-            calls.folder(mailbox.address(), folder);
-            known(mailbox).add(folder);
-            return true;
-        } catch (RuntimeException e) {
-            if (GraphFailures.isItemMissing(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private Set<String> known(MailboxRef mailbox) {
-        return contactFolders.computeIfAbsent(mailbox.address(),
-                address -> ConcurrentHashMap.newKeySet());
+        Reading reading = mapper.expanded(contact);
+        return contactFolders.isOne(mailbox, reading.getFolderId().orElse(""))
+                ? new Sighting.There(contactFolders.inOurWords(mailbox, reading))
+                : new Sighting.Gone(GoneEvidence.DELETED_ITEMS);
     }
 
     private static boolean isWrite(Reading reading, String writeId) {

@@ -4,6 +4,7 @@ import io.syncline.graph.GraphSettings.Credential;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
+import io.syncline.port.Tracking;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes the providers that a configuration names. */
@@ -28,9 +30,14 @@ public final class GraphProviders {
             providers.put(tenant.id(), new GraphProvider(settings(config, tenant)));
             tenant.mailboxes()
                     .forEach(mailbox -> mailboxes.add(new MailboxRef(tenant.id(),
-                            mailbox.id(), mailbox.address(), mailbox.folders())));
+                            mailbox.id(), mailbox.address(), mailbox.folders(),
+                            tracking(tenant.policy()))));
         }
         return new Providers(providers, mailboxes);
+    }
+
+    private static Tracking tracking(SynclineConfig.Policy policy) {
+        return new Tracking(policy.privateContacts(), Set.copyOf(policy.categories()));
     }
 
     private static GraphSettings settings(SynclineConfig config, SynclineConfig.Tenant tenant) {

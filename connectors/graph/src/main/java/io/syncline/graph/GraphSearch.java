@@ -21,23 +21,24 @@ final class GraphSearch {
 
     private final GraphCalls calls;
     private final ContactMapper mapper;
+    private final ContactFolders contactFolders;
 
-    GraphSearch(GraphCalls calls, ContactMapper mapper) {
+    GraphSearch(GraphCalls calls, ContactMapper mapper, ContactFolders contactFolders) {
         this.calls = calls;
         this.mapper = mapper;
+        this.contactFolders = contactFolders;
     }
 
     /** Everything that carries the stamp, what lies in Deleted Items last. */
     List<Stamped> stamped(MailboxRef mailbox, String stamp) {
-        String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + ContactMapper.STAMP
-                + "' and ep/value eq '" + quoted(stamp) + "')";
+        String filter = ExtendedProperties.hasStamp(stamp);
         List<Stamped> found = new ArrayList<>();
         for (String folder : folders(mailbox)) {
             calls.find(mailbox.address(), folder, filter)
-                    .forEach(contact -> found.add(new Stamped(mapper.reading(contact), false)));
+                    .forEach(contact -> found.add(new Stamped(reading(mailbox, contact), false)));
         }
         deletedMatching(mailbox, filter)
-                .forEach(contact -> found.add(new Stamped(mapper.reading(contact), true)));
+                .forEach(contact -> found.add(new Stamped(reading(mailbox, contact), true)));
         return List.copyOf(found);
     }
 
@@ -53,14 +54,18 @@ final class GraphSearch {
             for (String address : addresses) {
                 String filter = "emailAddresses/any(a:a/address eq '" + quoted(address) + "')";
                 calls.find(mailbox.address(), folder, filter)
-                        .forEach(alike -> found.add(mapper.reading(alike)));
+                        .forEach(alike -> found.add(reading(mailbox, alike)));
             }
         }
         return List.copyOf(found);
     }
 
+    private Reading reading(MailboxRef mailbox, Contact contact) {
+        return contactFolders.inOurWords(mailbox, mapper.expanded(contact));
+    }
+
     private Set<String> folders(MailboxRef mailbox) {
-        Set<String> folders = new LinkedHashSet<>(List.of(GraphProvider.DEFAULT_FOLDER));
+        Set<String> folders = new LinkedHashSet<>(List.of(ContactFolders.DEFAULT));
         folders.addAll(mailbox.folders());
         folders.addAll(calls.folders(mailbox.address()));
         return folders;

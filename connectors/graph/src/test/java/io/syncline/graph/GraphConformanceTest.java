@@ -13,7 +13,9 @@ import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
+import io.syncline.port.Sighting;
 import io.syncline.port.Written;
+import io.syncline.schemas.contact.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,6 +149,28 @@ class GraphConformanceTest extends MailboxProviderConformance {
     }
 
     @Test
+    void createsInAFolderThatIsFollowed() {
+        MailboxRef narrow = only(tenant.addFolder("Clients"));
+
+        Reading made = made(narrow, "narrow");
+
+        assertThat(narrow.follows(made.getFolderId())).isTrue();
+        assertThat(made.getFolderId()).isPresent();
+    }
+
+    @Test
+    void knowsTheDefaultFolderByTheNameThatTheSettingsHaveForIt() {
+        MailboxRef named = only("contacts");
+
+        Reading made = made(named, "named");
+
+        assertThat(made.getFolderId()).contains("contacts");
+        assertThat(valueOf(provider.read(named, made.getExternalId())))
+                .isInstanceOfSatisfying(Sighting.There.class,
+                        there -> assertThat(there.reading().getFolderId()).contains("contacts"));
+    }
+
+    @Test
     void sendsItsTokenToNoOtherHost() {
         Changes changes = valueOf(provider.changes(mailbox(), "contacts",
                 "https://graph.example.com/v1.0/users/x/contacts/delta?$deltatoken=1", 10));
@@ -165,6 +189,16 @@ class GraphConformanceTest extends MailboxProviderConformance {
                                     .contains("AADSTS7000215")
                                     .doesNotContain("wrong-")));
         }
+    }
+
+    private MailboxRef only(String folder) {
+        return new MailboxRef("t", "m", mailbox().address(), List.of(folder));
+    }
+
+    private Reading made(MailboxRef in, String name) {
+        Written.Landed landed = (Written.Landed) valueOf(provider.create(in, new Patch("", "",
+                List.of("displayName"), jane(name), "t/m/" + name, "w1")));
+        return ((Sighting.There) landed.now()).reading();
     }
 
     private int posts() {

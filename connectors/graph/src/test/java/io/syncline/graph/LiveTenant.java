@@ -2,6 +2,7 @@ package io.syncline.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.Person;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Contact;
@@ -98,6 +99,16 @@ final class LiveTenant implements Person, AutoCloseable {
     @Override
     public void deletes(String id) {
         send("DELETE", "/" + id, "");
+    }
+
+    @Override
+    public void marksPrivate(String id) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("singleValueExtendedProperties")
+                .addObject()
+                .put("id", "Boolean {00062008-0000-0000-C000-000000000046} Id 0x8506")
+                .put("value", "true");
+        send("PATCH", "/" + id, body.toString());
     }
 
     /** Graph has no such calls for contacts. */

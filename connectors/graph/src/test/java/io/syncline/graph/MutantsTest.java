@@ -28,6 +28,7 @@ class MutantsTest {
             Map.entry(Mutation.KEEPS_CHANGE_KEY, "writesNothingOverAVersionItDidNotExpect"),
             Map.entry(Mutation.MOVES_CHANGE_IDS, "tellsAnEditInTheNextRoundAndNothingElse"),
             Map.entry(Mutation.IGNORES_DELETES, "findsAStampedItemThatWasDeletedMeanwhile"),
+            Map.entry(Mutation.HIDES_PRIVATE_MARKS, "tellsWhichContactsArePrivate"),
             Map.entry(Mutation.HAS_NO_LIMITS, "saysThatAValueIsRefused"),
             Map.entry(Mutation.TAKES_ANY_TOKEN, "startsAgainWhereItsPositionIsNoPosition"),
             Map.entry(Mutation.KNOWS_EVERYBODY,

@@ -69,6 +69,12 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
         return new MailboxRef("t", "m", ADDRESS, List.of());
     }
 
+    /** A folder below Contacts; returns its id. */
+    String addFolder(String name) {
+        return post("/admin/mailboxes/" + ADDRESS + "/folders",
+                JSON.createObjectNode().put("name", name)).path("id").asText();
+    }
+
     void arm(ObjectNode fault) {
         post("/admin/faults", fault);
     }
@@ -118,9 +124,13 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
     }
 
     @Override
+    public void marksPrivate(String id) {
+        post(contacts() + "/" + id + "/private", JSON.createObjectNode().put("private", true));
+    }
+
+    @Override
     public void movesAwayAndBack(String id) {
-        String folder = post("/admin/mailboxes/" + ADDRESS + "/folders",
-                JSON.createObjectNode().put("name", "Elsewhere")).path("id").asText();
+        String folder = addFolder("Elsewhere");
         post(contacts() + "/" + id + "/move?folder=" + folder, JSON.createObjectNode());
         post(contacts() + "/" + id + "/move?folder=folder-contacts", JSON.createObjectNode());
     }

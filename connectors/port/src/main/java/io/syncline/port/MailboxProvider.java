@@ -4,6 +4,7 @@ import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Reading;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One kind of mailbox service, for one tenant. Thread-safe; every call is one exchange or a few with
@@ -31,7 +32,13 @@ public interface MailboxProvider extends AutoCloseable {
      */
     Answer<Changes> changes(MailboxRef mailbox, String folderId, String position, int pageSize);
 
-    /** Looks at one item, stamp and write id included. */
+    /**
+     * The ids of a folder's contacts that are marked private, as far as the service's search knows.
+     * The source asks where a page's readings do not name {@link Tracking#SENSITIVITY}.
+     */
+    Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId);
+
+    /** Looks at one item: stamp, write id and sensitivity included. */
     Answer<Sighting> read(MailboxRef mailbox, String externalId);
 
     /** The objects that carry a stamp, in all contact folders and, behind them, in Deleted Items. */
@@ -40,7 +47,10 @@ public interface MailboxProvider extends AutoCloseable {
     /** The items in contact folders that share an e-mail address with the contact. */
     Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact);
 
-    /** Makes an item in the default folder. Does not look whether it is there already (R17). */
+    /**
+     * Makes an item in the default folder, or in the first that is followed where that one is not.
+     * Does not look whether it is there already (R17).
+     */
     Answer<Written> create(MailboxRef mailbox, Patch item);
 
     /**

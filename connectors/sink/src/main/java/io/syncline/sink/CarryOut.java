@@ -22,21 +22,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tries one command once. Says the result, or why there is none yet.
+ * Tries one command once. Says the result, or why there is none yet. Public for the simulation,
+ * which has commands carried out against a model mailbox.
  *
  * <pre>
  * command   may have been tried   then
  * CREATE    no                    create
  * CREATE    yes                   look for the stamp. With this write id, there or gone: landed.
  *                                 There, with another: stale, with that item. Else look for an
- *                                 unstamped item of the same person: stale. Else look once more,
- *                                 later. Else create (R17)
+ *                                 unstamped item of the same person that takes part: stale. Else
+ *                                 look once more, later. Else create (R17)
  * PATCH     -                     read, compare, write; landed before: landed (R12)
  * DELETE    -                     read, compare, delete
  * READ      -                     read
  * </pre>
+ *
+ * Of an item that does not take part, a result shows no more than why (R18).
  */
-final class CarryOut {
+public final class CarryOut {
 
     private final MailboxProvider provider;
     private final MailboxRef mailbox;
@@ -44,7 +47,8 @@ final class CarryOut {
     private final Duration searchLag;
 
     /** @param searchLag how far apart an earlier create is looked for twice */
-    CarryOut(MailboxProvider provider, MailboxRef mailbox, Write write, Duration searchLag) {
+    public CarryOut(MailboxProvider provider, MailboxRef mailbox, Write write,
+            Duration searchLag) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.write = write;
@@ -52,7 +56,12 @@ final class CarryOut {
     }
 
     /** @param attempt counts the tries that may have reached the service, this one included */
-    Answer<WriteResult> attempt(int attempt) throws InterruptedException {
+    public Answer<WriteResult> attempt(int attempt) throws InterruptedException {
+        if (!write.getProvider().equals(provider.name())) {
+            // Its ids mean nothing here; merge plans anew under the provider that is there now (R21).
+            return Answer.failed(new Failure.Unavailable("The mailbox is reached through "
+                    + provider.name() + " now, not through " + write.getProvider()));
+        }
         return switch (write.getKind()) {
             case CREATE -> create(attempt);
             case PATCH -> provider.patch(mailbox, patch()).then(written -> of(written, attempt));
@@ -66,7 +75,8 @@ final class CarryOut {
     }
 
     /** The command ends without having been carried out. */
-    static WriteResult ended(Write write, WriteOutcome outcome, String reason, int attempts) {
+    public static WriteResult ended(Write write, WriteOutcome outcome, String reason,
+            int attempts) {
         return begun(write, outcome, attempts).setPresence(Presence.UNKNOWN)
                 .setReason(reason)
                 .build();
@@ -109,6 +119,7 @@ final class CarryOut {
     private Answer<Optional<WriteResult>> alike(int attempt) {
         return provider.findAlike(mailbox, write.getContact())
                 .then(alike -> Answer.of(alike.stream()
+                        .filter(this::takesPart)
                         .filter(this::isSamePerson)
                         .findFirst()
                         .map(found -> result(WriteOutcome.STALE, new Sighting.There(found),
@@ -127,6 +138,11 @@ final class CarryOut {
 
     private Answer<WriteResult> made(int attempt) {
         return provider.create(mailbox, patch()).then(written -> of(written, attempt));
+    }
+
+    /** One that does not is unknown to merge; handed over, it would be asked for for ever. */
+    private boolean takesPart(Reading found) {
+        return mailbox.follows(found.getFolderId()) && mailbox.tracking().includes(found);
     }
 
     private boolean isSamePerson(Reading found) {
@@ -149,8 +165,10 @@ final class CarryOut {
     private WriteResult.Builder result(WriteOutcome outcome, Sighting now, int attempts) {
         WriteResult.Builder result = begun(write, outcome, attempts);
         return switch (now) {
-            case Sighting.There(Reading reading) ->
-                result.setPresence(Presence.PRESENT).setNow(reading);
+            case Sighting.There(Reading reading) when !mailbox.follows(reading.getFolderId()) ->
+                result.setPresence(Presence.UNTRACKED);
+            case Sighting.There(Reading reading) -> result.setPresence(Presence.PRESENT)
+                    .setNow(mailbox.tracking().shown(reading));
             case Sighting.Gone gone -> result.setPresence(Presence.GONE);
         };
     }

@@ -9,6 +9,7 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
 import io.syncline.port.Stamped;
+import io.syncline.port.Tracking;
 import io.syncline.port.Written;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Contact;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,10 @@ class CarryOutTest {
 
     private static final MailboxRef MAILBOX = new MailboxRef("t", "m", "agent@example.com",
             List.of());
+    private static final MailboxRef DISCREET = new MailboxRef("t", "m", "agent@example.com",
+            List.of(), new Tracking(false, Set.of()));
+    private static final MailboxRef NARROW = new MailboxRef("t", "m", "agent@example.com",
+            List.of("followed"));
     private static final Contact JANE = Contact.newBuilder()
             .setGivenName("Jane")
             .setSurname("Doe")
@@ -96,7 +102,43 @@ class CarryOutTest {
         assertThat(mailbox.creates).isEqualTo(1);
     }
 
+    @Test
+    void withholdsTheContentsOfAPrivateContact() throws InterruptedException {
+        mailbox.made = List.of(new Stamped(secret(reading("w0", "t/m/i")), false));
+
+        WriteResult result = attempt(2, DISCREET);
+
+        assertThat(result.getPresence()).isEqualTo(Presence.PRESENT);
+        Reading now = result.getNow().orElseThrow();
+        assertThat(now.getFields()).containsExactly("sensitivity");
+        assertThat(now.getContact())
+                .isEqualTo(Contact.newBuilder().setSensitivity("private").build());
+    }
+
+    @Test
+    void takesAnItemInAFolderThatIsNotFollowedForUntracked() throws InterruptedException {
+        mailbox.made = List.of(new Stamped(elsewhere(reading("w1", "t/m/i")), false));
+
+        WriteResult result = attempt(2, NARROW);
+
+        assertThat(result.getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(result.getPresence()).isEqualTo(Presence.UNTRACKED);
+        assertThat(result.getNow()).isEmpty();
+    }
+
+    @Test
+    void createsBesideAPersonWhoDoesNotTakePart() throws InterruptedException {
+        mailbox.alike = List.of(secret(reading(null, null)));
+
+        assertThat(attempt(2, DISCREET).getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(mailbox.creates).isEqualTo(1);
+    }
+
     private WriteResult attempt(int attempt) throws InterruptedException {
+        return attempt(attempt, MAILBOX);
+    }
+
+    private WriteResult attempt(int attempt, MailboxRef in) throws InterruptedException {
         Write write = Write.newBuilder()
                 .setTenant("t")
                 .setMailbox("m")
@@ -110,7 +152,7 @@ class CarryOutTest {
                 .setContact(JANE)
                 .setDecidedAt(Instant.EPOCH)
                 .build();
-        return switch (new CarryOut(mailbox, MAILBOX, write, Duration.ofMillis(1))
+        return switch (new CarryOut(mailbox, in, write, Duration.ofMillis(1))
                 .attempt(attempt)) {
             case Answer.Of<WriteResult>(WriteResult result) -> result;
             case Answer.Failed<WriteResult> failed -> throw new AssertionError(failed);
@@ -127,6 +169,17 @@ class CarryOutTest {
                 .setWriteId(writeId)
                 .setStamp(stamp)
                 .build();
+    }
+
+    private static Reading secret(Reading reading) {
+        return Reading.newBuilder(reading)
+                .setFields(List.of("givenName", "surname", "sensitivity"))
+                .setContact(Contact.newBuilder(JANE).setSensitivity("private").build())
+                .build();
+    }
+
+    private static Reading elsewhere(Reading reading) {
+        return Reading.newBuilder(reading).setFolderId("elsewhere").build();
     }
 
     /** A mailbox whose searches lag behind what was made. */
@@ -156,6 +209,11 @@ class CarryOutTest {
         @Override
         public Answer<Changes> changes(MailboxRef mailbox, String folderId, String position,
                 int pageSize) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId) {
             throw new UnsupportedOperationException();
         }
 

@@ -5,21 +5,17 @@ import io.syncline.port.Changes;
 import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Sighting;
-import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.FolderCursor;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Takes one step with one mailbox: from a cursor to facts and the next cursor. Holds no state and
- * does no Kafka.
+ * Takes one step with one mailbox: from a cursor to facts and the next cursor. Holds no state,
+ * reads no clock, does no Kafka; public for the simulation, which drives it against a model mailbox.
  *
  * <pre>
  * the mailbox                      a step
@@ -29,21 +25,35 @@ import java.util.Set;
  * </pre>
  *
  * An id that left a folder is looked at before anything is said of it (rule R18). After a lost
- * position the folder is listed from the start, and what is missing is concluded only after its last
- * page. An id that is new after the first listing is looked at for our stamp, which pages never show.
+ * position, and once in an interval, a folder is listed from the start and compared with what is
+ * known; what is missing is concluded only after its last page. An id that is new after the first
+ * listing is looked at for our stamp, which pages never show.
  */
-final class MailboxReader {
+public final class MailboxReader {
 
     private final MailboxProvider provider;
+    private final PolicyTelling policy;
     private final int pageSize;
+    private final Duration listingInterval;
 
-    MailboxReader(MailboxProvider provider, int pageSize) {
+    /** What a step is about, and the facts that it has collected. */
+    private record Stepping(MailboxRef mailbox, int next, Instant now, Observations facts) {}
+
+    /**
+     * @param policy how the contacts of its mailboxes are synced; told where it is not known
+     * @param pageSize how many items are asked for in one page
+     * @param listingInterval after which a folder is listed from the start
+     */
+    public MailboxReader(MailboxProvider provider, Policy policy, int pageSize,
+            Duration listingInterval) {
         this.provider = provider;
+        this.policy = new PolicyTelling(policy);
         this.pageSize = pageSize;
+        this.listingInterval = listingInterval;
     }
 
     /** Nothing is known of the mailbox yet. */
-    Cursor beginning(MailboxRef mailbox) {
+    public Cursor beginning(MailboxRef mailbox) {
         return Cursor.newBuilder()
                 .setTenant(mailbox.tenant())
                 .setMailbox(mailbox.mailbox())
@@ -53,45 +63,42 @@ final class MailboxReader {
 
     /**
      * @param next which folder is to be read; the number of folders ends the round
+     * @param now the time by which listings are due
      */
-    Step step(MailboxRef mailbox, Cursor cursor, int next) {
-        Observations facts = new Observations(mailbox, provider.name(), cursor.getSequence());
+    public Step step(MailboxRef mailbox, Cursor cursor, int next, Instant now) {
+        PolicyTelling.Told told = policy.told(mailbox, cursor);
+        Stepping at = new Stepping(mailbox, next, now, observations(mailbox, told.cursor()));
         Answer<Step> step = next == 0
-                ? withFolders(mailbox, cursor, facts)
-                        .then(found -> readFolder(mailbox, found, next, facts))
-                : readFolder(mailbox, cursor, next, facts);
-        return switch (step) {
+                ? withFolders(at, told.cursor()).then(found -> readFolder(at, found))
+                : readFolder(at, told.cursor());
+        Step taken = switch (step) {
             case Answer.Of<Step>(Step done) -> done;
-            case Answer.Failed<Step>(Failure failure) -> failed(mailbox, cursor, next, failure);
+            case Answer.Failed<Step>(Failure failure) -> failed(at, told.cursor(), failure);
         };
+        return taken.with(told.decisions());
     }
 
-    private Answer<Cursor> withFolders(MailboxRef mailbox, Cursor cursor, Observations facts) {
+    private Answer<Cursor> withFolders(Stepping at, Cursor cursor) {
         if (cursor.getFolders().isEmpty()) {
-            facts.capabilities(provider.entriesMax());
+            at.facts().capabilities(provider.entriesMax());
         }
-        return provider.folders(mailbox).then(ids -> {
-            Optional<Failure> failure = lookIntoVanished(mailbox, cursor, ids, facts);
-            if (failure.isPresent()) {
-                return Answer.failed(failure.get());
-            }
-            Map<String, FolderCursor> known = new LinkedHashMap<>();
-            ids.forEach(id -> known.put(id, FolderCursor.newBuilder().setFolderId(id).build()));
-            cursor.getFolders().forEach(folder -> known.replace(folder.getFolderId(), folder));
-            return Answer.of(Cursor.newBuilder(cursor)
-                    .setFolders(List.copyOf(known.values()))
-                    .build());
+        return provider.folders(at.mailbox()).then(ids -> {
+            Optional<Failure> failure = lookIntoVanished(at, cursor, ids);
+            return failure.isPresent()
+                    ? Answer.failed(failure.get())
+                    : Answer.of(Folders.found(cursor, ids, at.now(), listingInterval));
         });
     }
 
     /** A folder that is gone may have taken its items along, or they moved before. */
-    private Optional<Failure> lookIntoVanished(MailboxRef mailbox, Cursor cursor,
-            List<String> folders, Observations facts) {
+    private Optional<Failure> lookIntoVanished(Stepping at, Cursor cursor, List<String> folders) {
+        Looking looking = new Looking(provider, at.mailbox(), at.facts());
         for (FolderCursor folder : cursor.getFolders()) {
             if (!folders.contains(folder.getFolderId())) {
-                Set<String> known = new LinkedHashSet<>(folder.getKnownIds());
+                Known known = new Known(folder);
                 for (String id : folder.getKnownIds()) {
-                    Optional<Failure> failure = lookAt(mailbox, id, known, facts);
+                    Optional<Failure> failure = looking.atDeparted(id, folder.getFolderId(),
+                            known);
                     if (failure.isPresent()) {
                         return failure;
                     }
@@ -101,147 +108,80 @@ final class MailboxReader {
         return Optional.empty();
     }
 
-    private Answer<Step> readFolder(MailboxRef mailbox, Cursor cursor, int next,
-            Observations facts) {
-        if (next >= cursor.getFolders().size()) {
-            return Answer.of(done(mailbox, cursor, 0, facts, new Step.Pause.RoundOver()));
+    private Answer<Step> readFolder(Stepping at, Cursor cursor) {
+        if (at.next() >= cursor.getFolders().size()) {
+            return Answer.of(done(at, cursor, 0, new Step.Pause.RoundOver()));
         }
-        FolderCursor folder = cursor.getFolders().get(next);
-        return provider.changes(mailbox, folder.getFolderId(), folder.getPosition().orElse(""),
-                pageSize).then(changes -> switch (changes) {
-                    case Changes.PositionLost lost -> Answer.of(done(mailbox,
-                            with(cursor, next, fromTheStart(folder)), next, facts,
-                            new Step.Pause.Failed()));
-                    case Changes.Page page -> takeIn(mailbox, cursor, next, page, facts);
+        FolderCursor folder = cursor.getFolders().get(at.next());
+        return provider.changes(at.mailbox(), folder.getFolderId(),
+                folder.getPosition().orElse(""), pageSize).then(changes -> switch (changes) {
+                    case Changes.PositionLost lost -> Answer.of(done(at,
+                            Folders.with(cursor, at.next(), Folders.fromTheStart(folder)),
+                            at.next(), new Step.Pause.Failed()));
+                    case Changes.Page page -> takeIn(at, cursor, page);
                 });
     }
 
-    private Answer<Step> takeIn(MailboxRef mailbox, Cursor cursor, int next, Changes.Page page,
-            Observations facts) {
-        FolderCursor folder = cursor.getFolders().get(next);
-        Set<String> known = new LinkedHashSet<>(folder.getKnownIds());
-        Set<String> seen = new LinkedHashSet<>(folder.getSeenIds());
-        Map<String, Reading> items = new LinkedHashMap<>();
-        page.items().forEach(item -> items.put(item.getExternalId(), item));
-        Set<String> left = new LinkedHashSet<>(page.removedIds());
-        seen.addAll(items.keySet());
-        if (page.complete() && folder.getListing()) {
-            known.stream().filter(id -> !seen.contains(id)).forEach(left::add);
-        }
-        for (Reading item : items.values()) {
-            if (known.add(item.getExternalId()) && cursor.getListed()) {
-                switch (provider.read(mailbox, item.getExternalId())) {
-                    case Answer.Of<Sighting>(Sighting.There(Reading read)) -> facts.item(read);
-                    case Answer.Of<Sighting>(Sighting.Gone gone) ->
-                        known.remove(item.getExternalId());
-                    case Answer.Failed<Sighting>(Failure.Rejected rejected) -> facts.item(item);
-                    case Answer.Failed<Sighting>(Failure failure) -> {
-                        return Answer.failed(failure);
-                    }
-                }
-            } else {
-                facts.item(item);
-            }
-        }
-        for (String id : left) {
-            Optional<Failure> failure = lookAt(mailbox, id, known, facts);
-            if (failure.isPresent()) {
-                return Answer.failed(failure.get());
-            }
-        }
-        FolderCursor after = FolderCursor.newBuilder(folder)
-                .setPosition(page.position())
-                .setKnownIds(List.copyOf(known))
-                .setListing(folder.getListing() && !page.complete())
-                .setSeenIds(folder.getListing() && !page.complete()
-                        ? List.copyOf(seen)
-                        : List.of())
-                .build();
-        return Answer.of(afterPage(mailbox, with(cursor, next, after), next, page, facts));
+    private Answer<Step> takeIn(Stepping at, Cursor cursor, Changes.Page page) {
+        return new Intake(provider, at.mailbox(), at.facts())
+                .take(cursor.getFolders().get(at.next()), page, cursor.getListed(), at.now())
+                .then(taken -> Answer.of(afterPage(at,
+                        Folders.with(cursor, at.next(), taken.folder()), page)
+                        .with(taken.listing())));
     }
 
-    private Step afterPage(MailboxRef mailbox, Cursor cursor, int next, Changes.Page page,
-            Observations facts) {
-        boolean over = page.complete() && next == cursor.getFolders().size() - 1;
+    private static Step afterPage(Stepping at, Cursor cursor, Changes.Page page) {
+        boolean over = page.complete() && at.next() == cursor.getFolders().size() - 1;
         boolean firstTime = over && !cursor.getListed()
                 && cursor.getFolders().stream().noneMatch(FolderCursor::getListing);
-        boolean back = cursor.getUnavailable();
         if (firstTime) {
-            facts.listed();
+            at.facts().listed();
         }
-        if (back) {
-            facts.available();
+        if (cursor.getUnavailable()) {
+            at.facts().available();
         }
         Cursor after = Cursor.newBuilder(cursor)
                 .setListed(cursor.getListed() || firstTime)
                 .setUnavailable(false)
                 .build();
         return over
-                ? done(mailbox, after, 0, facts, new Step.Pause.RoundOver())
-                : done(mailbox, after, page.complete() ? next + 1 : next, facts,
+                ? done(at, after, 0, new Step.Pause.RoundOver())
+                : done(at, after, page.complete() ? at.next() + 1 : at.next(),
                         new Step.Pause.None());
     }
 
-    /** Says what a look at the item itself shows. */
-    private Optional<Failure> lookAt(MailboxRef mailbox, String id, Set<String> known,
-            Observations facts) {
-        return switch (provider.read(mailbox, id)) {
-            case Answer.Of<Sighting>(Sighting.There(Reading reading)) -> {
-                facts.item(reading);
-                yield Optional.empty();
-            }
-            case Answer.Of<Sighting>(Sighting.Gone gone) -> {
-                known.remove(id);
-                facts.gone(id, gone.evidence());
-                yield Optional.empty();
-            }
-            case Answer.Failed<Sighting>(Failure.Rejected rejected) -> Optional.empty();
-            case Answer.Failed<Sighting>(Failure failure) -> Optional.of(failure);
-        };
-    }
-
-    private Step failed(MailboxRef mailbox, Cursor cursor, int next, Failure failure) {
-        Observations facts = new Observations(mailbox, provider.name(), cursor.getSequence());
+    /** What was collected is forgotten: the step is taken again. */
+    private Step failed(Stepping begun, Cursor cursor, Failure failure) {
+        Stepping at = new Stepping(begun.mailbox(), begun.next(), begun.now(),
+                observations(begun.mailbox(), cursor));
         return switch (failure) {
-            case Failure.Throttled throttled -> done(mailbox, cursor, next, facts,
-                    new Step.Pause.Told(throttled.retryAfter()));
-            case Failure.Unreachable unreachable -> done(mailbox, cursor, next, facts,
+            case Failure.Throttled throttled ->
+                done(at, cursor, at.next(), new Step.Pause.Told(throttled.retryAfter()));
+            case Failure.Unreachable unreachable -> done(at, cursor, at.next(),
                     unreachable.retryAfter().isZero()
                             ? new Step.Pause.Failed()
                             : new Step.Pause.Told(unreachable.retryAfter()));
-            case Failure.Unavailable unavailable -> closed(mailbox, cursor, unavailable, facts);
-            case Failure.Rejected rejected -> closed(mailbox, cursor, rejected, facts);
+            case Failure.Unavailable unavailable -> closed(at, cursor, unavailable);
+            case Failure.Rejected rejected -> closed(at, cursor, rejected);
         };
     }
 
     /** The mailbox as a whole is closed to us: said once, until it opens again. */
-    private static Step closed(MailboxRef mailbox, Cursor cursor, Failure failure,
-            Observations facts) {
+    private static Step closed(Stepping at, Cursor cursor, Failure failure) {
         if (!cursor.getUnavailable()) {
-            facts.unavailable(failure.reason());
+            at.facts().unavailable(failure.reason());
         }
-        return done(mailbox, Cursor.newBuilder(cursor).setUnavailable(true).build(), 0, facts,
+        return done(at, Cursor.newBuilder(cursor).setUnavailable(true).build(), 0,
                 new Step.Pause.Failed());
     }
 
-    private static Step done(MailboxRef mailbox, Cursor cursor, int nextFolder,
-            Observations facts, Step.Pause pause) {
-        return new Step(mailbox, facts.facts(),
-                Cursor.newBuilder(cursor).setSequence(facts.sequence()).build(), nextFolder,
-                pause);
+    private static Step done(Stepping at, Cursor cursor, int nextFolder, Step.Pause pause) {
+        return new Step(at.mailbox(), at.facts().facts(), List.of(),
+                Cursor.newBuilder(cursor).setSequence(at.facts().sequence()).build(), nextFolder,
+                pause, Step.Listing.NONE);
     }
 
-    private static FolderCursor fromTheStart(FolderCursor folder) {
-        return FolderCursor.newBuilder(folder)
-                .setPosition(null)
-                .setListing(true)
-                .setSeenIds(List.of())
-                .build();
-    }
-
-    private static Cursor with(Cursor cursor, int index, FolderCursor folder) {
-        List<FolderCursor> folders = new ArrayList<>(cursor.getFolders());
-        folders.set(index, folder);
-        return Cursor.newBuilder(cursor).setFolders(folders).build();
+    private Observations observations(MailboxRef mailbox, Cursor cursor) {
+        return new Observations(mailbox, provider.name(), cursor.getSequence());
     }
 }

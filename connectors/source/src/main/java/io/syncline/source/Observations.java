@@ -7,6 +7,7 @@ import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.contact.Untracked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,17 @@ final class Observations {
         this.sequence = sequence;
     }
 
+    /** Tells of a reading what may leave the mailbox. */
     void item(Reading reading) {
-        facts.add(next(ObservedKind.ITEM).setItem(reading).build());
+        facts.add(next(ObservedKind.ITEM).setItem(mailbox.tracking().shown(reading)).build());
     }
 
     void gone(String externalId, GoneEvidence evidence) {
         facts.add(next(ObservedKind.GONE).setGone(new Gone(externalId, evidence)).build());
+    }
+
+    void untracked(String externalId) {
+        facts.add(next(ObservedKind.UNTRACKED).setUntracked(new Untracked(externalId)).build());
     }
 
     void capabilities(Map<String, Integer> entriesMax) {
@@ -58,6 +64,10 @@ final class Observations {
 
     List<Observed> facts() {
         return List.copyOf(facts);
+    }
+
+    int count() {
+        return facts.size();
     }
 
     long sequence() {

@@ -3,7 +3,6 @@ package io.syncline.source;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Providers;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.topic.RecordKey;
@@ -12,6 +11,7 @@ import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.CompactedPartition;
 import io.syncline.service.kafka.KafkaClients;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,28 +44,32 @@ final class PartitionWorker implements AutoCloseable {
 
     private final int partition;
     private final SynclineConfig.Source settings;
-    private final Providers providers;
+    private final Readers readers;
     private final Semaphore concurrency;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final Map<String, Cursor> cursors;
     private final Map<MailboxRef, Progress> progress = new HashMap<>();
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final Counter published;
+    private final Counter listings;
+    private final Counter differences;
     private final Thread committer;
     private volatile boolean ended;
     private volatile boolean failed;
 
     /** How far a mailbox is in its round; only the committer touches it. */
     private record Progress(int nextFolder, boolean changed, Duration interval, long dueNanos,
-            boolean busy) {}
+            boolean busy, int differences) {}
 
-    PartitionWorker(int partition, SynclineConfig.Source settings, Providers providers,
+    PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
             Semaphore concurrency, KafkaClients clients, MeterRegistry meters) {
         this.partition = partition;
         this.settings = settings;
-        this.providers = providers;
+        this.readers = readers;
         this.concurrency = concurrency;
         this.published = meters.counter("syncline.source.facts");
+        this.listings = meters.counter("syncline.source.listings");
+        this.differences = meters.counter("syncline.source.listing.differences");
         this.producer = clients.transactionalProducer("syncline-source-" + partition);
         producer.initTransactions();
         // Only now are the cursors final: a predecessor's last transaction is decided.
@@ -76,7 +80,7 @@ final class PartitionWorker implements AutoCloseable {
     void start(List<MailboxRef> mailboxes) {
         long now = System.nanoTime();
         mailboxes.forEach(mailbox -> progress.put(mailbox,
-                new Progress(0, false, settings.pollInterval(), now, false)));
+                new Progress(0, false, settings.pollInterval(), now, false, 0)));
         committer.start();
     }
 
@@ -130,23 +134,21 @@ final class PartitionWorker implements AutoCloseable {
                     .name("read-" + mailbox.mailbox())
                     .start(() -> takeStep(mailbox, state.nextFolder()));
             return new Progress(state.nextFolder(), state.changed(), state.interval(),
-                    state.dueNanos(), true);
+                    state.dueNanos(), true, state.differences());
         });
     }
 
     private void takeStep(MailboxRef mailbox, int nextFolder) {
-        MailboxReader reader = new MailboxReader(providers.of(mailbox.tenant()),
-                settings.pageSize());
+        MailboxReader reader = readers.of(mailbox.tenant());
         Cursor cursor = cursorOf(mailbox, reader);
         try {
-            steps.add(reader.step(mailbox, cursor, nextFolder));
+            steps.add(reader.step(mailbox, cursor, nextFolder, Instant.now()));
         } catch (RuntimeException e) { // A thread's edge: one mailbox's bug must not stop the others.
             LOGGER.atError()
                     .addKeyValue("mailbox", mailbox.mailbox())
                     .setCause(e)
                     .log("A step with a mailbox failed unexpectedly");
-            steps.add(new Step(mailbox, List.of(), cursor, nextFolder,
-                    new Step.Pause.Failed()));
+            steps.add(Step.without(mailbox, cursor, nextFolder, new Step.Pause.Failed()));
         } finally {
             concurrency.release();
         }
@@ -168,12 +170,17 @@ final class PartitionWorker implements AutoCloseable {
         }
         producer.beginTransaction();
         for (Step step : changed) {
+            step.decisions()
+                    .forEach(decision -> send(TopicCatalogue.DECISIONS.name(),
+                            key(step.mailbox()), decision));
             step.facts().forEach(this::send);
             send(TopicCatalogue.CURSORS.name(), key(step.mailbox()), step.cursor());
         }
         producer.commitTransaction();
         changed.forEach(step -> {
             published.increment(step.facts().size());
+            listings.increment(step.listing().ended() ? 1 : 0);
+            differences.increment(step.listing().differences());
             synchronized (cursors) {
                 cursors.put(key(step.mailbox()), step.cursor());
             }
@@ -184,6 +191,7 @@ final class PartitionWorker implements AutoCloseable {
         String id = fact.getItem()
                 .map(item -> item.getExternalId())
                 .or(() -> fact.getGone().map(gone -> gone.getExternalId()))
+                .or(() -> fact.getUntracked().map(untracked -> untracked.getExternalId()))
                 .orElse("");
         send(TopicCatalogue.OBSERVED.name(),
                 new RecordKey(fact.getTenant(), fact.getMailbox(), id).text(), fact);
@@ -199,28 +207,47 @@ final class PartitionWorker implements AutoCloseable {
         if (before == null) {
             return;
         }
+        int found = before.differences() + step.listing().differences();
+        tellDifferences(step, found);
         boolean changed = before.changed() || !step.facts().isEmpty();
+        Progress after = new Progress(step.nextFolder(), changed, before.interval(),
+                System.nanoTime(), false, step.listing().ended() ? 0 : found);
         progress.put(step.mailbox(), switch (step.pause()) {
-            case Step.Pause.None none -> in(Duration.ZERO, step, changed, before.interval());
-            case Step.Pause.Told told -> in(told.retryAfter(), step, changed, before.interval());
-            case Step.Pause.Failed failure -> in(FAILED_WAIT, step, changed, before.interval());
-            case Step.Pause.RoundOver over -> afterRound(step, changed, before);
+            case Step.Pause.None none -> after;
+            case Step.Pause.Told told -> in(told.retryAfter(), after);
+            case Step.Pause.Failed failure -> in(FAILED_WAIT, after);
+            case Step.Pause.RoundOver over -> afterRound(after);
         });
     }
 
-    /** A quiet mailbox is asked less and less often, a busy one at once again. */
-    private Progress afterRound(Step step, boolean changed, Progress before) {
-        Duration doubled = before.interval().multipliedBy(2);
-        Duration idle = settings.pollIntervalIdle();
-        Duration interval = changed
-                ? settings.pollInterval()
-                : doubled.compareTo(idle) < 0 ? doubled : idle;
-        return in(interval, step, false, interval);
+    private static void tellDifferences(Step step, int found) {
+        if (step.listing().ended() && found > 0) {
+            LOGGER.atInfo()
+                    .addKeyValue("mailbox", step.mailbox().mailbox())
+                    .addKeyValue("differences", found)
+                    .addKeyValue("known", step.cursor()
+                            .getFolders()
+                            .stream()
+                            .mapToInt(folder -> folder.getKnownIds().size())
+                            .sum())
+                    .log("A full listing differs from what was known");
+        }
     }
 
-    private static Progress in(Duration time, Step step, boolean changed, Duration interval) {
-        return new Progress(step.nextFolder(), changed, interval,
-                System.nanoTime() + time.toNanos(), false);
+    /** A quiet mailbox is asked less and less often, a busy one at once again. */
+    private Progress afterRound(Progress state) {
+        Duration doubled = state.interval().multipliedBy(2);
+        Duration idle = settings.pollIntervalIdle();
+        Duration interval = state.changed()
+                ? settings.pollInterval()
+                : doubled.compareTo(idle) < 0 ? doubled : idle;
+        return in(interval, new Progress(state.nextFolder(), false, interval, state.dueNanos(),
+                false, state.differences()));
+    }
+
+    private static Progress in(Duration time, Progress state) {
+        return new Progress(state.nextFolder(), state.changed(), state.interval(),
+                System.nanoTime() + time.toNanos(), false, state.differences());
     }
 
     private static String key(MailboxRef mailbox) {

@@ -7,6 +7,7 @@ import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
@@ -38,13 +39,16 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final Providers providers;
     private final KafkaClients clients;
     private final MeterRegistry meters;
+    private final Readers readers;
     private final Semaphore concurrency;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private final PollThread thread = new PollThread("source", this::run);
 
+    /** @throws ConfigException naming a policy's field that no contact has */
     public SourceService(SynclineConfig config, Providers providers, MeterRegistry meters) {
         this.config = config;
         this.providers = providers;
+        this.readers = new Readers(config, providers);
         this.clients = new KafkaClients(config);
         this.meters = meters;
         this.concurrency = new Semaphore(config.source().concurrency());
@@ -72,7 +76,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         int count = config.kafka().partitions();
         for (TopicPartition place : partitions) {
             PartitionWorker worker = new PartitionWorker(place.partition(), config.source(),
-                    providers, concurrency, clients, meters);
+                    readers, concurrency, clients, meters);
             List<MailboxRef> mailboxes = providers.mailboxes()
                     .stream()
                     .filter(mailbox -> partitionOf(mailbox, count) == place.partition())

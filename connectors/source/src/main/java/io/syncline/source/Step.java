@@ -1,6 +1,7 @@
 package io.syncline.source;
 
 import io.syncline.port.MailboxRef;
+import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.registry.Cursor;
 import java.time.Duration;
@@ -8,12 +9,35 @@ import java.util.List;
 
 /**
  * What one step with a mailbox gave: facts and the cursor behind them, to be committed together, and
- * when and with which folder to go on.
+ * when and with which folder to go on. Public for the simulation, which takes steps by itself.
+ *
+ * @param facts what was observed
+ * @param decisions the policy, where it has to be told
+ * @param listing what a full listing found
  */
-record Step(MailboxRef mailbox, List<Observed> facts, Cursor cursor, int nextFolder, Pause pause) {
+public record Step(MailboxRef mailbox, List<Observed> facts, List<Decision> decisions,
+        Cursor cursor, int nextFolder, Pause pause, Listing listing) {
+
+    public Step {
+        facts = List.copyOf(facts);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** A step that gave nothing. */
+    static Step without(MailboxRef mailbox, Cursor cursor, int nextFolder, Pause pause) {
+        return new Step(mailbox, List.of(), List.of(), cursor, nextFolder, pause, Listing.NONE);
+    }
+
+    Step with(List<Decision> told) {
+        return new Step(mailbox, facts, told, cursor, nextFolder, pause, listing);
+    }
+
+    Step with(Listing found) {
+        return new Step(mailbox, facts, decisions, cursor, nextFolder, pause, found);
+    }
 
     /** When a mailbox is due again. */
-    sealed interface Pause {
+    public sealed interface Pause {
 
         /** At once: the round goes on. */
         record None() implements Pause {}
@@ -26,5 +50,17 @@ record Step(MailboxRef mailbox, List<Observed> facts, Cursor cursor, int nextFol
 
         /** Something failed; the service does not say how long. */
         record Failed() implements Pause {}
+    }
+
+    /**
+     * What this step's part of a full listing found.
+     *
+     * @param ended whether a folder's listing ended with this step
+     * @param differences the facts by which it differs from what was known: what earlier rounds
+     *        missed, and what happened since the last of them; none in a folder's first listing
+     */
+    public record Listing(boolean ended, int differences) {
+
+        static final Listing NONE = new Listing(false, 0);
     }
 }

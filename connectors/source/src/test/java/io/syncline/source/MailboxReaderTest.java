@@ -10,6 +10,7 @@ import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
+import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.registry.Cursor;
 import java.time.Duration;
@@ -26,14 +27,17 @@ class MailboxReaderTest {
     private static final MailboxRef MAILBOX = new MailboxRef("acme", "m1", "agent@example.com",
             List.of());
 
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
     private final ScriptedProvider provider = new ScriptedProvider();
-    private final MailboxReader reader = new MailboxReader(provider, 100);
+    private final MailboxReader reader = new MailboxReader(provider,
+            Policy.newBuilder().build(), 100, Duration.ofDays(1));
 
     @Test
     void saysFirstWhatItCanHoldAndLastThatAllIsListed() {
         provider.pages.add(page(true, List.of("x1", "x2"), List.of()));
 
-        Step step = reader.step(MAILBOX, reader.beginning(MAILBOX), 0);
+        Step step = begin();
 
         assertThat(kinds(step)).containsExactly(ObservedKind.CAPABILITIES, ObservedKind.ITEM,
                 ObservedKind.ITEM, ObservedKind.LISTED);
@@ -45,7 +49,7 @@ class MailboxReaderTest {
     void saysNothingOfTheEndBeforeTheLastPage() {
         provider.pages.add(page(false, List.of("x1"), List.of()));
 
-        Step step = reader.step(MAILBOX, reader.beginning(MAILBOX), 0);
+        Step step = begin();
 
         assertThat(kinds(step)).doesNotContain(ObservedKind.LISTED);
         assertThat(step.pause()).isEqualTo(new Step.Pause.None());
@@ -57,7 +61,7 @@ class MailboxReaderTest {
         provider.there.put("x2", Reading.newBuilder(reading("x2")).setStamp("acme/m1/i").build());
         provider.pages.add(page(true, List.of("x1", "x2"), List.of()));
 
-        Step step = reader.step(MAILBOX, listed, 0);
+        Step step = step(listed, 0);
 
         assertThat(provider.looks).containsExactly("x2");
         assertThat(step.facts()).extracting(fact -> fact.getItem()
@@ -72,7 +76,7 @@ class MailboxReaderTest {
         provider.there.put("x2", reading("x2"));
         provider.pages.add(page(true, List.of(), List.of("x1", "x2")));
 
-        Step step = reader.step(MAILBOX, listed, 0);
+        Step step = step(listed, 0);
 
         assertThat(kinds(step)).containsExactly(ObservedKind.GONE, ObservedKind.ITEM);
         assertThat(step.cursor().getFolders().getFirst().getKnownIds()).containsExactly("x2");
@@ -82,17 +86,17 @@ class MailboxReaderTest {
     void findsWhatIsMissingOnlyAtTheEndOfANewListing() {
         Cursor listed = listed("x1", "x2", "x3");
         provider.pages.add(Answer.of(new Changes.PositionLost("expired")));
-        Step lost = reader.step(MAILBOX, listed, 0);
+        Step lost = step(listed, 0);
         provider.pages.add(page(false, List.of("x1"), List.of()));
-        Step middle = reader.step(MAILBOX, lost.cursor(), lost.nextFolder());
+        Step middle = step(lost.cursor(), lost.nextFolder());
         provider.pages.add(page(true, List.of("x3"), List.of()));
 
-        Step end = reader.step(MAILBOX, middle.cursor(), middle.nextFolder());
+        Step end = step(middle.cursor(), middle.nextFolder());
 
         assertThat(kinds(lost)).isEmpty();
-        assertThat(kinds(middle)).containsExactly(ObservedKind.ITEM);
+        assertThat(kinds(middle)).isEmpty();
         assertThat(provider.looks).containsExactly("x2");
-        assertThat(kinds(end)).containsExactly(ObservedKind.ITEM, ObservedKind.GONE);
+        assertThat(kinds(end)).containsExactly(ObservedKind.GONE);
     }
 
     @Test
@@ -102,7 +106,7 @@ class MailboxReaderTest {
         provider.pages.add(Answer.of(new Changes.Page(List.of(older, newer), List.of(), "p",
                 true)));
 
-        Step step = reader.step(MAILBOX, reader.beginning(MAILBOX), 0);
+        Step step = begin();
 
         assertThat(step.facts()).filteredOn(fact -> fact.getKind() == ObservedKind.ITEM)
                 .singleElement()
@@ -120,9 +124,9 @@ class MailboxReaderTest {
         provider.pages.add(Answer.failed(new Failure.Unavailable("no licence")));
         provider.pages.add(page(true, List.of(), List.of()));
 
-        Step closed = reader.step(MAILBOX, listed, 0);
-        Step still = reader.step(MAILBOX, closed.cursor(), 0);
-        Step open = reader.step(MAILBOX, still.cursor(), 0);
+        Step closed = step(listed, 0);
+        Step still = step(closed.cursor(), 0);
+        Step open = step(still.cursor(), 0);
 
         assertThat(kinds(closed)).containsExactly(ObservedKind.UNAVAILABLE);
         assertThat(kinds(still)).isEmpty();
@@ -134,7 +138,7 @@ class MailboxReaderTest {
         Cursor listed = listed("x1");
         provider.pages.add(Answer.failed(new Failure.Throttled(Duration.ofSeconds(7), "429")));
 
-        Step step = reader.step(MAILBOX, listed, 0);
+        Step step = step(listed, 0);
 
         assertThat(step.pause()).isEqualTo(new Step.Pause.Told(Duration.ofSeconds(7)));
         assertThat(step.facts()).isEmpty();
@@ -144,10 +148,10 @@ class MailboxReaderTest {
     @Test
     void givesEveryFactAnIdOfItsOwn() {
         provider.pages.add(page(true, List.of("x1"), List.of()));
-        Step first = reader.step(MAILBOX, reader.beginning(MAILBOX), 0);
+        Step first = begin();
         provider.pages.add(page(true, List.of("x1"), List.of()));
 
-        Step second = reader.step(MAILBOX, first.cursor(), 0);
+        Step second = step(first.cursor(), 0);
 
         assertThat(first.facts()).extracting(Observed::getEventId)
                 .doesNotContainAnyElementsOf(second.facts()
@@ -156,9 +160,17 @@ class MailboxReaderTest {
                         .toList());
     }
 
+    private Step begin() {
+        return step(reader.beginning(MAILBOX), 0);
+    }
+
+    private Step step(Cursor cursor, int next) {
+        return reader.step(MAILBOX, cursor, next, NOW);
+    }
+
     private Cursor listed(String... ids) {
         provider.pages.add(page(true, List.of(ids), List.of()));
-        return reader.step(MAILBOX, reader.beginning(MAILBOX), 0).cursor();
+        return begin().cursor();
     }
 
     private static Answer<Changes> page(boolean complete, List<String> ids,

@@ -2,6 +2,7 @@ package io.syncline.source;
 
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
+import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
@@ -14,17 +15,25 @@ import io.syncline.schemas.contact.Reading;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that tells what a test queued; it only reads. */
 final class ScriptedProvider implements MailboxProvider {
 
     final Queue<Answer<Changes>> pages = new ArrayDeque<>();
     final Map<String, Reading> there = new HashMap<>();
+    final Set<String> privateIds = new HashSet<>();
     final List<String> looks = new ArrayList<>();
+    final List<String> positions = new ArrayList<>();
+    @Nullable
+    Failure privateFailure;
+    int privateSearches;
 
     @Override
     public String name() {
@@ -44,7 +53,15 @@ final class ScriptedProvider implements MailboxProvider {
     @Override
     public Answer<Changes> changes(MailboxRef mailbox, String folderId, String position,
             int pageSize) {
+        positions.add(position);
         return pages.remove();
+    }
+
+    @Override
+    public Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId) {
+        privateSearches++;
+        Failure failure = privateFailure;
+        return failure == null ? Answer.of(Set.copyOf(privateIds)) : Answer.failed(failure);
     }
 
     @Override

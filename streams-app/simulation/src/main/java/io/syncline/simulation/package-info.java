@@ -1,7 +1,6 @@
 /**
- * Seeded histories of edits, faults and crashes against the functional core. Start at
- * {@link io.syncline.simulation.Simulation}. The oracle in {@link io.syncline.simulation.People} knows
- * what people did, and nothing of merge.
+ * Seeded histories of people, services and faults against the real sequence, merge, source and sink
+ * logic. Start at {@link io.syncline.simulation.Simulation}. Knows no broker, no network, no clock.
  */
 @NullMarked
 package io.syncline.simulation;

@@ -61,6 +61,10 @@ final class AdminApi {
                 .purge(context.pathParam("id")));
         routes.post(CONTACT + "/move", context -> answer(context, shown(mailbox(context)
                 .move(context.pathParam("id"), folder(context))).toString()));
+        routes.post(CONTACT + "/private", context -> answer(context, shown(mailbox(context)
+                .markPrivate(context.pathParam("id"),
+                        body(context).path("private").asBoolean(true)))
+                .toString()));
         routes.post(CONTACT + "/copy", context -> answer(context, shown(mailbox(context)
                 .copy(context.pathParam("id"), folder(context))).toString()));
         routes.post(MAILBOX + "/folders", context -> answer(context, JSON.createObjectNode()

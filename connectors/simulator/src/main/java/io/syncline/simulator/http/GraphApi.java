@@ -67,6 +67,8 @@ final class GraphApi {
                 (context, box) -> contacts.folders(context, box, context.pathParam("folder"))));
         routes.get(FOLDER + "/contacts",
                 read((context, box) -> contacts.collection(context, box, folder(context))));
+        routes.post(FOLDER + "/contacts",
+                work((context, box) -> contacts.create(context, box, folder(context))));
         routes.get(FOLDER + "/contacts/{id}", read((context, box) -> contacts.one(context, box,
                 folder(context), context.pathParam("id"))));
     }

@@ -14,12 +14,16 @@ import io.syncline.simulator.mailbox.MailboxStore.Folder;
 import io.syncline.simulator.mailbox.MailboxStore.Told;
 import io.syncline.simulator.mailbox.Mutation;
 import io.syncline.simulator.mailbox.StoredContact;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The contacts part of Graph v1.0, as facts/graph.md records it. If-Match is not looked at, since
@@ -32,6 +36,8 @@ final class GraphContacts {
     private static final Pattern PAGE_SIZE = Pattern.compile("odata\\.maxpagesize=(\\d+)");
     private static final Pattern BY_PROPERTY = Pattern
             .compile("ep/id eq '([^']+)' and ep/value eq '([^']+)'");
+    private static final Pattern BY_FLAG = Pattern.compile(
+            "ep/id eq '([^']+)' and cast\\(ep/value, ?Edm\\.Boolean\\) eq (true|false)");
     private static final Pattern BY_EMAIL = Pattern.compile("a/address eq '([^']+)'");
     private static final int DELTA_PAGE = 50;
     private static final int LIST_PAGE = 10;
@@ -68,9 +74,18 @@ final class GraphContacts {
                         contact)));
         if (found.size() > skip + top) {
             answer.put("@odata.nextLink", context.url() + "?$skip=" + (skip + top) + "&$top="
-                    + top);
+                    + top + alike(context));
         }
         reply(context, 200, answer);
+    }
+
+    /** A next link asks for the same as the request that it goes on from. */
+    private static String alike(Context context) {
+        return Stream.of("$filter", "$select", "$expand")
+                .filter(name -> !query(context, name).isEmpty())
+                .map(name -> "&" + name + "="
+                        + URLEncoder.encode(query(context, name), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     /** GET of one contact, or a delta round where the id is that word. */
@@ -187,11 +202,16 @@ final class GraphContacts {
                 mutations.contains(Mutation.FORGETS_STAMPS) ? "" : query(context, "$expand"));
     }
 
-    private static boolean matches(StoredContact contact, String filter) {
+    private boolean matches(StoredContact contact, String filter) {
         Matcher property = BY_PROPERTY.matcher(filter);
         if (property.find()) {
             return property.group(2)
                     .equalsIgnoreCase(contact.extended().get(property.group(1)));
+        }
+        Matcher flag = BY_FLAG.matcher(filter);
+        if (flag.find()) {
+            return flag.group(2).equalsIgnoreCase(contact.extended().get(flag.group(1)))
+                    && !mutations.contains(Mutation.HIDES_PRIVATE_MARKS);
         }
         Matcher email = BY_EMAIL.matcher(filter);
         if (email.find()) {

@@ -136,6 +136,12 @@ public final class MailboxStore {
                 !mutations.contains(Mutation.HIDES_EDITS));
     }
 
+    /** Marks a contact private, or takes the mark away. */
+    public synchronized StoredContact markPrivate(String id, boolean isPrivate) {
+        return patch(id, JSON.createObjectNode(),
+                Map.of(StoredContact.PRIVATE, Boolean.toString(isPrivate)));
+    }
+
     /** What an ordinary delete does: the contact goes to Deleted Items. */
     public synchronized void delete(String id) {
         StoredContact before = contact(id);

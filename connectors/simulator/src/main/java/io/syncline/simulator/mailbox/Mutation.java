@@ -25,6 +25,8 @@ public enum Mutation {
     MOVES_CHANGE_IDS,
     /** A deleted contact stays where it was. */
     IGNORES_DELETES,
+    /** A filter by a Boolean property finds nothing. */
+    HIDES_PRIVATE_MARKS,
     /** Any number of entries is taken. */
     HAS_NO_LIMITS,
     /** The display name is worked out anew even when the request sets it. */

@@ -10,12 +10,15 @@ import java.util.TreeMap;
  * @param id the immutable id
  * @param folder the folder that holds it
  * @param contact its fields, as Graph shows them
- * @param extended its extended properties; a copy takes them along
+ * @param extended its extended properties, {@link #PRIVATE} among them; a copy takes them along
  * @param changed the number of its last change
  * @param isTold whether a later delta round of its folder tells that change
  */
 public record StoredContact(String id, String folder, ObjectNode contact,
         Map<String, String> extended, long changed, boolean isTold) {
+
+    /** PidLidPrivate: what Outlook sets when a person marks a contact private. */
+    public static final String PRIVATE = "Boolean {00062008-0000-0000-C000-000000000046} Id 0x8506";
 
     public StoredContact {
         contact = contact.deepCopy();

@@ -8,6 +8,7 @@ import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * <pre>
  * fact         found by                                               else
  * observed     link, our stamp, an observation that waits, identity   a new item, if it takes part
+ *                among those of the former provider, identity
  * gone         link, an observation that waits                        nothing
  * untracked    link, an observation that waits                        nothing
  * translated   the link under the former provider                     nothing
@@ -52,6 +54,8 @@ final class Locating {
                     search -> search.take(search.byWaiting())),
             OBSERVED.row("R18 what does not take part makes no item", Search::isWithheld,
                     search -> search.answer(new Target.Nothing())),
+            OBSERVED.row("R21 found by identity under the former provider",
+                    search -> !search.underFormerProvider().isEmpty(), Search::matchFormer),
             OBSERVED.otherwise("R16 found by identity", Search::match),
             MATCHED.row("R16 nobody like it", match -> match.candidates().isEmpty(),
                     match -> match.answer(match.fresh())),
@@ -168,6 +172,33 @@ final class Locating {
         Optional<ItemState> byWaiting() {
             return reading.flatMap(
                     seen -> lookup.awaited(seen.provider(), seen.externalId()));
+        }
+
+        /** The items like this one that only the former provider can name; few, and only for a while. */
+        List<ItemState> underFormerProvider() {
+            if (reading.isEmpty() || !situation.mailbox().reach().migrated()) {
+                return List.of();
+            }
+            Identity identity = situation.kind().identityOf(reading.get().contents());
+            return lookup.itemsAfter(place, Integer.MAX_VALUE)
+                    .stream()
+                    .filter(item -> item.mailbox().isOfAnother(reading.get().provider()))
+                    .filter(item -> item.mailbox().presence() != MailboxCopy.Presence.GONE)
+                    .filter(item -> isAlike(identity, item))
+                    .toList();
+        }
+
+        private boolean isAlike(Identity identity, ItemState item) {
+            Identity other = situation.kind().identityOf(item.contents());
+            return identity.mayBe(other)
+                    && identity.keys().stream().anyMatch(other.keys()::contains);
+        }
+
+        void matchFormer() {
+            Reading seen = reading.orElseThrow();
+            rules.decide(MATCHED, new Match(this, ItemState.unknown(ItemKey.firstMet(
+                    place.tenant(), place.mailbox(), seen.provider(), seen.externalId())),
+                    situation.kind().identityOf(seen.contents()), underFormerProvider()));
         }
 
         boolean knows(Optional<ItemState> item) {

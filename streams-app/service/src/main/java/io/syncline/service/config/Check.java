@@ -1,6 +1,9 @@
 package io.syncline.service.config;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks settings; each names the key that is wrong. */
@@ -24,6 +27,15 @@ final class Check {
         if (value < least) {
             throw new ConfigException(
                     "Setting " + key + " is " + value + ", must be at least " + least);
+        }
+    }
+
+    static void distinct(String key, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new ConfigException("Setting " + key + " names " + name + " twice");
+            }
         }
     }
 

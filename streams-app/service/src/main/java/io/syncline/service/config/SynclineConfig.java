@@ -58,11 +58,12 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
         }
     }
 
-    public record Source(Duration pollInterval, Duration pollIntervalIdle, int concurrency,
-            int pageSize) {
+    public record Source(Duration pollInterval, Duration pollIntervalIdle,
+            Duration fullListingInterval, int concurrency, int pageSize) {
         public Source {
             Check.positive("source.pollInterval", pollInterval);
             Check.positive("source.pollIntervalIdle", pollIntervalIdle);
+            Check.positive("source.fullListingInterval", fullListingInterval);
             Check.atLeast("source.concurrency", concurrency, 1);
             Check.atLeast("source.pageSize", pageSize, 1);
         }
@@ -104,13 +105,57 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
 
     public record Observability(String host, int port) {}
 
-    public record Tenant(String id, String defaultRegion, Graph graph, List<Mailbox> mailboxes) {
+    public record Tenant(String id, String defaultRegion, Graph graph, Policy policy,
+            List<Mailbox> mailboxes) {
         public Tenant {
             Check.text("tenants.id", id);
             Check.text("tenants.defaultRegion", defaultRegion);
             Check.present("tenants.graph", graph);
+            policy = policy == null ? Policy.DEFAULTS : policy;
             mailboxes = List.copyOf(mailboxes);
         }
+    }
+
+    /**
+     * How a tenant's contacts are synced; what is left out is as in {@link #DEFAULTS}. That its
+     * fields are a contact's is for the source to check: nothing here knows the contact.
+     */
+    public record Policy(List<FieldPolicy> fields, Direction deletes, Boolean deleteBeatsEdit,
+            Boolean privateContacts, List<String> categories) {
+
+        /** Both directions, the latest wins, an edit beats a delete, private contacts stay out. */
+        public static final Policy DEFAULTS = new Policy(List.of(), Direction.BOTH, false, false,
+                List.of());
+
+        public Policy {
+            fields = fields == null ? List.of() : List.copyOf(fields);
+            deletes = deletes == null ? Direction.BOTH : deletes;
+            deleteBeatsEdit = deleteBeatsEdit != null && deleteBeatsEdit;
+            privateContacts = privateContacts != null && privateContacts;
+            categories = categories == null ? List.of() : List.copyOf(categories);
+            Check.distinct("tenants.policy.fields",
+                    fields.stream().map(FieldPolicy::field).toList());
+            categories.forEach(category -> Check.text("tenants.policy.categories", category));
+        }
+    }
+
+    /** How one field is synced. */
+    public record FieldPolicy(String field, Direction direction, Preference preference) {
+        public FieldPolicy {
+            Check.text("tenants.policy.fields.field", field);
+            direction = direction == null ? Direction.BOTH : direction;
+            preference = preference == null ? Preference.LATEST : preference;
+        }
+    }
+
+    /** Which side's edits are taken. */
+    public enum Direction {
+        BOTH, MAILBOX_ONLY, CRM_ONLY
+    }
+
+    /** Who wins where two edits did not know of each other. */
+    public enum Preference {
+        LATEST, MAILBOX, CRM
     }
 
     /** Where and as whom a tenant's mailboxes are reached; files keep secrets out of this one. */

@@ -1,0 +1,20 @@
+package io.syncline.benchmarks;
+
+import java.time.Duration;
+
+/**
+ * How long to measure.
+ *
+ * @param passes how often the two merges are run beside each other, each time in new processes
+ * @param warmups how many seconds each process runs before it counts
+ * @param iterations how many figures each process gives
+ * @param iteration how long it measures for one
+ */
+record Effort(int passes, int warmups, int iterations, Duration iteration) {
+
+    /** Under a minute; for a look, not for a claim. */
+    static final Effort QUICK = new Effort(2, 2, 3, Duration.ofMillis(500));
+
+    /** Some six minutes. */
+    static final Effort FULL = new Effort(5, 8, 8, Duration.ofSeconds(2));
+}

@@ -1,0 +1,87 @@
+package io.syncline.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Measures merge and plan beside a plain last-writer-wins merge, in the same run, and prints a table.
+ *
+ * <pre>
+ * mvn -q -B -Pbenchmark -DskipTests -pl streams-app/benchmarks -am verify
+ * mvn -q -B -Pbenchmark -DskipTests -pl streams-app/benchmarks -am verify \
+ *     -Dbenchmark.arguments="--quick --json ratio.json"
+ * </pre>
+ *
+ * A path that is not absolute is taken from the root of the project. Nothing else should run on the
+ * machine meanwhile.
+ */
+@Command(name = "ratio", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2, description = {
+        "Measures merge and plan beside a plain last-writer-wins merge of the same facts.",
+        "Exit code: 0 if every target held, 1 if one was missed, 2 if it could not be measured."})
+public final class Ratio implements Callable<Integer> {
+
+    @Option(names = "--quick", description = "Under a minute; for a look, not for a claim.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Also write the table to this file, as JSON.")
+    private @Nullable Path json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Ratio() {}
+
+    /** Runs it and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Ratio()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws RunnerException, IOException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter notes = spec.commandLine().getErr();
+        List<Row> rows = Measuring.rows(quick ? Effort.QUICK : Effort.FULL, text -> {
+            notes.println(text);
+            notes.flush();
+        });
+        boolean held = rows.stream().allMatch(Row::held);
+        out.print(Row.header());
+        rows.forEach(row -> out.print(row.line()));
+        out.println("Speed and allocation are medians, sizes are means over contacts. Java "
+                + Runtime.version() + ", " + processors() + " processors.");
+        out.println(held ? "Every target held." : "A target was missed.");
+        out.flush();
+        if (json != null) {
+            write(json, rows, held);
+        }
+        return held ? 0 : 1;
+    }
+
+    private void write(Path file, List<Row> rows, boolean held) throws IOException {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("held", held);
+        told.put("quick", quick);
+        told.put("java", Runtime.version().toString());
+        told.put("processors", processors());
+        told.put("rows", rows);
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), told);
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+}

@@ -1,0 +1,123 @@
+package io.syncline.simulation.model;
+
+import io.syncline.port.Changes;
+import io.syncline.schemas.contact.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Tells of changes the way the real services do: in pages, with repeats, out of order, late, with
+ * removals that are none and without some that are, and with positions that are lost (facts: graph.md
+ * part 1).
+ */
+final class DeltaChain {
+
+    private static final String LISTING = "list";
+    private static final String SINCE = "since";
+
+    private final ModelMailbox mailbox;
+    private final Consumer<Fault> told;
+    private Optional<Dice> misbehaviour = Optional.empty();
+
+    DeltaChain(ModelMailbox mailbox, Consumer<Fault> told) {
+        this.mailbox = mailbox;
+        this.told = told;
+    }
+
+    void misbehave(Dice dice) {
+        misbehaviour = Optional.of(dice);
+    }
+
+    void behave() {
+        misbehaviour = Optional.empty();
+    }
+
+    Changes changes(Dialect dialect, String folder, String position, int pageSize) {
+        if (!position.isEmpty() && happens(Fault.POSITION_LOST, 25)) {
+            return new Changes.PositionLost("the token has expired");
+        }
+        String[] parts = position.isEmpty()
+                ? new String[]{LISTING, "0", Integer.toString(mailbox.events().size())}
+                : position.split(":", -1);
+        return parts[0].equals(LISTING)
+                ? listing(dialect, folder, Integer.parseInt(parts[1]),
+                        Integer.parseInt(parts[2]), pageSize)
+                : since(dialect, folder, Integer.parseInt(parts[1]));
+    }
+
+    private Changes listing(Dialect dialect, String folder, int from, int began, int pageSize) {
+        List<ModelMailbox.Item> there = mailbox.alive()
+                .stream()
+                .filter(item -> item.folder().equals(folder))
+                .toList();
+        List<Reading> items = there.stream()
+                .skip(from)
+                .limit(pageSize)
+                .map(item -> dialect.reading(item, false))
+                .toList();
+        boolean complete = from + pageSize >= there.size();
+        String next = complete
+                ? SINCE + ":" + began
+                : LISTING + ":" + (from + pageSize) + ":" + began;
+        return page(new ArrayList<>(items), List.of(), next, complete);
+    }
+
+    private Changes since(Dialect dialect, String folder, int from) {
+        Set<String> ids = new LinkedHashSet<>();
+        mailbox.events()
+                .subList(from, mailbox.events().size())
+                .stream()
+                .filter(event -> event.folder().equals(folder))
+                .forEach(event -> ids.add(event.id()));
+        int end = mailbox.events().size();
+        List<Reading> items = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        ids.forEach(id -> mailbox.item(id).ifPresent(item -> {
+            if (item.deleted() || !item.folder().equals(folder)) {
+                if (!item.deleted() || !happens(Fault.DELETE_NOT_TOLD, 20)) {
+                    removed.add(dialect.external(item));
+                }
+            } else if (happens(Fault.TOLD_REMOVED_FALSELY, 25)) {
+                removed.add(dialect.external(item));
+                mailbox.replay(item);
+            } else {
+                items.add(dialect.reading(late(item), false));
+            }
+        }));
+        return page(items, removed, SINCE + ":" + end, true);
+    }
+
+    /** What a lagging replica shows; what it hides comes in a later round. */
+    private ModelMailbox.Item late(ModelMailbox.Item item) {
+        ModelMailbox.Item earlier = mailbox.earlier(item);
+        if (earlier.deleted() || !earlier.folder().equals(item.folder())
+                || earlier.version().equals(item.version()) || !happens(Fault.SHOWN_LATE, 8)) {
+            return item;
+        }
+        mailbox.replay(item);
+        return earlier;
+    }
+
+    private Changes page(List<Reading> items, List<String> removed, String position,
+            boolean complete) {
+        if (!items.isEmpty() && happens(Fault.TOLD_TWICE, 10)) {
+            items.add(items.getFirst());
+        }
+        if (items.size() > 1 && happens(Fault.TOLD_OUT_OF_ORDER, 4)) {
+            misbehaviour.ifPresent(dice -> dice.shuffle(items));
+        }
+        return new Changes.Page(items, removed, position, complete);
+    }
+
+    private boolean happens(Fault fault, int oneIn) {
+        boolean happens = misbehaviour.isPresent() && misbehaviour.get().oneIn(oneIn);
+        if (happens) {
+            told.accept(fault);
+        }
+        return happens;
+    }
+}

@@ -1,0 +1,53 @@
+package io.syncline.simulation.play;
+
+import io.syncline.simulation.model.Dice;
+import io.syncline.simulation.model.Fields;
+import io.syncline.simulation.model.ModelMailbox;
+import io.syncline.simulation.truth.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a person may enter into a contact that shows these fields. */
+final class Edits {
+
+    private Edits() {}
+
+    /**
+     * @param room how many phones the editor's side has room for
+     * @param refusable whether the value may be one that mailboxes refuse
+     */
+    static Map<String, String> any(World world, Dice dice, Person person,
+            Map<String, String> shown, int room, boolean refusable) {
+        return switch (dice.below(8)) {
+            case 0 -> entries(world, dice, person, shown, Fields.CATEGORIES, 9, "c");
+            case 1 -> entries(world, dice, person, shown, Fields.PHONES, room, "n");
+            default -> scalar(world, dice, person, shown, refusable);
+        };
+    }
+
+    private static Map<String, String> scalar(World world, Dice dice, Person person,
+            Map<String, String> shown, boolean refusable) {
+        String field = Fields.SCALARS.get(dice.below(Fields.SCALARS.size()));
+        String before = shown.getOrDefault(field, "");
+        String kind = refusable && dice.oneIn(25) ? ModelMailbox.REFUSED : "v";
+        String value = !before.isEmpty() && dice.oneIn(6) ? "" : world.people().value(kind);
+        person.entered(field, value, before);
+        return Map.of(field, value);
+    }
+
+    private static Map<String, String> entries(World world, Dice dice, Person person,
+            Map<String, String> shown, String field, int room, String kind) {
+        List<String> entries = new ArrayList<>(Fields.entries(shown.get(field)));
+        if (entries.isEmpty() || entries.size() < room && !dice.oneIn(3)) {
+            String entry = world.people().value(kind);
+            entries.add(dice.below(entries.size() + 1), entry);
+            person.addedEntry(field, entry);
+        } else if (dice.oneIn(3)) {
+            dice.shuffle(entries);
+        } else {
+            person.removedEntry(field, entries.remove(dice.below(entries.size())));
+        }
+        return Map.of(field, String.join(",", entries));
+    }
+}

@@ -1,0 +1,163 @@
+package io.syncline.simulation.play;
+
+import io.syncline.schemas.contact.Capability;
+import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
+import io.syncline.schemas.contact.Direction;
+import io.syncline.schemas.contact.FieldPolicy;
+import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.ObservedKind;
+import io.syncline.schemas.contact.Policy;
+import io.syncline.schemas.contact.Preference;
+import io.syncline.schemas.contact.Translated;
+import io.syncline.schemas.ops.Alert;
+import io.syncline.schemas.topic.RecordKey;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.simulation.model.Dialect;
+import io.syncline.simulation.model.Dice;
+import io.syncline.simulation.model.Fields;
+import io.syncline.simulation.model.ModelMailbox;
+import java.util.List;
+
+/** What operators decide. */
+final class OperatorActions {
+
+    /** The only field for which policies are decided here. */
+    static final String POLICED = "department";
+    private static final String HELD = "deletes-held";
+    private static final String AMBIGUOUS = "ambiguous-match";
+
+    private OperatorActions() {}
+
+    static void decideDeletes(World world, Dice dice) {
+        dice.one(alerts(world, HELD))
+                .ifPresent(alert -> decideDeletes(world, place(alert),
+                        dice.oneIn(2)));
+    }
+
+    /** Decides about everything that is held anywhere. */
+    static void decideAll(World world, Dice dice) {
+        world.everywhere().forEach(place -> decideDeletes(world, place, dice.oneIn(2)));
+        alerts(world, AMBIGUOUS).forEach(alert -> own(world, alert));
+    }
+
+    static void decideMatch(World world, Dice dice) {
+        dice.one(alerts(world, AMBIGUOUS)).ifPresent(alert -> own(world, alert));
+    }
+
+    static void policy(World world, Dice dice) {
+        Place place = dice.one(world.places()).orElseThrow();
+        Direction direction = Direction.values()[dice.below(Direction.values().length)];
+        Preference preference = Preference.values()[dice.below(Preference.values().length)];
+        boolean forTenant = dice.oneIn(2);
+        world.say("policy of " + place + (forTenant ? " and its tenant" : "") + ": " + direction
+                + " " + preference);
+        world.policed(POLICED);
+        decide(world, decision(world, place, DecisionKind.POLICY)
+                .setMailbox(forTenant ? null : place.mailbox())
+                .setPolicy(Policy.newBuilder()
+                        .setFields(List.of(new FieldPolicy(POLICED, direction, preference)))
+                        .build()));
+    }
+
+    static void switchMailbox(World world, Dice dice) {
+        Place place = dice.one(world.places()).orElseThrow();
+        boolean disabled = dice.oneIn(2);
+        world.say(place + (disabled ? " is disabled" : " is enabled"));
+        decide(world, decision(world, place,
+                disabled ? DecisionKind.DISABLED : DecisionKind.ENABLED));
+    }
+
+    static void enable(World world, Place place) {
+        decide(world, decision(world, place, DecisionKind.ENABLED));
+    }
+
+    /**
+     * A mailbox is reached through its other provider: the source stops, then the journal receives what
+     * the mailbox can hold now, the new ids, and that this is all (rule R21).
+     */
+    static void migrate(World world, Dice dice) {
+        Place place = dice.one(world.places()).orElseThrow();
+        if (world.provider(place).dialect() == Dialect.GRAPH) {
+            return;
+        }
+        world.say(place + " migrates");
+        Dialect before = world.provider(place).dialect();
+        world.migrate(place);
+        observe(world, place, observed(world, place, ObservedKind.CAPABILITIES)
+                .setCapabilities(Fields.entriesMax()
+                        .entrySet()
+                        .stream()
+                        .map(entry -> new Capability(entry.getKey(), entry.getValue()))
+                        .toList()));
+        for (ModelMailbox.Item item : world.mailbox(place).all()) {
+            if (!dice.oneIn(8)) {
+                observe(world, place, observed(world, place, ObservedKind.TRANSLATED)
+                        .setTranslated(new Translated(before.provider(), before.external(item),
+                                Dialect.GRAPH.external(item))));
+            }
+        }
+        observe(world, place, observed(world, place, ObservedKind.MIGRATED));
+    }
+
+    private static void decideDeletes(World world, Place place, boolean approved) {
+        if (!approved) {
+            world.people().rejectedAt(place.toString());
+        }
+        world.say("deletes of " + place + (approved ? " approved" : " rejected"));
+        decide(world, decision(world, place, approved
+                ? DecisionKind.DELETES_APPROVED
+                : DecisionKind.DELETES_REJECTED));
+    }
+
+    /** It is a person of its own. */
+    private static void own(World world, Alert alert) {
+        decide(world, decision(world, place(alert), DecisionKind.MATCHED)
+                .setItem(alert.getItem().orElseThrow()));
+    }
+
+    private static List<Alert> alerts(World world, String code) {
+        return world.topics()
+                .all(TopicCatalogue.ALERTS)
+                .stream()
+                .map(entry -> entry.read(TopicCatalogue.ALERTS, Alert.class))
+                .filter(alert -> alert.getCode().equals(code))
+                .toList();
+    }
+
+    private static Place place(Alert alert) {
+        return new Place(alert.getTenant().orElseThrow(), alert.getMailbox().orElseThrow());
+    }
+
+    private static Decision.Builder decision(World world, Place place, DecisionKind kind) {
+        return Decision.newBuilder()
+                .setTenant(place.tenant())
+                .setMailbox(place.mailbox())
+                .setEventId("decision-" + world.topics().end(TopicCatalogue.DECISIONS))
+                .setDecidedBy("operator")
+                .setKind(kind);
+    }
+
+    private static void decide(World world, Decision.Builder decision) {
+        Decision decided = decision.build();
+        world.topics()
+                .append(TopicCatalogue.DECISIONS, RecordKey.prefix(decided.getTenant(),
+                        decided.getMailbox().orElse("")), decided, world.now().toEpochMilli());
+    }
+
+    private static Observed.Builder observed(World world, Place place, ObservedKind kind) {
+        return Observed.newBuilder()
+                .setTenant(place.tenant())
+                .setMailbox(place.mailbox())
+                .setProvider(Dialect.GRAPH.provider())
+                .setEventId("migration-" + world.topics().end(TopicCatalogue.OBSERVED))
+                .setKind(kind);
+    }
+
+    private static void observe(World world, Place place, Observed.Builder fact) {
+        world.topics()
+                .append(TopicCatalogue.OBSERVED,
+                        new RecordKey(place.tenant(), place.mailbox(), "").text(), fact.build(),
+                        world.now().toEpochMilli());
+    }
+}

@@ -1,0 +1,66 @@
+package io.syncline.simulation.play;
+
+import io.syncline.schemas.contact.Change;
+import io.syncline.schemas.contact.Conflict;
+import io.syncline.schemas.ops.Alert;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.simulation.truth.People;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what became visible on the topics, and tells the oracles. */
+final class Watch {
+
+    private static final String POSSIBLE_DOUBLE = "possible-double";
+
+    private final Topics topics;
+    private final People people;
+    private final List<Change> changes = new ArrayList<>();
+    private int conflicts;
+    private int alerts;
+    private int journal;
+
+    Watch(Topics topics, People people) {
+        this.topics = topics;
+        this.people = people;
+    }
+
+    /** The change at an offset. */
+    Optional<Change> change(int offset) {
+        return offset < changes.size() ? Optional.of(changes.get(offset)) : Optional.empty();
+    }
+
+    void look() {
+        for (; alerts < topics.end(TopicCatalogue.ALERTS); alerts++) {
+            Alert alert = topics.at(TopicCatalogue.ALERTS, alerts)
+                    .read(TopicCatalogue.ALERTS, Alert.class);
+            if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
+                people.possibleDoubleAt(home(alert.getTenant().orElse(""),
+                        alert.getMailbox().orElse("")));
+            }
+        }
+        // Before the changes, since both come of one decision.
+        for (; conflicts < topics.end(TopicCatalogue.CONFLICTS); conflicts++) {
+            people.kept(topics.at(TopicCatalogue.CONFLICTS, conflicts)
+                    .read(TopicCatalogue.CONFLICTS, Conflict.class));
+        }
+        while (changes.size() < topics.end(TopicCatalogue.CHANGES)) {
+            Topics.Entry entry = topics.at(TopicCatalogue.CHANGES, changes.size());
+            Change change = entry.read(TopicCatalogue.CHANGES, Change.class);
+            changes.add(change);
+            people.published(change, entry.timestamp());
+        }
+        for (; journal < topics.end(TopicCatalogue.JOURNAL); journal++) {
+            Topics.Entry entry = topics.at(TopicCatalogue.JOURNAL, journal);
+            String[] key = entry.keyText().split("/", -1);
+            people.checkLeft(home(key[0], key[1]),
+                    new String(entry.value(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String home(String tenant, String mailbox) {
+        return tenant + "/" + mailbox;
+    }
+}

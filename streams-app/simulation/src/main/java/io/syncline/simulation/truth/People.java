@@ -1,0 +1,186 @@
+package io.syncline.simulation.truth;
+
+import io.syncline.schemas.contact.Change;
+import io.syncline.schemas.contact.ChangeKind;
+import io.syncline.schemas.contact.Conflict;
+import io.syncline.simulation.model.Fields;
+import io.syncline.simulation.truth.Person.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everybody, and what must stand while a history goes on (I2, I3, I5, I7, I8) and when it has come to
+ * rest (I1 to I3, I5). Nothing here is worked out by the code under test.
+ */
+public final class People {
+
+    private final Map<String, Person> byMark = new LinkedHashMap<>();
+    private final Map<String, Set<String>> itemsByMark = new HashMap<>();
+    private final Map<String, Set<String>> retired = new HashMap<>();
+    private final Map<String, DeleteCount> deletes = new HashMap<>();
+    private final Set<String> rejections = new HashSet<>();
+    private final Set<String> possibleDoubles = new HashSet<>();
+    private final Kept kept = new Kept();
+    private final List<String> problems = new ArrayList<>();
+    private int values;
+
+    /** @param home the mailbox to which it belongs, as tenant/mailbox */
+    public Person add(String home, Kind kind) {
+        return add("p" + byMark.size(), home, kind);
+    }
+
+    private Person add(String mark, String home, Kind kind) {
+        Person person = new Person(mark, home, kind);
+        byMark.put(mark, person);
+        return person;
+    }
+
+    /** The person of a contact that shows this mark. */
+    public Optional<Person> marked(String mark) {
+        return Optional.ofNullable(byMark.get(mark));
+    }
+
+    public List<Person> at(String home) {
+        return byMark.values().stream().filter(person -> person.home().equals(home)).toList();
+    }
+
+    /** A value that nobody entered before. */
+    public String value(String kind) {
+        values++;
+        return kind + values;
+    }
+
+    /** What did not stand so far; empty if all is well. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** An operator took deletes of a mailbox back: they need not stand any more. */
+    public void rejectedAt(String home) {
+        rejections.add(home);
+    }
+
+    /** An alert says that the mailbox may have two contacts of one person. */
+    public void possibleDoubleAt(String home) {
+        possibleDoubles.add(home);
+    }
+
+    public void kept(Conflict conflict) {
+        kept.add(conflict);
+    }
+
+    /** Something was published. @param at journal time, in milliseconds */
+    public void published(Change change, long at) {
+        String home = change.getTenant() + "/" + change.getMailbox();
+        String item = home + "/" + change.getItem();
+        String mark = change.getContact().getPersonalNotes().orElse("");
+        itemsByMark.computeIfAbsent(mark, key -> new HashSet<>()).add(item);
+        marked(mark).ifPresent(person -> {
+            if (!person.home().equals(home) && !person.newHome().equals(home)) {
+                problems.add(mark + " of " + person.home() + " is published at " + home + " (I8)");
+            }
+            checkFields(person, item, change);
+            boolean revived = change.getKind() == ChangeKind.RESTORED
+                    && person.kind() == Kind.DOOMED && !rejections.contains(home);
+            if (revived) {
+                problems.add(mark + " was deleted and lives again (I5)");
+            }
+        });
+        if (change.getKind() == ChangeKind.DELETED) {
+            boolean counted = !change.getRule().equals(Optional.of("R20"))
+                    && change.getFields().isEmpty();
+            deletes.computeIfAbsent(home, key -> new DeleteCount())
+                    .deleted(item, at, counted)
+                    .ifPresent(problem -> problems.add(home + ": " + problem));
+        } else {
+            deletes.computeIfAbsent(home, key -> new DeleteCount()).lives(item);
+        }
+    }
+
+    private void checkFields(Person person, String item, Change change) {
+        change.getFields()
+                .stream()
+                .filter(field -> Fields.SCALARS.contains(field.getField()))
+                .forEach(field -> {
+                    String before = Person.normal(field.getBefore().orElse(""));
+                    String after = Person.normal(field.getAfter().orElse(""));
+                    Set<String> never = retired.computeIfAbsent(item, key -> new HashSet<>());
+                    boolean stands = person.standing()
+                            .getOrDefault(field.getField(), Set.of())
+                            .contains(before);
+                    if (stands && !kept.keepsValue(before)) {
+                        problems.add(person.mark() + ": " + field.getField() + " " + before
+                                + " gave way to " + after
+                                + ", unseen and without a Conflict (I2)");
+                    }
+                    if (!after.isEmpty() && never.contains(after)) {
+                        problems.add(person.mark() + ": " + field.getField() + " shows " + after
+                                + " again, which was replaced (I5)");
+                    }
+                    if (!before.isEmpty() && person.isSuperseded(before)) {
+                        never.add(before);
+                    }
+                });
+    }
+
+    /** How many living contacts a mailbox shows of each mark, at any moment (I3, I8). */
+    public void checkMailbox(String home, List<Map<String, String>> living) {
+        Map<String, Integer> counts = new HashMap<>();
+        living.forEach(fields -> counts.merge(fields.getOrDefault(Fields.MARK, ""), 1,
+                Integer::sum));
+        counts.forEach((mark, count) -> marked(mark).ifPresent(person -> {
+            if (!person.home().equals(home) && !person.newHome().equals(home)) {
+                problems.add(mark + " of " + person.home() + " stands in mailbox " + home
+                        + " (I8)");
+            }
+            if (count > person.copiesAllowed() && !possibleDoubles.contains(home)) {
+                problems.add(mark + " stands " + count + " times in mailbox " + home + " (I3)");
+            }
+        }));
+    }
+
+    /** What was entered in private contacts of a mailbox must not stand in what left it. */
+    public void checkLeft(String home, String left) {
+        at(home).forEach(person -> person.secrets()
+                .stream()
+                .filter(left::contains)
+                .forEach(secret -> problems.add(person.mark() + ": " + secret
+                        + " left the mailbox, and is private")));
+    }
+
+    /**
+     * What must stand at rest.
+     *
+     * @param home a mailbox, as tenant/mailbox
+     * @param everywhere every living contact and record of every mailbox
+     * @param versioned whether the CRM says which version an edit was built on
+     * @param policed fields for which a policy was ever decided: either side may have to give way
+     */
+    public void checkAtRest(String home, List<Map<String, String>> outlook,
+            List<Map<String, String>> crm, List<Map<String, String>> everywhere,
+            boolean versioned, Set<String> policed) {
+        byMark.values()
+                .stream()
+                .filter(person -> person.home().equals(home) || person.newHome().equals(home))
+                .forEach(person -> {
+                    AtRest rest = new AtRest(person, of(outlook, person), of(crm, person),
+                            of(everywhere, person),
+                            itemsByMark.getOrDefault(person.mark(), Set.of()), kept);
+                    problems.addAll(rest.problems(home, rejections.contains(home),
+                            possibleDoubles.contains(home), versioned, policed));
+                });
+    }
+
+    private static List<Map<String, String>> of(List<Map<String, String>> side,
+            Person person) {
+        return side.stream()
+                .filter(fields -> person.mark().equals(fields.get(Fields.MARK)))
+                .toList();
+    }
+}

@@ -1,0 +1,181 @@
+package io.syncline.simulation.truth;
+
+import io.syncline.simulation.model.Fields;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One contact, and who entered what over what. A value stands until somebody who saw it enters another;
+ * so two may stand at once, where neither editor saw the other's.
+ */
+public final class Person {
+
+    private static final String CLEARED = "CLEARED";
+
+    private final String mark;
+    private final String home;
+    private final Kind kind;
+    private final Map<String, Set<String>> standing = new TreeMap<>();
+    private final Set<String> superseded = new TreeSet<>();
+    private final Map<String, Set<String>> added = new TreeMap<>();
+    private final Map<String, Set<String>> removed = new TreeMap<>();
+    private final Set<String> secrets = new TreeSet<>();
+    private String newHome = "";
+    private int copiesAllowed = 1;
+    private boolean deleted;
+    private int clears;
+
+    /** What may happen to a person. */
+    public enum Kind {
+        /** Edited, copied, moved, reassigned; never deleted. */
+        EDITED,
+        /** Deleted, never edited: the delete must stand. */
+        DOOMED,
+        /** Edited and deleted at once: either may win, and nothing may be lost. */
+        CONTESTED,
+        /** One of many that are deleted together. */
+        CROWD,
+        /** Two of them are equal, and must stay two. */
+        TWIN,
+        /** Several of them share an e-mail address, and nothing else tells who is who. */
+        NAMELESS
+    }
+
+    Person(String mark, String home, Kind kind) {
+        this.mark = mark;
+        this.home = home;
+        this.kind = kind;
+        if (kind == Kind.TWIN) {
+            copiesAllowed = 2;
+        }
+    }
+
+    public String mark() {
+        return mark;
+    }
+
+    /** The mailbox to which it belongs. */
+    public String home() {
+        return home;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean isEdited() {
+        return kind == Kind.EDITED || kind == Kind.CONTESTED;
+    }
+
+    public boolean isDeleted() {
+        return deleted;
+    }
+
+    /** Where it was given to; empty while it was not. */
+    public String newHome() {
+        return newHome;
+    }
+
+    /** How many contacts of it may stand in one mailbox. */
+    int copiesAllowed() {
+        return copiesAllowed;
+    }
+
+    /** Somebody gave it to another mailbox. */
+    public void givenTo(String mailbox) {
+        newHome = mailbox;
+    }
+
+    /** Somebody took an earlier contact of it back from Deleted Items: there may be two. */
+    public void takenBack() {
+        copiesAllowed++;
+    }
+
+    /** Whether earlier values may be back, with an earlier contact. */
+    boolean isTakenBack() {
+        return copiesAllowed > 1;
+    }
+
+    /** @param before what the editor saw and replaced */
+    public void entered(String field, String value, String before) {
+        Set<String> stands = standing.computeIfAbsent(field, name -> new TreeSet<>());
+        String seen = normal(before);
+        if (seen.isEmpty()) {
+            stands.removeIf(other -> other.startsWith(CLEARED));
+        } else if (!seen.equals(normal(value))) {
+            stands.remove(seen);
+            superseded.add(seen);
+        }
+        if (value.isEmpty()) {
+            clears++;
+            stands.add(CLEARED + clears);
+        } else {
+            stands.add(normal(value));
+        }
+    }
+
+    /** A value of a contact that is private now must not leave the mailbox. */
+    public void enteredInPrivate(String value) {
+        secrets.add(value);
+    }
+
+    /** The contact is not private any more. */
+    public void published() {
+        secrets.clear();
+    }
+
+    public void addedEntry(String field, String entry) {
+        added.computeIfAbsent(field, name -> new TreeSet<>()).add(normal(entry));
+    }
+
+    public void removedEntry(String field, String entry) {
+        removed.computeIfAbsent(field, name -> new TreeSet<>()).add(normal(entry));
+        added.getOrDefault(field, new TreeSet<>()).remove(normal(entry));
+    }
+
+    /** Somebody deleted it who saw this: it need not be kept any longer. */
+    public void deletedSeeing(Map<String, String> shown) {
+        deleted = true;
+        standing.forEach((field, values) -> {
+            String seen = normal(shown.getOrDefault(field, ""));
+            values.removeIf(value -> seen.isEmpty()
+                    ? value.startsWith(CLEARED)
+                    : value.equals(seen));
+        });
+        added.forEach((field, entries) -> Fields.entries(shown.get(field))
+                .forEach(entry -> entries.remove(normal(entry))));
+    }
+
+    Map<String, Set<String>> standing() {
+        return standing;
+    }
+
+    Map<String, Set<String>> added() {
+        return added;
+    }
+
+    Map<String, Set<String>> removed() {
+        return removed;
+    }
+
+    Set<String> secrets() {
+        return secrets;
+    }
+
+    boolean isSuperseded(String value) {
+        return superseded.contains(normal(value));
+    }
+
+    /** Whether what is shown is this standing value. */
+    static boolean shows(String shown, String standing) {
+        return standing.startsWith(CLEARED) ? shown.isEmpty() : normal(shown).equals(standing);
+    }
+
+    /** Values without what a mailbox does to them. */
+    static String normal(String value) {
+        return value.toUpperCase(Locale.ROOT);
+    }
+}

@@ -23,8 +23,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * One mailbox folded in memory. Items and index are kept as the topology's stores keep them, only in
- * hash maps: a look-up costs a hash, so what is measured is the decision.
+ * One mailbox folded in memory. Items and index are kept as the topology's stores keep them, only
+ * in hash maps: a look-up costs a hash, so what is measured is the decision.
  */
 final class FoldedMailbox implements ItemLookup {
 

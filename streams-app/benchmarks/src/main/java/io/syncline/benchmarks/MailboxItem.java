@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One contact as a mailbox with Graph's fields holds it; ids and versions are as long as Graph's. */
+/** One contact as a mailbox of Graph holds it; ids and versions are as long as Graph's. */
 final class MailboxItem {
 
     /** How many entries Graph holds of each field; a reading names all of them. */

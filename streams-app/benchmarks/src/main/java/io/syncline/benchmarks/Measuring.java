@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Measuring {
 
     private static final double SPEED_TARGET = 0.4;
-    /** What is remembered is bounded, so late is early; the rest is for values of unequal length. */
+    /** What is remembered is bounded; the rest is for values of unequal length. */
     private static final double GROWTH_TARGET = 1.1;
     private static final double STATE_TARGET = 3;
 

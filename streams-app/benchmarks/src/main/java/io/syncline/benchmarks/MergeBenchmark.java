@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Merge and plan beside a plain last-writer-wins merge of the same facts; one invocation is one fact.
- * {@link Ratio} runs both and compares them. Both are told a {@link Recording} over and over, so neither
- * pays for making facts.
+ * Merge and plan beside a plain last-writer-wins merge of the same facts; one invocation is one
+ * fact. {@link Ratio} runs both and compares them. Both are told a {@link Recording} over and over,
+ * so neither pays for making facts.
  *
  * <p>
  * Public and open because JMH makes subclasses of it.
@@ -71,7 +71,7 @@ public class MergeBenchmark {
 
         Fold.Folded fold() {
             if (next == recording.facts().size()) {
-                // Copies two hash maps once in some 25 000 facts; merge pays for it, not the yardstick.
+                // Copies two hash maps once a lap; merge pays for that, not the yardstick.
                 mailbox = recording.start().copy();
                 next = 0;
             }

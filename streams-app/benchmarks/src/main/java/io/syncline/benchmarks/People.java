@@ -48,7 +48,7 @@ final class People {
         this.random = random;
     }
 
-    /** A contact with a name, two or three phones, two e-mail addresses, two addresses and notes. */
+    /** A contact with a name, two or three phones, two e-mails, two addresses and notes. */
     Contents next() {
         made++;
         String given = one(GIVEN);
@@ -79,8 +79,8 @@ final class People {
     }
 
     /**
-     * What a person makes of a field. Texts keep about their length and lists end with two entries, so
-     * that only a state that remembers too much can grow.
+     * What a person makes of a field. Texts keep about their length and lists end with two entries,
+     * so that only a state that remembers too much can grow.
      */
     Value edited(String field, Value now) {
         edits++;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures merge and plan beside a plain last-writer-wins merge, in the same run, and prints a table.
+ * Measures merge and plan beside a plain last-writer-wins merge, in the same run, and prints a
+ * table.
  *
  * <pre>
  * mvn -q -B -Pbenchmark -DskipTests -pl streams-app/benchmarks -am verify

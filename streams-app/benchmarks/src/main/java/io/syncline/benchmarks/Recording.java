@@ -3,8 +3,8 @@ package io.syncline.benchmarks;
 import java.util.List;
 
 /**
- * A stretch of a mailbox's history that can be folded again and again from its start: the answers in it
- * are those to the commands that merge itself issued.
+ * A stretch of a mailbox's history that can be folded again and again from its start: the answers
+ * in it are those to the commands that merge itself issued.
  *
  * @param start the mailbox before it; copied, never folded into
  * @param facts what happened; the first fact about each contact is a reading of all its fields

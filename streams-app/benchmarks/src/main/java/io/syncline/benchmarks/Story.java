@@ -24,19 +24,19 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What happens in one listed mailbox and its CRM, as facts; the same seed tells the same story. In a
- * round every contact is edited once in the mailbox and once in the CRM, and every command that merge
- * issues is carried out. One edit in eight did not know of the other side's.
+ * What happens in one listed mailbox and its CRM, as facts; the same seed tells the same story. In
+ * a round every contact is edited once in the mailbox and once in the CRM, and every command that
+ * merge issues is carried out. One edit in eight did not know of the other side's.
  */
 final class Story {
 
-    /** Told of each contact in a round, nearly: a reading, a patch and an answer. */
+    /** About what a round tells of each contact: a reading, a patch and an answer. */
     static final int FACTS_A_ROUND = 3;
 
     private static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
     private static final Duration STEP = Duration.ofMillis(10);
     private static final int ONE_IN = 8;
-    /** How often one item's command is answered in a round; more would mean that it never gets quiet. */
+    /** How many commands of one item are answered in a round; more would never get quiet. */
     private static final int ANSWERS_MAX = 8;
 
     private final Random random;

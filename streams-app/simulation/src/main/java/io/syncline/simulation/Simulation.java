@@ -5,7 +5,10 @@ import io.syncline.simulation.model.Dice;
 import io.syncline.simulation.play.History;
 import io.syncline.simulation.play.Tally;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One history from one seed: people edit on both sides while source, sequence, merge, sink, CRM and
@@ -38,6 +41,13 @@ public final class Simulation {
             problems = List.copyOf(problems);
             story = List.copyOf(story);
         }
+
+        /** Which oracles were broken, as each problem names its own at its end. */
+        Set<String> oracles() {
+            return problems.stream()
+                    .map(problem -> problem.substring(problem.lastIndexOf('(') + 1))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /** Plays the history of a seed. */
@@ -46,14 +56,15 @@ public final class Simulation {
     }
 
     /**
-     * The shortest history found that still fails: steps of the seed's own are left out for as long as
-     * some problem remains.
+     * The shortest history found that still fails by the same oracle: steps of the seed's own are left
+     * out for as long as it does.
      *
      * @param triesMax how many histories are played at most
      */
     public Ending shorten(long seed, int triesMax) {
         List<Long> steps = steps(seed);
         Ending shortest = play(seed, steps);
+        Set<String> oracles = shortest.oracles();
         int tries = 0;
         for (int size = steps.size() / 2; size > 0; size /= 2) {
             for (int from = 0; from < steps.size() && tries < triesMax;) {
@@ -61,7 +72,7 @@ public final class Simulation {
                 List<Long> fewer = new ArrayList<>(steps.subList(0, from));
                 fewer.addAll(steps.subList(Math.min(steps.size(), from + size), steps.size()));
                 Ending ending = play(seed, fewer);
-                if (ending.problems().isEmpty()) {
+                if (Collections.disjoint(oracles, ending.oracles())) {
                     from += size;
                 } else {
                     steps = fewer;

@@ -38,6 +38,7 @@ import java.util.function.Consumer;
  * stale                                what is there now is taken in, and planned anew (R14)
  * rejected, several fields             one by one (R14)
  * rejected, one field                  parked, with an alert (R14)
+ * unavailable, but told ready since    planned anew: what would revive it came before it (R14)
  * unavailable                          due when the mailbox is back (R14)
  * </pre>
  *
@@ -62,6 +63,8 @@ final class Answering {
                     answer -> answer.end(Answer::suspect)),
             ANSWERED.row("R14 one value refused", answer -> answer.came(Outcome.REJECTED),
                     answer -> answer.end(Answer::park)),
+            ANSWERED.row("R14 unavailable, and ready since", Answer::isReadySince,
+                    answer -> answer.end(Answer::askAgainIfItAsked)),
             ANSWERED.otherwise("R14 unavailable", answer -> answer.end(Answer::becomeDue)),
             WRITTEN.row("R12 an edit that followed our write", After::isLater,
                     after -> Observing.absorb(after.draft(), after.reading(), Set.of())),
@@ -94,6 +97,15 @@ final class Answering {
 
         boolean came(Outcome outcome) {
             return fact.outcome() == outcome;
+        }
+
+        boolean isReadySince() {
+            return draft.mailbox().takesCommands()
+                    && !draft.mailbox().reach().readyAt().isBefore(command().decidedAt());
+        }
+
+        void askAgainIfItAsked() {
+            Waiting.askAgain(draft, command());
         }
 
         boolean isRefusedTogether() {

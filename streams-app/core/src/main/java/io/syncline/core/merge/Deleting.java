@@ -34,6 +34,7 @@ import java.util.TreeMap;
  * by a side whose deletes the tenant does not take    made there again, and a Conflict tells
  * of an item whose delete by the other side is held   the item is deleted: both wanted it
  * that had not seen an edit                           the edit wins: made there again; a Conflict
+ * of a contact that another mailbox gets              the item is deleted here; nobody lost it
  * beyond what the guard lets through                  held, with an alert (R20)
  * any other                                           the item is deleted
  * </pre>
@@ -58,6 +59,8 @@ final class Deleting {
                     deletion -> deletion.carryOut(false)),
             DELETION.row("R19 an edit that the delete had not seen", Deletion::isOvertaken,
                     Deletion::undo),
+            DELETION.row("R19 given to another mailbox", Deletion::reassigned,
+                    deletion -> deletion.carryOut(false)),
             DELETION.row("R20 beyond the guard", Deletion::isTooMany, Deletion::hold),
             DELETION.otherwise("R19 a delete that had seen everything",
                     deletion -> deletion.carryOut(true)),

@@ -59,6 +59,9 @@ public record Guard(List<Passed> passed, int held, Instant decidedAt, Set<String
 
     /** All that is held is decided about; a rejection undoes what went before as well. */
     Guard decided(Instant now, boolean approved) {
+        if (held == 0) {
+            return this; // There is nothing to decide about, and nothing to undo.
+        }
         return approved
                 ? new Guard(window(now), held, now, Set.of())
                 : new Guard(List.of(), held, now, passed.stream()

@@ -30,32 +30,36 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
      * @param enabled whether it takes part
      * @param migrating whether it is between two providers (rule R21)
      * @param migrated whether it was ever reached through another provider
+     * @param readyAt when something last said that it takes commands, on journal time
      */
     public record Reach(String provider, boolean listed, boolean available, boolean enabled,
-            boolean migrating, boolean migrated) {
+            boolean migrating, boolean migrated, Instant readyAt) {
 
-        static final Reach UNKNOWN = new Reach("", false, true, true, false, false);
+        static final Reach UNKNOWN = new Reach("", false, true, true, false, false,
+                Instant.EPOCH);
 
         Reach through(String newProvider) {
             boolean another = !provider.isEmpty() && !provider.equals(newProvider);
             return new Reach(newProvider, listed, available, enabled, migrating || another,
-                    migrated || another);
+                    migrated || another, readyAt);
         }
 
-        Reach withListed() {
-            return new Reach(provider, true, available, enabled, migrating, migrated);
+        Reach withListed(Instant now) {
+            return new Reach(provider, true, available, enabled, migrating, migrated, now);
         }
 
-        Reach withAvailable(boolean isAvailable) {
-            return new Reach(provider, listed, isAvailable, enabled, migrating, migrated);
+        Reach withAvailable(boolean isAvailable, Instant now) {
+            return new Reach(provider, listed, isAvailable, enabled, migrating, migrated,
+                    isAvailable ? now : readyAt);
         }
 
-        Reach withEnabled(boolean isEnabled) {
-            return new Reach(provider, listed, available, isEnabled, migrating, migrated);
+        Reach withEnabled(boolean isEnabled, Instant now) {
+            return new Reach(provider, listed, available, isEnabled, migrating, migrated,
+                    isEnabled ? now : readyAt);
         }
 
-        Reach withMigrationDone() {
-            return new Reach(provider, listed, available, enabled, false, migrated);
+        Reach withMigrationDone(Instant now) {
+            return new Reach(provider, listed, available, enabled, false, migrated, now);
         }
     }
 
@@ -68,11 +72,12 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
         return switch (fact) {
             case Fact.CapabilitiesTold told -> new MailboxState(reach.through(told.provider()),
                     told.entriesMax(), policy, living, guard, strayGoneAt);
-            case Fact.FirstListingCompleted done -> with(reach.withListed());
-            case Fact.MailboxUnavailable lost -> with(reach.withAvailable(false));
-            case Fact.MailboxAvailable back -> with(reach.withAvailable(true));
-            case Fact.MailboxMigrated done -> with(reach.withMigrationDone());
-            case Fact.MailboxSwitched switched -> with(reach.withEnabled(switched.enabled()));
+            case Fact.FirstListingCompleted done -> with(reach.withListed(now));
+            case Fact.MailboxUnavailable lost -> with(reach.withAvailable(false, now));
+            case Fact.MailboxAvailable back -> with(reach.withAvailable(true, now));
+            case Fact.MailboxMigrated done -> with(reach.withMigrationDone(now));
+            case Fact.MailboxSwitched switched -> with(
+                    reach.withEnabled(switched.enabled(), now));
             case Fact.PolicyDecided decided -> new MailboxState(reach, entriesMax,
                     decided.policy(), living, guard, strayGoneAt);
             case Fact.HeldDeletesDecided decided ->

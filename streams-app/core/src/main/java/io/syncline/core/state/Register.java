@@ -48,7 +48,10 @@ public record Register(Value value, Stamp stamp, long version, List<Past> past,
 
     /** Whether a value was published before the present one and may be what somebody still shows. */
     public boolean wasOnce(Field field, Value shown) {
-        return past.stream().anyMatch(earlier -> field.same(earlier.value(), shown));
+        boolean wasNothing = !forgetful
+                && (past.isEmpty() ? version : past.getFirst().version()) > 1;
+        return shown.isEmpty() && wasNothing
+                || past.stream().anyMatch(earlier -> field.same(earlier.value(), shown));
     }
 
     /** Whether it is known what was merged at a version. */

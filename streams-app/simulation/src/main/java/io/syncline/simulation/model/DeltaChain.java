@@ -50,16 +50,15 @@ final class DeltaChain {
     }
 
     private Changes listing(Dialect dialect, String folder, int from, int began, int pageSize) {
-        List<ModelMailbox.Item> there = mailbox.alive()
-                .stream()
-                .filter(item -> item.folder().equals(folder))
-                .toList();
-        List<Reading> items = there.stream()
+        // Items that come and go meanwhile must not shift the others out of a page.
+        List<ModelMailbox.Item> ever = mailbox.all();
+        List<Reading> items = ever.stream()
                 .skip(from)
                 .limit(pageSize)
+                .filter(item -> !item.deleted() && item.folder().equals(folder))
                 .map(item -> dialect.reading(item, false))
                 .toList();
-        boolean complete = from + pageSize >= there.size();
+        boolean complete = from + pageSize >= ever.size();
         String next = complete
                 ? SINCE + ":" + began
                 : LISTING + ":" + (from + pageSize) + ":" + began;

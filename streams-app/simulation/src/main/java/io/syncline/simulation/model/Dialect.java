@@ -27,6 +27,11 @@ public enum Dialect {
         return prefix + item.id();
     }
 
+    /** The id that an item has here which had that one there. */
+    public String translated(Dialect other, String externalId) {
+        return prefix + externalId.substring(other.prefix.length());
+    }
+
     /** The item's own id; one that no item has, where the provider cannot read it. */
     String internal(String externalId) {
         boolean readable = externalId.startsWith(prefix)

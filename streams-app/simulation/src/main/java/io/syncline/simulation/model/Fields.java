@@ -60,7 +60,7 @@ public final class Fields {
                         .toList())
                 .setCategories(entries(fields.get(CATEGORIES)))
                 .setBusinessPhones(entries(fields.get(PHONES)).stream()
-                        .map(number -> new Phone(number, null))
+                        .map(number -> new Phone(number, number))
                         .toList())
                 .setSensitivity(text(fields, SENSITIVITY))
                 .setFileAs(text(fields, FILE_AS))

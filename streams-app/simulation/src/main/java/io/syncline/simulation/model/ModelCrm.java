@@ -23,6 +23,8 @@ public final class ModelCrm {
     private final Duration skew;
     private final Map<String, Record> records = new LinkedHashMap<>();
     private final Map<String, String> idsByItem = new HashMap<>();
+    private final Map<String, Map<String, String>> written = new HashMap<>();
+    private final Map<String, String> unheard = new HashMap<>();
     private final List<Edited> unsent = new ArrayList<>();
     private int edits;
 
@@ -96,6 +98,9 @@ public final class ModelCrm {
                 .setFields(whole ? Fields.ALL : List.copyOf(fields.keySet()))
                 .setContact(Fields.contact(whole ? after.fields() : fields))
                 .build());
+        if (style == Style.WHOLE_WITHOUT_VERSION) {
+            written.put(unsent.getLast().getEventId(), fields);
+        }
     }
 
     public void delete(Instant now, Record record) {
@@ -126,8 +131,14 @@ public final class ModelCrm {
         return style == Style.NUMBERED_PATCHES;
     }
 
+    /** Whether everything that was done to a record here has come back as a change. */
+    public boolean isHeard(Record record) {
+        return !unheard.containsValue(record.key());
+    }
+
     /** Takes in a change, once or again. */
     public void follow(Change change) {
+        unheard.remove(change.getCauseId());
         String item = change.getMailbox() + "/" + change.getItem();
         String id = change.getRecordId()
                 .orElseGet(() -> idsByItem.getOrDefault(item, change.getItem()));
@@ -137,11 +148,24 @@ public final class ModelCrm {
         Record known = records.getOrDefault(change.getMailbox() + "/" + id,
                 new Record(change.getMailbox(), id, 0, Map.of(), false));
         if (known.version() < change.getVersion()) {
-            Map<String, String> fields = new TreeMap<>(Fields.of(change.getContact()));
+            Map<String, String> fields = withUnsent(change.getMailbox(), id,
+                    Fields.of(change.getContact()));
             Record after = new Record(change.getMailbox(), id, change.getVersion(), fields,
                     change.getKind() == ChangeKind.DELETED);
             records.put(after.key(), after);
         }
+    }
+
+    /** A CRM that names no version shows what it has not sent yet; else it would take it back. */
+    private Map<String, String> withUnsent(String mailbox, String id,
+            Map<String, String> published) {
+        Map<String, String> shown = new TreeMap<>(published);
+        unsent.stream()
+                .filter(edit -> edit.getMailbox().equals(mailbox)
+                        && edit.getRecordId().equals(id))
+                .forEach(edit -> shown.putAll(written.getOrDefault(edit.getEventId(), Map.of())));
+        shown.values().removeIf(String::isEmpty);
+        return shown;
     }
 
     private Edited.Builder edited(Instant now, Record record, EditKind kind) {
@@ -159,6 +183,7 @@ public final class ModelCrm {
     }
 
     private void send(Edited edit) {
+        unheard.put(edit.getEventId(), edit.getMailbox() + "/" + edit.getRecordId());
         unsent.add(edit);
     }
 }

@@ -15,34 +15,42 @@ final class Edits {
 
     /**
      * @param room how many phones the editor's side has room for
-     * @param refusable whether the value may be one that mailboxes refuse
+     * @param inCrm whether it is entered in the CRM; then it may be a value that mailboxes refuse
      */
     static Map<String, String> any(World world, Dice dice, Person person,
-            Map<String, String> shown, int room, boolean refusable) {
+            Map<String, String> shown, int room, boolean inCrm) {
         return switch (dice.below(8)) {
-            case 0 -> entries(world, dice, person, shown, Fields.CATEGORIES, 9, "c");
-            case 1 -> entries(world, dice, person, shown, Fields.PHONES, room, "n");
-            default -> scalar(world, dice, person, shown, refusable);
+            case 0 -> entries(world, dice, person, shown, Fields.CATEGORIES, 9, inCrm);
+            case 1 -> entries(world, dice, person, shown, Fields.PHONES, room, inCrm);
+            default -> scalar(world, dice, person, shown, inCrm);
         };
     }
 
     private static Map<String, String> scalar(World world, Dice dice, Person person,
-            Map<String, String> shown, boolean refusable) {
+            Map<String, String> shown, boolean inCrm) {
         String field = Fields.SCALARS.get(dice.below(Fields.SCALARS.size()));
         String before = shown.getOrDefault(field, "");
-        String kind = refusable && dice.oneIn(25) ? ModelMailbox.REFUSED : "v";
+        String kind = inCrm && dice.oneIn(25) ? ModelMailbox.REFUSED : "v";
         String value = !before.isEmpty() && dice.oneIn(6) ? "" : world.people().value(kind);
-        person.entered(field, value, before);
+        if (inCrm) {
+            person.enteredInCrm(field, value, before);
+        } else {
+            person.entered(field, value, before);
+        }
         return Map.of(field, value);
     }
 
     private static Map<String, String> entries(World world, Dice dice, Person person,
-            Map<String, String> shown, String field, int room, String kind) {
+            Map<String, String> shown, String field, int room, boolean inCrm) {
         List<String> entries = new ArrayList<>(Fields.entries(shown.get(field)));
         if (entries.isEmpty() || entries.size() < room && !dice.oneIn(3)) {
-            String entry = world.people().value(kind);
+            String entry = world.people().value(field.equals(Fields.PHONES) ? "n" : "c");
             entries.add(dice.below(entries.size() + 1), entry);
-            person.addedEntry(field, entry);
+            if (inCrm) {
+                person.addedEntryInCrm(field, entry);
+            } else {
+                person.addedEntry(field, entry);
+            }
         } else if (dice.oneIn(3)) {
             dice.shuffle(entries);
         } else {

@@ -37,7 +37,10 @@ final class OperatorActions {
 
     /** Decides about everything that is held anywhere. */
     static void decideAll(World world, Dice dice) {
-        world.everywhere().forEach(place -> decideDeletes(world, place, dice.oneIn(2)));
+        alerts(world, HELD).stream()
+                .map(OperatorActions::place)
+                .distinct()
+                .forEach(place -> decideDeletes(world, place, dice.oneIn(2)));
         alerts(world, AMBIGUOUS).forEach(alert -> own(world, alert));
     }
 

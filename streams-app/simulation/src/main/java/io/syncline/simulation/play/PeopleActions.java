@@ -167,7 +167,7 @@ final class PeopleActions {
 
     static void move(World world, Dice dice) {
         Place place = place(world, dice);
-        contact(world, place, dice, Person::isEdited).ifPresent(item -> {
+        contact(world, place, dice, PeopleActions::isKnown).ifPresent(item -> {
             List<String> folders = new ArrayList<>(ModelMailbox.FOLLOWED);
             folders.add(ModelMailbox.ARCHIVE);
             folders.remove(item.folder());
@@ -180,7 +180,7 @@ final class PeopleActions {
 
     static void turnPrivate(World world, Dice dice) {
         Place place = place(world, dice);
-        contact(world, place, dice, Person::isEdited)
+        contact(world, place, dice, PeopleActions::isKnown)
                 .filter(ModelMailbox.Item::isFollowed)
                 .ifPresent(item -> turnPrivate(world, place, item,
                         item.shown(Fields.SENSITIVITY).isEmpty()));
@@ -219,7 +219,8 @@ final class PeopleActions {
         dice.one(world.others(place))
                 .ifPresent(other -> record(world, place, dice,
                         person -> person.kind() == Kind.EDITED && person.newHome().isEmpty())
-                        .filter(record -> record.version() > 0)
+                        .filter(record -> record.version() > 0
+                                && world.crm(place.tenant()).isHeard(record))
                         .ifPresent(record -> {
                             world.say("CRM gives " + record.id() + " of " + place + " to "
                                     + other);
@@ -266,7 +267,7 @@ final class PeopleActions {
 
     private static void deleteInCrm(World world, Place place, ModelCrm.Record record) {
         world.say("CRM deletes " + record.id() + " of " + place);
-        person(world, record.fields()).deletedSeeing(record.fields());
+        person(world, record.fields()).deletedInCrm(record.fields());
         world.crm(place.tenant()).delete(world.now(), record);
     }
 
@@ -337,6 +338,11 @@ final class PeopleActions {
                 .filter(record -> Collections.frequency(marks,
                         record.shown(Fields.MARK)) == 1)
                 .toList());
+    }
+
+    /** What was hidden before it was ever told could not be matched with what the CRM has. */
+    private static boolean isKnown(Person person) {
+        return person.isEdited() && person.isMet();
     }
 
     private static boolean isOpen(ModelMailbox.Item item) {

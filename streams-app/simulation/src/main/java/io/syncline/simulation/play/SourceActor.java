@@ -4,16 +4,18 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Tracking;
 import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.FolderCursor;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.simulation.model.ModelMailbox;
 import io.syncline.simulation.model.ModelProvider;
 import io.syncline.source.MailboxReader;
 import io.syncline.source.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The source of one mailbox: the real reader, and a step that is read now and published later, its
@@ -33,10 +35,33 @@ final class SourceActor {
 
     SourceActor(Place place, ModelProvider provider) {
         this.ref = new MailboxRef(place.tenant(), place.mailbox(),
-                place.mailbox() + "@example.com", List.of(), new Tracking(false, Set.of()));
+                place.mailbox() + "@example.com", ModelMailbox.FOLLOWED,
+                new Tracking(false, Set.of()));
         this.reader = new MailboxReader(provider, Policy.newBuilder().build(), PAGE,
                 LISTING_INTERVAL);
         this.cursor = reader.beginning(ref);
+    }
+
+    /**
+     * The source of the same mailbox behind another provider: it knows the items under their new ids, and
+     * begins every folder anew, so that what is missing is noticed.
+     */
+    SourceActor(Place place, ModelProvider provider, SourceActor before,
+            UnaryOperator<String> translate) {
+        this(place, provider);
+        this.cursor = Cursor.newBuilder(cursor)
+                .setListed(before.cursor.getListed())
+                .setFolders(before.cursor.getFolders()
+                        .stream()
+                        .map(folder -> FolderCursor.newBuilder()
+                                .setFolderId(folder.getFolderId())
+                                .setKnownIds(folder.getKnownIds()
+                                        .stream()
+                                        .map(translate)
+                                        .toList())
+                                .build())
+                        .toList())
+                .build();
     }
 
     MailboxRef ref() {

@@ -2,9 +2,12 @@ package io.syncline.simulation.play;
 
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Conflict;
+import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.truth.People;
+import io.syncline.simulation.truth.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,12 @@ final class Watch {
             String[] key = entry.keyText().split("/", -1);
             people.checkLeft(home(key[0], key[1]),
                     new String(entry.value(), StandardCharsets.UTF_8));
+            entry.read(TopicCatalogue.JOURNAL, JournalEntry.class)
+                    .getObserved()
+                    .flatMap(Observed::getItem)
+                    .flatMap(item -> item.getContact().getPersonalNotes())
+                    .flatMap(people::marked)
+                    .ifPresent(Person::met);
         }
     }
 

@@ -157,6 +157,18 @@ public final class World implements AutoCloseable {
         tally.hit(fault.name());
     }
 
+    String sizes() {
+        StringBuilder b = new StringBuilder();
+        io.syncline.schemas.topic.TopicCatalogue.all().forEach(t -> {
+            if (topics.end(t) > 0)
+                b.append(t.name().replace("syncline.contact.", "").replace(".v1", ""))
+                        .append('=')
+                        .append(topics.end(t))
+                        .append(' ');
+        });
+        return b.toString();
+    }
+
     /** A policy was decided for a field. */
     void policed(String field) {
         policed.add(field);
@@ -164,8 +176,10 @@ public final class World implements AutoCloseable {
 
     /** The mailbox is reached through its other provider; its source begins anew. */
     void migrate(Place place) {
+        Dialect before = provider(place).dialect();
         provider(place).speak(Dialect.GRAPH);
-        sources.put(place, new SourceActor(place, provider(place)));
+        sources.put(place, new SourceActor(place, provider(place), source(place),
+                id -> Dialect.GRAPH.translated(before, id)));
     }
 
     /** Checks what must stand now that everything has come to rest. */

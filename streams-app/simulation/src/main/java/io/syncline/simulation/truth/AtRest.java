@@ -97,23 +97,26 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             everywhere.forEach(fields -> shown.add(fields.getOrDefault(field, "")));
             for (String value : values) {
                 boolean isShown = shown.stream().anyMatch(text -> Person.shows(text, value));
-                if (!isShown && !isKept(value, field)) {
+                if (!isShown && !isKept(value, field) && !person.isExcused(value)) {
                     problems.add(person.mark() + " lost " + field + " " + value + " to " + shown
                             + ", unseen and without a Conflict (I2)");
                 }
                 boolean alone = values.size() == 1 && versioned && !person.isDeleted()
                         && person.newHome().isEmpty()
                         && !policed.contains(field);
-                if (!isShown && alone && !kept.isUnsure(items, field)) {
+                if (!isShown && alone && !person.isExcused(value) && !kept.isUnsure(items, field)) {
                     problems.add(person.mark() + ": " + field + " " + value
                             + " was entered by somebody who saw all others, and lost to " + shown
                             + " (I2)");
                 }
             }
+            if (shown.stream().anyMatch(AtRest::isRefused)) {
+                return; // The mailbox goes on showing what came before.
+            }
             shown.stream()
                     .filter(text -> !text.isEmpty() && person.isSuperseded(text))
                     .filter(text -> !person.isTakenBack() && person.newHome().isEmpty())
-                    .filter(text -> !policed.contains(field))
+                    .filter(text -> !policed.contains(field) && !kept.isUnsure(items, field))
                     .forEach(text -> problems.add(person.mark() + ": " + field + " shows " + text
                             + ", which was replaced (I5)"));
         });

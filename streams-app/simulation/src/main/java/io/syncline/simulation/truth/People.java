@@ -53,7 +53,7 @@ public final class People {
     /** A value that nobody entered before. */
     public String value(String kind) {
         values++;
-        return kind + values;
+        return kind + values + ".";
     }
 
     /** What did not stand so far; empty if all is well. */
@@ -114,12 +114,13 @@ public final class People {
                     boolean stands = person.standing()
                             .getOrDefault(field.getField(), Set.of())
                             .contains(before);
-                    if (stands && !kept.keepsValue(before)) {
+                    if (stands && !before.equals(after) && !kept.keepsValue(before)) {
                         problems.add(person.mark() + ": " + field.getField() + " " + before
                                 + " gave way to " + after
                                 + ", unseen and without a Conflict (I2)");
                     }
-                    if (!after.isEmpty() && never.contains(after)) {
+                    if (!after.isEmpty() && never.contains(after)
+                            && !kept.isUnsure(Set.of(item), field.getField())) {
                         problems.add(person.mark() + ": " + field.getField() + " shows " + after
                                 + " again, which was replaced (I5)");
                     }

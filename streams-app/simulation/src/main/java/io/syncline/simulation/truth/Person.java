@@ -19,12 +19,17 @@ public final class Person {
     private final String home;
     private final Kind kind;
     private final Map<String, Set<String>> standing = new TreeMap<>();
+    private final Map<String, Set<String>> byCrm = new TreeMap<>();
+    /** Clears from before the first meeting, when nobody can know that there ever was a value (R16). */
+    private final Set<String> excused = new TreeSet<>();
     private final Set<String> superseded = new TreeSet<>();
     private final Map<String, Set<String>> added = new TreeMap<>();
+    private final Map<String, Set<String>> addedInCrm = new TreeMap<>();
     private final Map<String, Set<String>> removed = new TreeMap<>();
     private final Set<String> secrets = new TreeSet<>();
     private String newHome = "";
     private int copiesAllowed = 1;
+    private boolean met;
     private boolean deleted;
     private int clears;
 
@@ -99,6 +104,19 @@ public final class Person {
         return copiesAllowed > 1;
     }
 
+    /**
+     * The same by the CRM, which is one side: whoever works there has seen what the CRM sent, even if
+     * it shows something older for a moment.
+     */
+    public void enteredInCrm(String field, String value, String before) {
+        Set<String> own = byCrm.computeIfAbsent(field, name -> new TreeSet<>());
+        standing.getOrDefault(field, new TreeSet<>()).removeAll(own);
+        own.clear();
+        entered(field, value, before);
+        own.addAll(standing.getOrDefault(field, Set.of()));
+        own.removeIf(other -> !other.equals(normal(value)) && !other.equals(CLEARED + clears));
+    }
+
     /** @param before what the editor saw and replaced */
     public void entered(String field, String value, String before) {
         Set<String> stands = standing.computeIfAbsent(field, name -> new TreeSet<>());
@@ -112,19 +130,38 @@ public final class Person {
         if (value.isEmpty()) {
             clears++;
             stands.add(CLEARED + clears);
+            if (!met) {
+                excused.add(CLEARED + clears);
+            }
         } else {
             stands.add(normal(value));
         }
     }
 
+    /** Its contact in the mailbox was told to the pipeline: from now on it is known there. */
+    public void met() {
+        met = true;
+    }
+
+    public boolean isMet() {
+        return met;
+    }
+
     /** A value of a contact that is private now must not leave the mailbox. */
     public void enteredInPrivate(String value) {
-        secrets.add(value);
+        if (!value.isEmpty()) {
+            secrets.add(value);
+        }
     }
 
     /** The contact is not private any more. */
     public void published() {
         secrets.clear();
+    }
+
+    public void addedEntryInCrm(String field, String entry) {
+        addedEntry(field, entry);
+        addedInCrm.computeIfAbsent(field, name -> new TreeSet<>()).add(normal(entry));
     }
 
     public void addedEntry(String field, String entry) {
@@ -149,6 +186,15 @@ public final class Person {
                 .forEach(entry -> entries.remove(normal(entry))));
     }
 
+    /** The same in the CRM, which has seen what it sent itself. */
+    public void deletedInCrm(Map<String, String> shown) {
+        deletedSeeing(shown);
+        byCrm.forEach((field, own) -> standing.getOrDefault(field, new TreeSet<>())
+                .removeAll(own));
+        addedInCrm.forEach((field, own) -> added.getOrDefault(field, new TreeSet<>())
+                .removeAll(own));
+    }
+
     Map<String, Set<String>> standing() {
         return standing;
     }
@@ -163,6 +209,10 @@ public final class Person {
 
     Set<String> secrets() {
         return secrets;
+    }
+
+    boolean isExcused(String value) {
+        return excused.contains(value);
     }
 
     boolean isSuperseded(String value) {

@@ -43,7 +43,7 @@ public final class MailboxStateCodec {
                     + ", this build reads " + VERSION + "; run a newer build");
         }
         Reach reach = new Reach(in.text(), in.flag(), in.flag(), in.flag(), in.flag(),
-                in.flag());
+                in.flag(), in.instant());
         Map<String, Integer> entriesMax = new HashMap<>();
         in.list(from -> entriesMax.put(from.text(), from.size()));
         return new MailboxState(reach, entriesMax, policy(in), in.size(), guard(in),
@@ -57,6 +57,7 @@ public final class MailboxStateCodec {
         out.flag(reach.enabled());
         out.flag(reach.migrating());
         out.flag(reach.migrated());
+        out.instant(reach.readyAt());
     }
 
     private static void policy(StateOutput out, Policy policy) {

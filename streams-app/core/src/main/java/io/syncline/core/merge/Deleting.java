@@ -19,6 +19,7 @@ import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ import java.util.TreeMap;
  */
 final class Deleting {
 
+    /** How far the clocks of two sides may be apart. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
     private static final Table<ItemGone> GONE = new Table<>("gone");
     private static final Table<Deletion> DELETION = new Table<>("deleted");
     private static final Table<Shown> SHOWN = new Table<>("shown though deleted");
@@ -104,14 +107,14 @@ final class Deleting {
         if (draft.state().isDeleted()) {
             return;
         }
+        Stamp stamp = draft.stamp(edit.editedAt(), Replica.CRM);
         Map<String, Register> unseen = new TreeMap<>(draft.state().registers());
         unseen.values()
                 .removeIf(register -> register.stamp().replica() != Replica.MAILBOX
-                        || register.version() <= edit.seenVersion());
+                        || wasSeen(register, edit, stamp));
         Map<String, Register> perhapsTheServices = new TreeMap<>(unseen);
         perhapsTheServices.keySet().retainAll(recomputed(draft));
         unseen.keySet().removeAll(perhapsTheServices.keySet());
-        Stamp stamp = draft.stamp(edit.editedAt(), Replica.CRM);
         delete(new Deletion(draft, stamp,
                 unseen.values().stream().max(Comparator.comparing(Register::stamp)),
                 !edit.otherMailbox().isEmpty()));
@@ -121,6 +124,13 @@ final class Deleting {
         } else if (!draft.state().isDeleteHeld()) {
             draft.wantRepeat();
         }
+    }
+
+    /** A CRM that names no version is taken to have seen what is older than clocks may be apart. */
+    private static boolean wasSeen(Register register, Fact.RecordEdited edit, Stamp deletion) {
+        return edit.seenVersion() > 0
+                ? register.version() <= edit.seenVersion()
+                : register.stamp().at().isBefore(deletion.at().minus(CLOCKS_APART));
     }
 
     /**

@@ -34,6 +34,7 @@ import java.util.TreeMap;
  *
  * <pre>
  * a reading                                        then
+ * by the provider before                           nothing: its ids and versions mean nothing (R21)
  * while a command is outstanding                   waits for its result (R6)
  * under another provider than the link             is the same object under its new id (R21)
  * of another object with our stamp                 ask whether the linked one is there (R4)
@@ -53,6 +54,7 @@ final class Observing {
     private static final Table<Seen> COMPARED = new Table<>("compared with the base");
 
     static final List<Rule<?>> ROWS = List.of(
+            SEEN.row("R21 a reading by the provider before", Seen::isOfFormerProvider, seen -> {}),
             SEEN.row("R6 a reading waits for the outstanding command", seen -> !seen.isFree(),
                     seen -> seen.waits(false)),
             SEEN.row("R21 an object under its new provider's id", Seen::isTranslated,
@@ -119,6 +121,11 @@ final class Observing {
 
         boolean isFirst() {
             return was(Presence.NEVER);
+        }
+
+        boolean isOfFormerProvider() {
+            return draft.mailbox().reach().migrated()
+                    && !reading().provider().equals(draft.mailbox().provider());
         }
 
         boolean isTranslated() {

@@ -205,7 +205,7 @@ public final class ModelProvider implements MailboxProvider {
     }
 
     private Answer<Written> patched(ModelMailbox.Item item, Patch patch) {
-        if (item.isFollowed() && item.writeId().equals(patch.writeId())) {
+        if (!item.deleted() && item.writeId().equals(patch.writeId())) {
             return Answer.of(new Written.Landed("", sighting(item)));
         }
         if (!item.isFollowed() || !item.version().equals(patch.version())) {

@@ -13,27 +13,34 @@ final class Edits {
 
     private Edits() {}
 
+    /** Where somebody edits. */
+    enum Side {
+        MAILBOX, CRM,
+        /** A CRM that cannot tell what its user was looking at. */
+        CRM_WITHOUT_VERSIONS
+    }
+
     /**
      * @param room how many phones the editor's side has room for
-     * @param inCrm whether it is entered in the CRM; then it may be a value that mailboxes refuse
+     * @param side where it is entered; in a CRM it may be a value that mailboxes refuse
      */
     static Map<String, String> any(World world, Dice dice, Person person,
-            Map<String, String> shown, int room, boolean inCrm) {
+            Map<String, String> shown, int room, Side side) {
         return switch (dice.below(8)) {
-            case 0 -> entries(world, dice, person, shown, Fields.CATEGORIES, 9, inCrm);
-            case 1 -> entries(world, dice, person, shown, Fields.PHONES, room, inCrm);
-            default -> scalar(world, dice, person, shown, inCrm);
+            case 0 -> entries(world, dice, person, shown, Fields.CATEGORIES, 9, side);
+            case 1 -> entries(world, dice, person, shown, Fields.PHONES, room, side);
+            default -> scalar(world, dice, person, shown, side);
         };
     }
 
     private static Map<String, String> scalar(World world, Dice dice, Person person,
-            Map<String, String> shown, boolean inCrm) {
+            Map<String, String> shown, Side side) {
         String field = Fields.SCALARS.get(dice.below(Fields.SCALARS.size()));
         String before = shown.getOrDefault(field, "");
-        String kind = inCrm && dice.oneIn(25) ? ModelMailbox.REFUSED : "v";
+        String kind = side != Side.MAILBOX && dice.oneIn(25) ? ModelMailbox.REFUSED : "v";
         String value = !before.isEmpty() && dice.oneIn(6) ? "" : world.people().value(kind);
-        if (inCrm) {
-            person.enteredInCrm(field, value, before);
+        if (side != Side.MAILBOX) {
+            person.enteredInCrm(field, value, before, side == Side.CRM);
         } else {
             person.entered(field, value, before);
         }
@@ -41,12 +48,12 @@ final class Edits {
     }
 
     private static Map<String, String> entries(World world, Dice dice, Person person,
-            Map<String, String> shown, String field, int room, boolean inCrm) {
+            Map<String, String> shown, String field, int room, Side side) {
         List<String> entries = new ArrayList<>(Fields.entries(shown.get(field)));
         if (entries.isEmpty() || entries.size() < room && !dice.oneIn(3)) {
             String entry = world.people().value(field.equals(Fields.PHONES) ? "n" : "c");
             entries.add(dice.below(entries.size() + 1), entry);
-            if (inCrm) {
+            if (side != Side.MAILBOX) {
                 person.addedEntryInCrm(field, entry);
             } else {
                 person.addedEntry(field, entry);

@@ -94,7 +94,7 @@ final class OperatorActions {
                         .map(entry -> new Capability(entry.getKey(), entry.getValue()))
                         .toList()));
         for (ModelMailbox.Item item : world.mailbox(place).all()) {
-            if (!dice.oneIn(8)) {
+            if (item.deleted() || !dice.oneIn(8)) {
                 observe(world, place, observed(world, place, ObservedKind.TRANSLATED)
                         .setTranslated(new Translated(before.provider(), before.external(item),
                                 Dialect.GRAPH.external(item))));

@@ -76,7 +76,7 @@ final class PeopleActions {
         contact(world, place, dice, Person::isEdited).ifPresent(item -> {
             Person person = person(world, item.fields());
             Map<String, String> edit = Edits.any(world, dice, person, item.fields(),
-                    Fields.PHONES_MAX, false);
+                    Fields.PHONES_MAX, Edits.Side.MAILBOX);
             if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
                 edit.values().forEach(person::enteredInPrivate);
             }
@@ -89,7 +89,8 @@ final class PeopleActions {
         Place place = place(world, dice);
         record(world, place, dice, Person::isEdited).ifPresent(record -> {
             Person person = person(world, record.fields());
-            Map<String, String> edit = Edits.any(world, dice, person, record.fields(), 9, true);
+            Map<String, String> edit = Edits.any(world, dice, person, record.fields(), 9,
+                    world.isVersioned(place) ? Edits.Side.CRM : Edits.Side.CRM_WITHOUT_VERSIONS);
             world.say("CRM edits " + place + " " + record.id() + " " + person.mark() + " " + edit
                     + " at " + record.version());
             world.crm(place.tenant()).edit(world.now(), record, edit);
@@ -267,7 +268,8 @@ final class PeopleActions {
 
     private static void deleteInCrm(World world, Place place, ModelCrm.Record record) {
         world.say("CRM deletes " + record.id() + " of " + place);
-        person(world, record.fields()).deletedInCrm(record.fields());
+        person(world, record.fields()).deletedInCrm(record.fields(),
+                world.isVersioned(place));
         world.crm(place.tenant()).delete(world.now(), record);
     }
 

@@ -147,7 +147,6 @@ final class ServiceActions {
     /** Everybody finishes what can be finished, without faults; true if anything was done. */
     static boolean finish(World world) {
         boolean busy = false;
-        String BEFORE = world.sizes();
         for (Place place : world.places()) {
             busy |= world.source(place).finishRound(world.topics(), world.now());
         }
@@ -168,8 +167,6 @@ final class ServiceActions {
             }
         }
         world.checkMailboxes();
-        if (busy)
-            world.say("round " + BEFORE + " -> " + world.sizes());
         return busy;
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads what became visible on the topics, and tells the oracles. */
 final class Watch {
@@ -20,12 +21,14 @@ final class Watch {
 
     private final Topics topics;
     private final People people;
+    private final Consumer<String> story;
     private final List<Change> changes = new ArrayList<>();
     private int conflicts;
     private int alerts;
     private int journal;
 
-    Watch(Topics topics, People people) {
+    Watch(Topics topics, People people, Consumer<String> story) {
+        this.story = story;
         this.topics = topics;
         this.people = people;
     }
@@ -46,12 +49,15 @@ final class Watch {
         }
         // Before the changes, since both come of one decision.
         for (; conflicts < topics.end(TopicCatalogue.CONFLICTS); conflicts++) {
-            people.kept(topics.at(TopicCatalogue.CONFLICTS, conflicts)
-                    .read(TopicCatalogue.CONFLICTS, Conflict.class));
+            Conflict conflict = topics.at(TopicCatalogue.CONFLICTS, conflicts)
+                    .read(TopicCatalogue.CONFLICTS, Conflict.class);
+            story.accept(Telling.of(conflict));
+            people.kept(conflict);
         }
         while (changes.size() < topics.end(TopicCatalogue.CHANGES)) {
             Topics.Entry entry = topics.at(TopicCatalogue.CHANGES, changes.size());
             Change change = entry.read(TopicCatalogue.CHANGES, Change.class);
+            story.accept(Telling.of(change));
             changes.add(change);
             people.published(change, entry.timestamp());
         }
@@ -60,8 +66,9 @@ final class Watch {
             String[] key = entry.keyText().split("/", -1);
             people.checkLeft(home(key[0], key[1]),
                     new String(entry.value(), StandardCharsets.UTF_8));
-            entry.read(TopicCatalogue.JOURNAL, JournalEntry.class)
-                    .getObserved()
+            JournalEntry fact = entry.read(TopicCatalogue.JOURNAL, JournalEntry.class);
+            story.accept(Telling.of(fact));
+            fact.getObserved()
                     .flatMap(Observed::getItem)
                     .flatMap(item -> item.getContact().getPersonalNotes())
                     .flatMap(people::marked)

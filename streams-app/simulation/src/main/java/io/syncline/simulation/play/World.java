@@ -73,7 +73,7 @@ public final class World implements AutoCloseable {
         sequence = Applications.sequence(topics);
         merge = Applications.merge(topics, fold);
         sink = new SinkActor(topics, this::provider, place -> source(place).ref());
-        watch = new Watch(topics, people);
+        watch = new Watch(topics, people, this::say);
     }
 
     @Override
@@ -157,18 +157,6 @@ public final class World implements AutoCloseable {
         tally.hit(fault.name());
     }
 
-    String sizes() {
-        StringBuilder b = new StringBuilder();
-        io.syncline.schemas.topic.TopicCatalogue.all().forEach(t -> {
-            if (topics.end(t) > 0)
-                b.append(t.name().replace("syncline.contact.", "").replace(".v1", ""))
-                        .append('=')
-                        .append(topics.end(t))
-                        .append(' ');
-        });
-        return b.toString();
-    }
-
     /** A policy was decided for a field. */
     void policed(String field) {
         policed.add(field);
@@ -190,8 +178,12 @@ public final class World implements AutoCloseable {
             everywhere.addAll(inCrm(place));
         });
         PLACES.forEach(place -> people.checkAtRest(place.toString(), inMailbox(place),
-                inCrm(place), everywhere,
-                crm(place.tenant()).style() != ModelCrm.Style.WHOLE_WITHOUT_VERSION, policed));
+                inCrm(place), everywhere, isVersioned(place), policed));
+    }
+
+    /** Whether the CRM says which version an edit was built on. */
+    boolean isVersioned(Place place) {
+        return crm(place.tenant()).style() != ModelCrm.Style.WHOLE_WITHOUT_VERSION;
     }
 
     private List<Map<String, String>> inMailbox(Place place) {

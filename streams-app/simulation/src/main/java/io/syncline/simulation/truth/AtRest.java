@@ -46,7 +46,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             problems.add(where + " (I3)");
         } else if (outlook.isEmpty() && mustLive(home)) {
             problems.add(where + " (I2)");
-        } else if (!outlook.isEmpty() && mustBeGone() && !rejected) {
+        } else if (!outlook.isEmpty() && person.mustBeGone() && !rejected) {
             problems.add(where + " (I5)");
         } else if (person.kind() == Kind.TWIN && outlook.size() != 2) {
             problems.add(where + ", expected 2 (I3)");
@@ -56,10 +56,6 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
     private boolean mustLive(String home) {
         boolean left = !person.newHome().isEmpty() && home.equals(person.home());
         return !person.isDeleted() && !left;
-    }
-
-    private boolean mustBeGone() {
-        return person.isDeleted() && !person.isEdited();
     }
 
     /** Both sides show the same, as far as the mailbox can (I1). */

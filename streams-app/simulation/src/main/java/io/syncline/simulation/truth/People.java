@@ -87,7 +87,7 @@ public final class People {
             }
             checkFields(person, item, change);
             boolean revived = change.getKind() == ChangeKind.RESTORED
-                    && person.kind() == Kind.DOOMED && !rejections.contains(home);
+                    && person.mustBeGone() && !rejections.contains(home);
             if (revived) {
                 problems.add(mark + " was deleted and lives again (I5)");
             }

@@ -31,6 +31,7 @@ public final class Person {
     private int copiesAllowed = 1;
     private boolean met;
     private boolean deleted;
+    private boolean deleteMayLose;
     private int clears;
 
     /** What may happen to a person. */
@@ -79,6 +80,11 @@ public final class Person {
         return deleted;
     }
 
+    /** Whether a delete of it must stand. */
+    boolean mustBeGone() {
+        return deleted && !isEdited() && !deleteMayLose;
+    }
+
     /** Where it was given to; empty while it was not. */
     public String newHome() {
         return newHome;
@@ -107,12 +113,18 @@ public final class Person {
     /**
      * The same by the CRM, which is one side: whoever works there has seen what the CRM sent, even if
      * it shows something older for a moment.
+     *
+     * @param versioned whether it can tell what the editor saw; if not, what was replaced may win yet
      */
-    public void enteredInCrm(String field, String value, String before) {
+    public void enteredInCrm(String field, String value, String before, boolean versioned) {
         Set<String> own = byCrm.computeIfAbsent(field, name -> new TreeSet<>());
         standing.getOrDefault(field, new TreeSet<>()).removeAll(own);
         own.clear();
+        boolean known = isSuperseded(before);
         entered(field, value, before);
+        if (!versioned && !known) {
+            superseded.remove(normal(before));
+        }
         own.addAll(standing.getOrDefault(field, Set.of()));
         own.removeIf(other -> !other.equals(normal(value)) && !other.equals(CLEARED + clears));
     }
@@ -186,9 +198,14 @@ public final class Person {
                 .forEach(entry -> entries.remove(normal(entry))));
     }
 
-    /** The same in the CRM, which has seen what it sent itself. */
-    public void deletedInCrm(Map<String, String> shown) {
+    /**
+     * The same in the CRM, which has seen what it sent itself.
+     *
+     * @param versioned whether it can tell what it saw; if not, the delete may lose
+     */
+    public void deletedInCrm(Map<String, String> shown, boolean versioned) {
         deletedSeeing(shown);
+        deleteMayLose |= !versioned;
         byCrm.forEach((field, own) -> standing.getOrDefault(field, new TreeSet<>())
                 .removeAll(own));
         addedInCrm.forEach((field, own) -> added.getOrDefault(field, new TreeSet<>())

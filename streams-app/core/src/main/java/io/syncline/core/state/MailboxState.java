@@ -59,7 +59,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
         }
 
         Reach withMigrationDone(Instant now) {
-            return new Reach(provider, listed, available, enabled, false, migrated, now);
+            return new Reach(provider, listed, true, enabled, false, migrated, now);
         }
     }
 

@@ -24,7 +24,7 @@ public final class ModelCrm {
     private final Map<String, Record> records = new LinkedHashMap<>();
     private final Map<String, String> idsByItem = new HashMap<>();
     private final Map<String, Map<String, String>> written = new HashMap<>();
-    private final Map<String, String> unheard = new HashMap<>();
+    private final Map<String, String> unheard = new LinkedHashMap<>();
     private final List<Edited> unsent = new ArrayList<>();
     private int edits;
 
@@ -136,6 +136,11 @@ public final class ModelCrm {
         return !unheard.containsValue(record.key());
     }
 
+    /** Nothing is under way any more: what was not heard of changed nothing. */
+    public void hearAll() {
+        unheard.clear();
+    }
+
     /** Takes in a change, once or again. */
     public void follow(Change change) {
         unheard.remove(change.getCauseId());
@@ -148,22 +153,24 @@ public final class ModelCrm {
         Record known = records.getOrDefault(change.getMailbox() + "/" + id,
                 new Record(change.getMailbox(), id, 0, Map.of(), false));
         if (known.version() < change.getVersion()) {
-            Map<String, String> fields = withUnsent(change.getMailbox(), id,
+            Map<String, String> fields = withUnheard(change.getMailbox(), id,
                     Fields.of(change.getContact()));
             Record after = new Record(change.getMailbox(), id, change.getVersion(), fields,
-                    change.getKind() == ChangeKind.DELETED);
+                    change.getKind() == ChangeKind.DELETED
+                            || known.deleted() && !isHeard(known));
             records.put(after.key(), after);
         }
     }
 
-    /** A CRM that names no version shows what it has not sent yet; else it would take it back. */
-    private Map<String, String> withUnsent(String mailbox, String id,
+    /** A CRM that names no version shows what it has not heard back yet; else it would take it back. */
+    private Map<String, String> withUnheard(String mailbox, String id,
             Map<String, String> published) {
         Map<String, String> shown = new TreeMap<>(published);
-        unsent.stream()
-                .filter(edit -> edit.getMailbox().equals(mailbox)
-                        && edit.getRecordId().equals(id))
-                .forEach(edit -> shown.putAll(written.getOrDefault(edit.getEventId(), Map.of())));
+        unheard.forEach((event, record) -> {
+            if (record.equals(mailbox + "/" + id)) {
+                shown.putAll(written.getOrDefault(event, Map.of()));
+            }
+        });
         shown.values().removeIf(String::isEmpty);
         return shown;
     }

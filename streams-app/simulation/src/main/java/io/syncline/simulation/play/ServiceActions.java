@@ -166,6 +166,9 @@ final class ServiceActions {
                 busy = true;
             }
         }
+        if (!busy) {
+            world.crms().forEach(ModelCrm::hearAll);
+        }
         world.checkMailboxes();
         return busy;
     }

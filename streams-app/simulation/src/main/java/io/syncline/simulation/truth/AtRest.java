@@ -93,14 +93,14 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             everywhere.forEach(fields -> shown.add(fields.getOrDefault(field, "")));
             for (String value : values) {
                 boolean isShown = shown.stream().anyMatch(text -> Person.shows(text, value));
-                if (!isShown && !isKept(value, field) && !person.isExcused(value)) {
+                if (!isShown && !kept.keepsValue(value) && !Person.isClear(value)) {
                     problems.add(person.mark() + " lost " + field + " " + value + " to " + shown
                             + ", unseen and without a Conflict (I2)");
                 }
                 boolean alone = values.size() == 1 && versioned && !person.isDeleted()
                         && person.newHome().isEmpty()
                         && !policed.contains(field);
-                if (!isShown && alone && !person.isExcused(value) && !kept.isUnsure(items, field)) {
+                if (!isShown && alone && !Person.isClear(value) && !kept.isUnsure(items, field)) {
                     problems.add(person.mark() + ": " + field + " " + value
                             + " was entered by somebody who saw all others, and lost to " + shown
                             + " (I2)");
@@ -116,12 +116,6 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                     .forEach(text -> problems.add(person.mark() + ": " + field + " shows " + text
                             + ", which was replaced (I5)"));
         });
-    }
-
-    private boolean isKept(String value, String field) {
-        return kept.keepsValue(value)
-                || !Person.shows("x", value) && Person.shows("", value)
-                        && kept.keepsClear(items, field);
     }
 
     private void entries(Set<String> policed, List<String> problems) {

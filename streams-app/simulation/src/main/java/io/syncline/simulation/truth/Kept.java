@@ -15,7 +15,6 @@ final class Kept {
     private final Set<String> values = new HashSet<>();
     private final Map<String, Set<ConflictKind>> kindsByField = new HashMap<>();
     private final Map<String, Set<ConflictKind>> kindsByValue = new HashMap<>();
-    private final Set<String> cleared = new HashSet<>();
 
     void add(Conflict conflict) {
         String place = conflict.getTenant() + "/" + conflict.getMailbox() + "/"
@@ -23,20 +22,12 @@ final class Kept {
         String field = place + conflict.getField().orElse("");
         kindsByField.computeIfAbsent(field, key -> new HashSet<>()).add(conflict.getKind());
         for (Optional<String> side : List.of(conflict.getKept(), conflict.getLost())) {
-            if (side.isEmpty()) {
-                cleared.add(field);
-            }
             side.ifPresent(text -> pieces(text).forEach(piece -> {
                 values.add(piece);
                 kindsByValue.computeIfAbsent(piece, key -> new HashSet<>())
                         .add(conflict.getKind());
             }));
         }
-    }
-
-    /** Whether a Conflict about that field of one of the items keeps that it was clear. */
-    boolean keepsClear(Set<String> items, String field) {
-        return items.stream().anyMatch(item -> cleared.contains(item + "/" + field));
     }
 
     boolean keepsValue(String value) {

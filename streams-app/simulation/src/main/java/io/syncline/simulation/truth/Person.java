@@ -20,8 +20,6 @@ public final class Person {
     private final Kind kind;
     private final Map<String, Set<String>> standing = new TreeMap<>();
     private final Map<String, Set<String>> byCrm = new TreeMap<>();
-    /** Clears from before the first meeting, when nobody can know that there ever was a value (R16). */
-    private final Set<String> excused = new TreeSet<>();
     private final Set<String> superseded = new TreeSet<>();
     private final Map<String, Set<String>> added = new TreeMap<>();
     private final Map<String, Set<String>> addedInCrm = new TreeMap<>();
@@ -133,18 +131,13 @@ public final class Person {
     public void entered(String field, String value, String before) {
         Set<String> stands = standing.computeIfAbsent(field, name -> new TreeSet<>());
         String seen = normal(before);
-        if (seen.isEmpty()) {
-            stands.removeIf(other -> other.startsWith(CLEARED));
-        } else if (!seen.equals(normal(value))) {
+        if (!seen.isEmpty() && !seen.equals(normal(value))) {
             stands.remove(seen);
             superseded.add(seen);
         }
         if (value.isEmpty()) {
             clears++;
             stands.add(CLEARED + clears);
-            if (!met) {
-                excused.add(CLEARED + clears);
-            }
         } else {
             stands.add(normal(value));
         }
@@ -228,8 +221,12 @@ public final class Person {
         return secrets;
     }
 
-    boolean isExcused(String value) {
-        return excused.contains(value);
+    /**
+     * A clear need not be kept: whoever enters a value over nothing has seen nothing, whichever nothing it
+     * was. That what was cleared does not come back is another matter.
+     */
+    static boolean isClear(String value) {
+        return value.startsWith(CLEARED);
     }
 
     boolean isSuperseded(String value) {

@@ -6,6 +6,7 @@ import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
 import io.syncline.core.fact.Review;
 import io.syncline.core.item.ItemKey;
+import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.CopyFound;
@@ -13,6 +14,7 @@ import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -161,7 +163,8 @@ public final class Fold {
             if (event instanceof CopyFound(Fact.ItemObserved copy)) {
                 Fact.ItemObserved unstamped = new Fact.ItemObserved(copy.eventId(),
                         copy.reading().unstamped());
-                steps.addAll(ofItem(place, unstamped, situation, new AwaitsNothing(lookup))
+                steps.addAll(ofItem(place, unstamped, situation,
+                        new AfterStep(lookup, first.after(), situation.kind()))
                         .steps());
             }
         });
@@ -187,22 +190,42 @@ public final class Fold {
         return steps;
     }
 
-    /** A copy that waited behind the original's command waits no more: it is found by what it is. */
-    private record AwaitsNothing(ItemLookup lookup) implements ItemLookup {
+    /**
+     * The items as they are after a first step. A copy that waited behind the original's command waits no
+     * more: it is found by what it is.
+     */
+    private record AfterStep(ItemLookup lookup, ItemState changed, ItemKind kind)
+            implements
+                ItemLookup {
 
         @Override
         public Optional<ItemState> item(ItemKey key) {
-            return lookup.item(key);
+            return key.equals(changed.key()) ? Optional.of(changed) : lookup.item(key);
         }
 
         @Override
         public List<ItemState> having(IndexEntry entry) {
-            return entry.by() == IndexEntry.By.AWAITED ? List.of() : lookup.having(entry);
+            if (entry.by() == IndexEntry.By.AWAITED) {
+                return List.of();
+            }
+            return withChanged(lookup.having(entry),
+                    IndexEntry.of(changed, kind).contains(entry));
         }
 
         @Override
         public List<ItemState> itemsAfter(ItemKey from, int itemsMax) {
-            return lookup.itemsAfter(from, itemsMax);
+            return withChanged(lookup.itemsAfter(from, itemsMax),
+                    changed.key().item().compareTo(from.item()) > 0);
+        }
+
+        private List<ItemState> withChanged(List<ItemState> found, boolean belongs) {
+            List<ItemState> items = new ArrayList<>(found);
+            items.removeIf(item -> item.key().equals(changed.key()));
+            if (belongs) {
+                items.add(changed);
+            }
+            items.sort(Comparator.comparing(item -> item.key().item()));
+            return items;
         }
     }
 

@@ -5,6 +5,7 @@ import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteResult;
 
 /** Says in one line what stands on a topic, for the story of a history. */
@@ -40,6 +41,13 @@ final class Telling {
         return "  conflict: " + conflict.getItem() + " " + conflict.getKind() + " "
                 + conflict.getField().orElse("") + " kept " + conflict.getKept().orElse("")
                 + ", lost " + conflict.getLost().orElse("");
+    }
+
+    static String of(Write write) {
+        return "  write: " + write.getTenant() + "/" + write.getMailbox() + " " + write.getKind()
+                + " " + write.getNumber() + " of " + write.getItem() + " "
+                + write.getExternalId().orElse("") + " at " + write.getVersion().orElse("") + " "
+                + write.getFields();
     }
 
     private static String of(Observed observed) {

@@ -4,6 +4,7 @@ import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.truth.People;
@@ -26,6 +27,7 @@ final class Watch {
     private int conflicts;
     private int alerts;
     private int journal;
+    private int writes;
 
     Watch(Topics topics, People people, Consumer<String> story) {
         this.story = story;
@@ -60,6 +62,10 @@ final class Watch {
             story.accept(Telling.of(change));
             changes.add(change);
             people.published(change, entry.timestamp());
+        }
+        for (; writes < topics.end(TopicCatalogue.WRITES); writes++) {
+            story.accept(Telling.of(topics.at(TopicCatalogue.WRITES, writes)
+                    .read(TopicCatalogue.WRITES, Write.class)));
         }
         for (; journal < topics.end(TopicCatalogue.JOURNAL); journal++) {
             Topics.Entry entry = topics.at(TopicCatalogue.JOURNAL, journal);

@@ -138,6 +138,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
         person.removed()
                 .forEach((field, entries) -> entries.stream()
                         .filter(entry -> shown.contains(entry) && !policed.contains(field))
+                        .filter(entry -> person.newHome().isEmpty() && !person.isTakenBack())
                         .filter(entry -> !kept.isUnsure(items, field))
                         .forEach(entry -> problems.add(person.mark() + ": " + entry + " of " + field
                                 + " is back, and was taken away (I5)")));

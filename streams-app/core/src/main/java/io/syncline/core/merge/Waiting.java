@@ -21,6 +21,7 @@ import java.util.Set;
  * <pre>
  * what waited                                      then
  * the reading that the command asked about         nothing: the answer looked at it, later
+ * a reading by the provider before                 nothing (R21)
  * another object with our stamp, after a create    perhaps ours as well: an alert (R17)
  *   that was tried more than once
  * another object, the linked one being there       a copy that the user made: a new item (R4)
@@ -33,6 +34,8 @@ final class Waiting {
 
     static final List<Rule<?>> ROWS = List.of(
             WAITED.row("R6 what the command asked about", Waited::isAnswered, waited -> {}),
+            WAITED.row("R21 a reading by the provider before that waited",
+                    Waited::isOfFormerProvider, waited -> {}),
             WAITED.row("R17 two objects after a create that was tried again",
                     waited -> waited.isCopy() && waited.isPerhapsOurs(), Waited::alert),
             WAITED.row("R4 a copy that the user made", Waited::isCopy,
@@ -114,6 +117,10 @@ final class Waiting {
                     && answer.outcome() != Outcome.UNAVAILABLE
                     && asked.contains(observed.eventId())
                     && observed.reading().externalId().equals(answer.command().externalId());
+        }
+
+        boolean isOfFormerProvider() {
+            return !observed.reading().provider().equals(draft.mailbox().provider());
         }
 
         /** The linked object was just seen to be there, so this other one is a copy. */

@@ -78,7 +78,10 @@ final class PeopleActions {
             Map<String, String> edit = Edits.any(world, dice, person, item.fields(),
                     Fields.PHONES_MAX, Edits.Side.MAILBOX);
             if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
-                edit.values().forEach(person::enteredInPrivate);
+                edit.forEach((field, value) -> Fields.entries(value)
+                        .stream()
+                        .filter(entry -> !Fields.entries(item.shown(field)).contains(entry))
+                        .forEach(person::enteredInPrivate));
             }
             world.say(place + " edits " + item.id() + " " + person.mark() + " " + edit);
             world.mailbox(place).patch(world.now(), item, edit, "");

@@ -5,6 +5,7 @@ import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.truth.People;
@@ -74,6 +75,10 @@ final class Watch {
                     new String(entry.value(), StandardCharsets.UTF_8));
             JournalEntry fact = entry.read(TopicCatalogue.JOURNAL, JournalEntry.class);
             story.accept(Telling.of(fact));
+            fact.getResult()
+                    .filter(result -> result.getOutcome() == WriteOutcome.UNAVAILABLE)
+                    .ifPresent(result -> people.perhapsLanded(home(key[0], key[1]) + "/"
+                            + result.getWrite().getItem()));
             fact.getObserved()
                     .flatMap(Observed::getItem)
                     .flatMap(item -> item.getContact().getPersonalNotes())

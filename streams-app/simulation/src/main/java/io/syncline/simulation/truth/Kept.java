@@ -12,6 +12,7 @@ import java.util.Set;
 /** What Conflicts keep: every value that did not win, so that nothing is lost in silence (I2). */
 final class Kept {
 
+    private final Set<String> unsureItems = new HashSet<>();
     private final Set<String> values = new HashSet<>();
     private final Map<String, Set<ConflictKind>> kindsByField = new HashMap<>();
     private final Map<String, Set<ConflictKind>> kindsByValue = new HashMap<>();
@@ -30,6 +31,11 @@ final class Kept {
         }
     }
 
+    /** Nobody knows what was shown of this item when it was edited. */
+    void unsure(String item) {
+        unsureItems.add(item);
+    }
+
     boolean keepsValue(String value) {
         return values.contains(value);
     }
@@ -43,7 +49,7 @@ final class Kept {
 
     /** Whether it is unsure what somebody did to this field of one of the items. */
     boolean isUnsure(Set<String> items, String field) {
-        return items.stream()
+        return items.stream().anyMatch(unsureItems::contains) || items.stream()
                 .flatMap(item -> kindsByField.getOrDefault(item + "/" + field, Set.of()).stream())
                 .anyMatch(kind -> kind != ConflictKind.FIELD);
     }

@@ -71,6 +71,14 @@ public final class People {
         possibleDoubles.add(home);
     }
 
+    /**
+     * A write ended as unavailable: nobody knows whether it landed, and so what the next editor saw. A
+     * value may then lose to an earlier one, but only into a Conflict.
+     */
+    public void perhapsLanded(String item) {
+        kept.unsure(item);
+    }
+
     public void kept(Conflict conflict) {
         kept.add(conflict);
     }

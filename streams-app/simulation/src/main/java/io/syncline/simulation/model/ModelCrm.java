@@ -141,9 +141,9 @@ public final class ModelCrm {
         unheard.clear();
     }
 
-    /** Takes in a change, once or again. */
-    public void follow(Change change) {
-        unheard.remove(change.getCauseId());
+    /** Takes in a change, once or again; gives the record as it shows it then. */
+    public Record follow(Change change) {
+        hear(change.getCauseId());
         String item = change.getMailbox() + "/" + change.getItem();
         String id = change.getRecordId()
                 .orElseGet(() -> idsByItem.getOrDefault(item, change.getItem()));
@@ -159,6 +159,25 @@ public final class ModelCrm {
                     change.getKind() == ChangeKind.DELETED
                             || known.deleted() && !isHeard(known));
             records.put(after.key(), after);
+            return after;
+        }
+        return known;
+    }
+
+    /** What it sent of the same record before has come through as well, and changed nothing. */
+    private void hear(String event) {
+        String record = unheard.getOrDefault(event, "");
+        List<String> heard = new ArrayList<>();
+        for (Map.Entry<String, String> sent : unheard.entrySet()) {
+            if (sent.getValue().equals(record)) {
+                heard.add(sent.getKey());
+            }
+            if (sent.getKey().equals(event)) {
+                break;
+            }
+        }
+        if (!record.isEmpty()) {
+            heard.forEach(unheard::remove);
         }
     }
 

@@ -17,6 +17,7 @@ import io.syncline.simulation.model.Dialect;
 import io.syncline.simulation.model.Dice;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.model.ModelMailbox;
+import io.syncline.simulation.truth.Person;
 import java.util.List;
 
 /** What operators decide. */
@@ -94,7 +95,11 @@ final class OperatorActions {
                         .map(entry -> new Capability(entry.getKey(), entry.getValue()))
                         .toList()));
         for (ModelMailbox.Item item : world.mailbox(place).all()) {
-            if (item.deleted() || !dice.oneIn(8)) {
+            boolean found = world.people()
+                    .marked(item.shown(Fields.MARK))
+                    .filter(Person::isMet)
+                    .isPresent();
+            if (item.deleted() || !found || !dice.oneIn(8)) {
                 observe(world, place, observed(world, place, ObservedKind.TRANSLATED)
                         .setTranslated(new Translated(before.provider(), before.external(item),
                                 Dialect.GRAPH.external(item))));

@@ -5,7 +5,9 @@ import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.truth.People;
@@ -76,7 +78,7 @@ final class Watch {
             JournalEntry fact = entry.read(TopicCatalogue.JOURNAL, JournalEntry.class);
             story.accept(Telling.of(fact));
             fact.getResult()
-                    .filter(result -> result.getOutcome() == WriteOutcome.UNAVAILABLE)
+                    .filter(Watch::isUnheard)
                     .ifPresent(result -> people.perhapsLanded(home(key[0], key[1]) + "/"
                             + result.getWrite().getItem()));
             fact.getObserved()
@@ -85,6 +87,14 @@ final class Watch {
                     .flatMap(people::marked)
                     .ifPresent(Person::met);
         }
+    }
+
+    /** Whether nobody heard what the write itself returned: what is there now may be its rendition. */
+    private static boolean isUnheard(WriteResult result) {
+        return result.getOutcome() == WriteOutcome.UNAVAILABLE
+                || result.getOutcome() == WriteOutcome.LANDED
+                        && result.getLandedVersion().isEmpty()
+                        && result.getWrite().getKind() != WriteKind.READ;
     }
 
     private static String home(String tenant, String mailbox) {

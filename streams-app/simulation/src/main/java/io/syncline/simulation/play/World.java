@@ -218,7 +218,7 @@ public final class World implements AutoCloseable {
         followed.put(tenant, next + 1);
         watch.change(next)
                 .filter(change -> change.getTenant().equals(tenant))
-                .ifPresent(crm(tenant)::follow);
+                .ifPresent(change -> say("CRM takes in " + crm(tenant).follow(change)));
         return true;
     }
 

@@ -131,8 +131,7 @@ final class Editing {
         }
 
         void decideFields() {
-            boolean firstMeeting = draft.state().crm().recordId().isEmpty()
-                    && is(EditVerb.WHOLE) && edit.seenVersion() == 0;
+            boolean firstMeeting = isFirstMeeting();
             Map<String, SetByCrm> set = new TreeMap<>();
             for (String name : new TreeSet<>(edit.fields())) {
                 draft.kind().field(name).ifPresent(field -> {
@@ -148,6 +147,13 @@ final class Editing {
                 });
             }
             done(set);
+        }
+
+        /** A CRM that names the item as we do has learnt of it from us: the two have met. */
+        private boolean isFirstMeeting() {
+            return draft.state().crm().recordId().isEmpty() && is(EditVerb.WHOLE)
+                    && edit.seenVersion() == 0
+                    && !edit.recordId().equals(draft.state().key().item());
         }
 
         void done(Map<String, SetByCrm> set) {

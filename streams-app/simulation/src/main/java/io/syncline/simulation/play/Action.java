@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 /** What may happen next in a history, and how often in comparison. */
 public enum Action {
     ADD(4, PeopleActions::add), EDIT_IN_MAILBOX(14, PeopleActions::editInMailbox), EDIT_IN_CRM(14,
-            PeopleActions::editInCrm), DELETE(4, PeopleActions::delete), DELETE_MANY(1,
+            PeopleActions::editInCrm), DELETE(4, PeopleActions::delete), DELETE_MANY(4,
                     PeopleActions::deleteMany), COPY(2, PeopleActions::copy), DRAG_IN(1,
                             PeopleActions::dragIn), MOVE(3, PeopleActions::move), MAKE_PRIVATE(2,
                                     PeopleActions::turnPrivate), TAKE_BACK(2,

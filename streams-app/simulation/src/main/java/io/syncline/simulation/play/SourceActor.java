@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 final class SourceActor {
 
-    private static final int PAGE = 3;
+    private static final int PAGE = 8;
     private static final int STEPS_MAX = 200;
     private static final Duration LISTING_INTERVAL = Duration.ofHours(24);
 

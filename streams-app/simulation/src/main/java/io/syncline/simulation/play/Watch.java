@@ -9,6 +9,7 @@ import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
+import io.syncline.schemas.ops.DeadLetter;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.truth.People;
 import io.syncline.simulation.truth.Person;
@@ -29,6 +30,7 @@ final class Watch {
     private final List<Change> changes = new ArrayList<>();
     private int conflicts;
     private int alerts;
+    private int deadLetters;
     private int journal;
     private int writes;
 
@@ -51,6 +53,13 @@ final class Watch {
                 people.possibleDoubleAt(home(alert.getTenant().orElse(""),
                         alert.getMailbox().orElse("")));
             }
+        }
+        for (; deadLetters < topics.end(TopicCatalogue.DEAD_LETTERS); deadLetters++) {
+            topics.at(TopicCatalogue.DEAD_LETTERS, deadLetters)
+                    .read(TopicCatalogue.DEAD_LETTERS, DeadLetter.class)
+                    .getValue()
+                    .ifPresent(original -> people.putAside(
+                            StandardCharsets.UTF_8.decode(original.duplicate()).toString()));
         }
         // Before the changes, since both come of one decision.
         for (; conflicts < topics.end(TopicCatalogue.CONFLICTS); conflicts++) {

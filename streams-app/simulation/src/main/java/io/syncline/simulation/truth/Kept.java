@@ -12,6 +12,7 @@ import java.util.Set;
 /** What Conflicts keep: every value that did not win, so that nothing is lost in silence (I2). */
 final class Kept {
 
+    private final Set<String> putAside = new HashSet<>();
     private final Set<String> unsureItems = new HashSet<>();
     private final Set<String> values = new HashSet<>();
     private final Map<String, Set<ConflictKind>> kindsByField = new HashMap<>();
@@ -36,13 +37,19 @@ final class Kept {
         unsureItems.add(item);
     }
 
+    void putAside(String original) {
+        putAside.add(Person.normal(original));
+    }
+
     boolean keepsValue(String value) {
-        return values.contains(value);
+        return values.contains(value)
+                || putAside.stream().anyMatch(original -> original.contains(value));
     }
 
     /** Whether a Conflict about something else than two edits at once keeps the value. */
     boolean keepsAsOther(String value) {
-        return kindsByValue.getOrDefault(value, Set.of())
+        boolean isPutAside = putAside.stream().anyMatch(original -> original.contains(value));
+        return isPutAside || kindsByValue.getOrDefault(value, Set.of())
                 .stream()
                 .anyMatch(kind -> kind != ConflictKind.FIELD);
     }

@@ -79,6 +79,11 @@ public final class People {
         kept.unsure(item);
     }
 
+    /** A dead letter keeps what came, byte by byte: a late patch of a deleted record, say (R8). */
+    public void putAside(String original) {
+        kept.putAside(original);
+    }
+
     public void kept(Conflict conflict) {
         kept.add(conflict);
     }

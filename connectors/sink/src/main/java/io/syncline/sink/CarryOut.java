@@ -166,11 +166,19 @@ public final class CarryOut {
         WriteResult.Builder result = begun(write, outcome, attempts);
         return switch (now) {
             case Sighting.There(Reading reading) when !mailbox.follows(reading.getFolderId()) ->
-                result.setPresence(Presence.UNTRACKED);
+                result.setPresence(Presence.UNTRACKED).setNow(idOf(reading));
             case Sighting.There(Reading reading) -> result.setPresence(Presence.PRESENT)
                     .setNow(mailbox.tracking().shown(reading));
             case Sighting.Gone gone -> result.setPresence(Presence.GONE);
         };
+    }
+
+    /** Which object it is, and nothing of what it holds. */
+    private static Reading idOf(Reading reading) {
+        return Reading.newBuilder(reading)
+                .setFields(List.of())
+                .setContact(Contact.newBuilder().build())
+                .build();
     }
 
     private static WriteResult.Builder begun(Write write, WriteOutcome outcome,

@@ -7,7 +7,7 @@ public sealed interface Presence {
     record There(Reading reading) implements Presence {}
 
     /** It is there, but not ours to follow (rule R18). */
-    record Untracked() implements Presence {}
+    record Untracked(String externalId) implements Presence {}
 
     /** It is gone, on evidence (rule R18). */
     record Gone() implements Presence {}

@@ -119,13 +119,13 @@ final class Answering {
                 case Presence.Gone() when isOfTheLinked() -> Deleting.observedGone(draft,
                         new Fact.ItemGone(fact.eventId(), command().provider(),
                                 command().externalId()));
-                case Presence.Untracked() when isOfTheLinked() -> Observing.untracked(draft,
+                case Presence.Untracked untracked when isOfTheLinked() -> Observing.untracked(draft,
                         new Fact.ItemUntracked(fact.eventId(), command().provider(),
                                 command().externalId()));
                 case Presence.Gone() -> {
                     // Another object's end is nobody's delete (R13).
                 }
-                case Presence.Untracked() -> {
+                case Presence.Untracked untracked -> {
                     // Another object's whereabouts are none of this item's.
                 }
                 case Presence.NotRead() -> {
@@ -178,7 +178,7 @@ final class Answering {
                 case Presence.Gone() when command().verb() == Verb.CREATE ->
                     Deleting.goneAfterCreate(draft, fact);
                 case Presence.Gone() -> goneUnlessMoved();
-                case Presence.Untracked() -> Observing.withdrawn(draft);
+                case Presence.Untracked(String id) -> withdrawn(id);
                 case Presence.NotRead() -> {
                     // The source will tell.
                 }
@@ -190,7 +190,7 @@ final class Answering {
                 case Presence.There(Reading reading) ->
                     Observing.absorb(draft, reading, Set.of());
                 case Presence.Gone() -> goneUnlessMoved();
-                case Presence.Untracked() -> Observing.withdrawn(draft);
+                case Presence.Untracked(String id) -> withdrawn(id);
                 case Presence.NotRead() -> {
                     // Planned anew from what is known.
                 }
@@ -224,6 +224,14 @@ final class Answering {
             draft.add(new DueSet(true));
             draft.wantNoPlan();
             Waiting.askAgain(draft, command());
+        }
+
+        /** What a create made, or found in its place, is linked first; else it would be made again. */
+        private void withdrawn(String externalId) {
+            if (command().verb() == Verb.CREATE && !externalId.isEmpty()) {
+                draft.add(new Linked(command().provider(), externalId, true));
+            }
+            Observing.withdrawn(draft);
         }
 
         private boolean isOfTheLinked() {

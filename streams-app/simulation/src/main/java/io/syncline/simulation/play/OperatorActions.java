@@ -98,6 +98,7 @@ final class OperatorActions {
             boolean found = world.people()
                     .marked(item.shown(Fields.MARK))
                     .filter(Person::isMet)
+                    .filter(person -> person.kind() == Person.Kind.EDITED)
                     .isPresent();
             if (item.deleted() || !found || !dice.oneIn(8)) {
                 observe(world, place, observed(world, place, ObservedKind.TRANSLATED)

@@ -107,7 +107,7 @@ public final class People {
         });
         if (change.getKind() == ChangeKind.DELETED) {
             boolean counted = !change.getRule().equals(Optional.of("R20"))
-                    && change.getFields().isEmpty();
+                    && change.getToMailbox().isEmpty();
             deletes.computeIfAbsent(home, key -> new DeleteCount())
                     .deleted(item, at, counted)
                     .ifPresent(problem -> problems.add(home + ": " + problem));

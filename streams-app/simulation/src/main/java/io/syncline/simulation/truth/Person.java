@@ -118,13 +118,14 @@ public final class Person {
         Set<String> own = byCrm.computeIfAbsent(field, name -> new TreeSet<>());
         standing.getOrDefault(field, new TreeSet<>()).removeAll(own);
         own.clear();
+        Set<String> others = Set.copyOf(standing.getOrDefault(field, Set.of()));
         boolean known = isSuperseded(before);
         entered(field, value, before);
         if (!versioned && !known) {
             superseded.remove(normal(before));
         }
         own.addAll(standing.getOrDefault(field, Set.of()));
-        own.removeIf(other -> !other.equals(normal(value)) && !other.equals(CLEARED + clears));
+        own.removeAll(others);
     }
 
     /** @param before what the editor saw and replaced */

@@ -123,7 +123,10 @@ public final class JournalReader {
             case PRESENT -> new Presence.There(reading(write.getTenant(), write.getMailbox(),
                     write.getProvider(), required(result.getNow(), result)));
             case GONE -> new Presence.Gone();
-            case UNTRACKED -> new Presence.Untracked();
+            case UNTRACKED -> new Presence.Untracked(result.getNow()
+                    .map(Reading::getExternalId)
+                    .or(write::getExternalId)
+                    .orElse(""));
             case UNKNOWN -> new Presence.NotRead();
         };
         return new Fact.CommandAnswered(result.getEventId(), command(write), outcome,

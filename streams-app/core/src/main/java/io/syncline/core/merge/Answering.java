@@ -119,14 +119,14 @@ final class Answering {
                 case Presence.Gone() when isOfTheLinked() -> Deleting.observedGone(draft,
                         new Fact.ItemGone(fact.eventId(), command().provider(),
                                 command().externalId()));
-                case Presence.Untracked untracked when isOfTheLinked() -> Observing.untracked(draft,
-                        new Fact.ItemUntracked(fact.eventId(), command().provider(),
-                                command().externalId()));
+                case Presence.Untracked untracked when isOfTheLinked() && draft.isFree() ->
+                    // It may have come back since.
+                    Planning.issue(draft, Verb.READ, command().externalId(), Set.of());
                 case Presence.Gone() -> {
                     // Another object's end is nobody's delete (R13).
                 }
                 case Presence.Untracked untracked -> {
-                    // Another object's whereabouts are none of this item's.
+                    // Another object's whereabouts, or the outstanding command will tell.
                 }
                 case Presence.NotRead() -> {
                     // Says nothing about the item.

@@ -138,17 +138,19 @@ final class Deleting {
      * reading from before may still come in, and must not pass for a new life.
      */
     static void goneAfterCreate(Draft draft, Fact.CommandAnswered answer) {
-        draft.add(new MailboxLost());
-        boolean editedSince = draft.kind()
+        Optional<Register> unseen = draft.kind()
                 .fields()
                 .values()
                 .stream()
-                .filter(field -> answer.command().fields().contains(field.name()))
-                .anyMatch(field -> !field.same(draft.rendition(field),
-                        answer.command().contents().get(field.name())));
-        if (!editedSince && !draft.state().isDeleted()) {
-            delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX),
-                    Optional.empty(), false));
+                .filter(field -> draft.mailboxHolds(field.name()) && !draft.isParked(field))
+                .filter(field -> !field.same(draft.rendition(field),
+                        answer.command().contents().get(field.name())))
+                .map(Field::name)
+                .flatMap(name -> Optional.ofNullable(draft.state().registers().get(name)).stream())
+                .max(Comparator.comparing(Register::stamp));
+        draft.add(new MailboxLost());
+        if (!draft.state().isDeleted()) {
+            delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX), unseen, false));
         }
     }
 

@@ -196,9 +196,20 @@ final class Locating {
 
         void matchFormer() {
             Reading seen = reading.orElseThrow();
-            rules.decide(MATCHED, new Match(this, ItemState.unknown(ItemKey.firstMet(
-                    place.tenant(), place.mailbox(), seen.provider(), seen.externalId())),
-                    situation.kind().identityOf(seen.contents()), underFormerProvider()));
+            rules.decide(MATCHED,
+                    new Match(this, ItemState.unknown(fresh(seen.provider(), seen.externalId())),
+                            situation.kind().identityOf(seen.contents()),
+                            underFormerProvider()));
+        }
+
+        /** An object that an item was made of, and let go of, may turn up again as another item. */
+        private ItemKey fresh(String namer, String id) {
+            ItemKey key = ItemKey.firstMet(place.tenant(), place.mailbox(), namer, id);
+            for (int again = 2; lookup.item(key).isPresent(); again++) {
+                key = ItemKey.firstMet(place.tenant(), place.mailbox(), namer,
+                        id + "#" + again);
+            }
+            return key;
         }
 
         boolean knows(Optional<ItemState> item) {
@@ -225,7 +236,7 @@ final class Locating {
         }
 
         private void match(Replica replica, String namer, String id, Contents contents) {
-            ItemKey fresh = ItemKey.firstMet(place.tenant(), place.mailbox(), namer, id);
+            ItemKey fresh = fresh(namer, id);
             ItemKind kind = situation.kind();
             Identity identity = kind.identityOf(contents);
             List<ItemState> candidates = lookup.lacking(replica, identity)

@@ -38,6 +38,8 @@ import java.util.TreeMap;
  * while a command is outstanding                   waits for its result (R6)
  * under another provider than the link             is the same object under its new id (R21)
  * of another object with our stamp                 ask whether the linked one is there (R4)
+ * of what is not ours to follow, and older         nothing (R2)
+ * of what is not ours to follow, not strictly newer ask; the answer decides (R2)
  * of what is not ours to follow                    untracked: base kept, nothing taken in (R18)
  * of an item held to be gone                       ask; the answer decides (R2)
  * of an untracked item, not strictly newer         ask; the answer decides (R2)
@@ -61,6 +63,11 @@ final class Observing {
                     Seen::takeInTranslated),
             SEEN.row("R4 a stamp on another object", Seen::isAnother,
                     seen -> seen.ask(seen.copy().externalId())),
+            SEEN.row("R18 not ours to follow, and the base is newer",
+                    seen -> seen.isWithheld() && seen.isOlder(), seen -> {}),
+            SEEN.row("R18 perhaps not ours to follow",
+                    seen -> seen.isWithheld() && !seen.isFirst() && !seen.isNewer(),
+                    Seen::askAboutIt),
             SEEN.row("R18 not ours to follow", Seen::isWithheld, Seen::withdraw),
             SEEN.row("R2 an item held to be gone", seen -> seen.was(Presence.GONE),
                     Seen::askAboutIt),

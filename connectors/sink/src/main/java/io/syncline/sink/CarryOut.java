@@ -145,11 +145,15 @@ public final class CarryOut {
         return mailbox.follows(found.getFolderId()) && mailbox.tracking().includes(found);
     }
 
+    /** Without a name, an e-mail address alone may be a household's; the phones must agree as well. */
     private boolean isSamePerson(Reading found) {
         Contact wished = write.getContact();
         Contact there = found.getContact();
+        boolean named = wished.getGivenName().or(wished::getSurname).isPresent();
         return found.getStamp().isEmpty() && wished.getGivenName().equals(there.getGivenName())
-                && wished.getSurname().equals(there.getSurname());
+                && wished.getSurname().equals(there.getSurname())
+                && (named || wished.getBusinessPhones().equals(there.getBusinessPhones())
+                        && wished.getMobilePhone().equals(there.getMobilePhone()));
     }
 
     private Answer<WriteResult> of(Written written, int attempt) {

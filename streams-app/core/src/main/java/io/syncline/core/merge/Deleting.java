@@ -19,7 +19,6 @@ import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,6 @@ import java.util.TreeMap;
  */
 final class Deleting {
 
-    /** How far the clocks of two sides may be apart. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
     private static final Table<ItemGone> GONE = new Table<>("gone");
     private static final Table<Deletion> DELETION = new Table<>("deleted");
     private static final Table<Shown> SHOWN = new Table<>("shown though deleted");
@@ -130,7 +127,7 @@ final class Deleting {
     private static boolean wasSeen(Register register, Fact.RecordEdited edit, Stamp deletion) {
         return edit.seenVersion() > 0
                 ? register.version() <= edit.seenVersion()
-                : register.stamp().at().isBefore(deletion.at().minus(CLOCKS_APART));
+                : register.stamp().at().isBefore(deletion.at().minus(Stamp.CLOCKS_APART));
     }
 
     /**

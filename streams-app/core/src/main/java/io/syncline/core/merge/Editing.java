@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * whole, and what the CRM was shown              no edit; if merged differs it is sent again (R7)
  * whole, without a version, and what the CRM     no edit; if merged differs, an unsure Conflict
  *   once sent or was once shown                    keeps it, and merged is sent again (R7)
+ * whole, without a version, of entries that      additions are taken; an unsure Conflict keeps
+ *   may be newer than what the CRM was shown       what it may have taken away (R7)
  * whose base nobody remembers                    an unsure Conflict keeps it (R7)
  * any other                                      see {@link FieldDecision}
  * </pre>
@@ -68,6 +70,8 @@ final class Editing {
             FIELD.row("R7 whole, and what the CRM was shown", FieldEdited::isAsShown, field -> {}),
             FIELD.row("R7 whole, without a version, and known", FieldEdited::isKnown,
                     FieldEdited::keepUnsure),
+            FIELD.row("R7 entries, whole, without a version", FieldEdited::isGuessed,
+                    FieldEdited::decideGuessed),
             FIELD.row("R7 a base that nobody remembers", FieldEdited::isForgotten, field -> {
                 field.keepUnsure();
                 field.noteSet();
@@ -191,14 +195,20 @@ final class Editing {
 
         /** The CRM cannot say what it was looking at, but has shown this value before (R7). */
         boolean isKnown() {
-            return edited.is(EditVerb.WHOLE) && edited.edit().seenVersion() == 0 && !firstMeeting
+            return isUnversioned()
                     && (last != null && field.same(last.value(), value())
                             || register != null && register.wasOnce(field, value()));
         }
 
+        /** What it took away, it may never have been shown. */
+        boolean isGuessed() {
+            return isUnversioned() && field.hasEntries() && register != null
+                    && !isSurelySeen();
+        }
+
         boolean isForgotten() {
             return register != null && (field.hasEntries() || isBuiltOnAVersion())
-                    && !isBaseKnown();
+                    && !isUnversioned() && !isBaseKnown();
         }
 
         void keepUntaken() {
@@ -222,6 +232,17 @@ final class Editing {
             noteSet();
         }
 
+        /** What it left out and merged has, it may have taken away or never have been shown. */
+        void decideGuessed() {
+            decide();
+            Register merged = draft().state().registers().get(field.name());
+            if (merged != null && !field.sameEntries(merged.value(), value())) {
+                draft().add(new ConflictFound(ConflictKind.UNSURE, "R7", field.name(),
+                        new Side(merged.value(), merged.stamp()),
+                        new Side(value(), edited.stamp())));
+            }
+        }
+
         void noteSet() {
             RecordEdited edit = edited.edit();
             set.put(field.name(), new SetByCrm(value(), edit.editedAt(), edit.revision(),
@@ -240,6 +261,17 @@ final class Editing {
             return edited.is(EditVerb.WHOLE) && edited.edit().seenVersion() > 0;
         }
 
+        private boolean isUnversioned() {
+            return edited.is(EditVerb.WHOLE) && edited.edit().seenVersion() == 0 && !firstMeeting;
+        }
+
+        /** The present value is older than clocks may be apart, so whoever edits now has it. */
+        private boolean isSurelySeen() {
+            return register != null && register.stamp()
+                    .at()
+                    .isBefore(edited.stamp().at().minus(Stamp.CLOCKS_APART));
+        }
+
         private boolean isUpToDate() {
             return register != null && register.version() <= edited.edit().seenVersion();
         }
@@ -251,6 +283,9 @@ final class Editing {
 
         /** What the CRM was looking at: the merged value it took in last, or its own edit since. */
         private Value shown() {
+            if (register != null && isUnversioned() && isSurelySeen()) {
+                return register.value();
+            }
             if (last != null && isOwnEditShown()) {
                 return last.value();
             }

@@ -209,6 +209,9 @@ final class Observing {
         MailboxCopy copy = draft.state().mailbox();
         boolean firstMeeting = copy.presence() == Presence.NEVER;
         if (draft.policy().withholds(draft.kind(), reading.fields(), reading.contents())) {
+            if (!copy.isThere() && draft.answersCreate()) {
+                draft.add(new Linked(reading.provider(), reading.externalId(), true));
+            }
             withdrawn(draft);
             return;
         }

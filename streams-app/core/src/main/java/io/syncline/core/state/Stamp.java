@@ -10,6 +10,9 @@ public record Stamp(Instant at, Replica replica, String eventId) implements Comp
     private static final Comparator<Stamp> ORDER = Comparator.comparing(Stamp::at)
             .thenComparing(Stamp::replica)
             .thenComparing(Stamp::eventId);
+    /** How far the clocks of two sides may be apart. */
+    public static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
     private static final Duration TICK = Duration.ofMillis(1);
 
     @Override

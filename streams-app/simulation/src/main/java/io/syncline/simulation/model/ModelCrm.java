@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ModelCrm {
     private final Map<String, Record> records = new LinkedHashMap<>();
     private final Map<String, String> idsByItem = new HashMap<>();
     private final Map<String, Map<String, String>> written = new HashMap<>();
+    private final Set<String> deletedHere = new HashSet<>();
     private final Map<String, String> unheard = new LinkedHashMap<>();
     private final List<Edited> unsent = new ArrayList<>();
     private int edits;
@@ -107,6 +109,7 @@ public final class ModelCrm {
         records.put(record.key(), new Record(record.mailbox(), record.id(), record.version(),
                 record.fields(), true));
         send(edited(now, record, EditKind.DELETE).build());
+        deletedHere.add(unsent.getLast().getEventId());
     }
 
     /** Gives a contact to another mailbox. */
@@ -157,7 +160,7 @@ public final class ModelCrm {
                     Fields.of(change.getContact()));
             Record after = new Record(change.getMailbox(), id, change.getVersion(), fields,
                     change.getKind() == ChangeKind.DELETED
-                            || known.deleted() && !isHeard(known));
+                            || isDeletedHere(known));
             records.put(after.key(), after);
             return after;
         }
@@ -179,6 +182,11 @@ public final class ModelCrm {
         if (!record.isEmpty()) {
             heard.forEach(unheard::remove);
         }
+    }
+
+    /** Whether its own delete of a record is still under way. */
+    private boolean isDeletedHere(Record record) {
+        return deletedHere.stream().anyMatch(event -> record.key().equals(unheard.get(event)));
     }
 
     /** A CRM that names no version shows what it has not heard back yet; else it would take it back. */

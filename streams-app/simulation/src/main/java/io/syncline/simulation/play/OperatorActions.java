@@ -82,8 +82,10 @@ final class OperatorActions {
      */
     static void migrate(World world, Dice dice) {
         Place place = dice.one(world.places()).orElseThrow();
-        if (world.provider(place).dialect() == Dialect.GRAPH) {
-            return;
+        boolean idle = world.sink().untold().isEmpty()
+                && !world.sequence().waiting().contains(TopicCatalogue.WRITE_RESULTS);
+        if (world.provider(place).dialect() == Dialect.GRAPH || !idle) {
+            return; // What the sink has done must stand in the journal before.
         }
         world.say(place + " migrates");
         Dialect before = world.provider(place).dialect();

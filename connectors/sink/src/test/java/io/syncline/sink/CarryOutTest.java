@@ -123,7 +123,9 @@ class CarryOutTest {
 
         assertThat(result.getOutcome()).isEqualTo(WriteOutcome.LANDED);
         assertThat(result.getPresence()).isEqualTo(Presence.UNTRACKED);
-        assertThat(result.getNow()).isEmpty();
+        assertThat(result.getNow().orElseThrow().getFields()).isEmpty();
+        assertThat(result.getNow().orElseThrow().getContact())
+                .isEqualTo(Contact.newBuilder().build());
     }
 
     @Test

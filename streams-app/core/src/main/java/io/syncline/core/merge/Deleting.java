@@ -127,7 +127,7 @@ final class Deleting {
     private static boolean wasSeen(Register register, Fact.RecordEdited edit, Stamp deletion) {
         return edit.seenVersion() > 0
                 ? register.version() <= edit.seenVersion()
-                : register.stamp().at().isBefore(deletion.at().minus(Stamp.CLOCKS_APART));
+                : register.isSurelySeenAt(deletion.at());
     }
 
     /**

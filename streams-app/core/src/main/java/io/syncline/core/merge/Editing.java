@@ -265,11 +265,8 @@ final class Editing {
             return edited.is(EditVerb.WHOLE) && edited.edit().seenVersion() == 0 && !firstMeeting;
         }
 
-        /** The present value is older than clocks may be apart, so whoever edits now has it. */
         private boolean isSurelySeen() {
-            return register != null && register.stamp()
-                    .at()
-                    .isBefore(edited.stamp().at().minus(Stamp.CLOCKS_APART));
+            return register != null && register.isSurelySeenAt(edited.stamp().at());
         }
 
         private boolean isUpToDate() {

@@ -126,13 +126,13 @@ final class FieldDecision {
                     edit.seen() || isLater());
             if (!field().same(merged, present().value())) {
                 draft.add(new FieldSet(field().name(), merged,
-                        edit.stamp().following(present().stamp()), "R10"));
+                        edit.stamp().following(present().stamp()), draft.now(), "R10"));
             }
         }
 
         void follow() {
             draft.add(new FieldSet(field().name(), edit.value(),
-                    edit.stamp().following(present().stamp()), "R9"));
+                    edit.stamp().following(present().stamp()), draft.now(), "R9"));
         }
 
         void win(String rule) {
@@ -148,7 +148,7 @@ final class FieldDecision {
         }
 
         void set(String rule) {
-            draft.add(new FieldSet(field().name(), edit.value(), edit.stamp(), rule));
+            draft.add(new FieldSet(field().name(), edit.value(), edit.stamp(), draft.now(), rule));
         }
 
         private void conflict(ConflictKind kind, String rule, Side kept, Side lost) {

@@ -70,8 +70,9 @@ public final class Evolution {
         // The version is not known before publishing; the next one is the earliest it can be.
         long version = state.version() + 1;
         registers.compute(set.field(), (field, old) -> old == null
-                ? Register.first(set.value(), set.stamp(), version)
-                : old.followedBy(set.value(), set.stamp(), version, state.crm().seenVersion()));
+                ? Register.first(set.value(), set.stamp(), version, set.at())
+                : old.followedBy(set.value(), set.stamp(), version, set.at(),
+                        state.crm().seenVersion()));
         return new ItemState(state.key(), state.life(), registers, state.mailbox(), state.crm(),
                 state.slot(), state.version(), state.commands(), state.trouble());
     }

@@ -17,8 +17,14 @@ public sealed interface ItemEvent {
     /** An event that is told to others. */
     sealed interface Outward extends ItemEvent {}
 
-    /** A field has a new merged value. */
-    record FieldSet(String field, Value value, Stamp stamp, String rule) implements ItemEvent {}
+    /**
+     * A field has a new merged value.
+     *
+     * @param at when that was decided, on journal time
+     */
+    record FieldSet(String field, Value value, Stamp stamp, Instant at, String rule)
+            implements
+                ItemEvent {}
 
     /** The mailbox's copy is this object. */
     record Linked(String provider, String externalId, boolean made) implements ItemEvent {}

@@ -3,6 +3,7 @@ package io.syncline.simulation.model;
 import io.syncline.port.Changes;
 import io.syncline.schemas.contact.Reading;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class DeltaChain {
 
     private final ModelMailbox mailbox;
     private final Consumer<Fault> told;
+    private final Set<String> toldOf = new HashSet<>();
     private Optional<Dice> misbehaviour = Optional.empty();
 
     DeltaChain(ModelMailbox mailbox, Consumer<Fault> told) {
@@ -77,13 +79,16 @@ final class DeltaChain {
         List<String> removed = new ArrayList<>();
         ids.forEach(id -> mailbox.item(id).ifPresent(item -> {
             if (item.deleted() || !item.folder().equals(folder)) {
-                if (!item.deleted() || !happens(Fault.DELETE_NOT_TOLD, 20)) {
+                boolean untold = item.deleted() && toldOf.contains(id)
+                        && happens(Fault.DELETE_NOT_TOLD, 20);
+                if (!untold) {
                     removed.add(dialect.external(item));
                 }
             } else if (happens(Fault.TOLD_REMOVED_FALSELY, 25)) {
                 removed.add(dialect.external(item));
                 mailbox.replay(item);
             } else {
+                toldOf.add(id);
                 items.add(dialect.reading(late(item), false));
             }
         }));

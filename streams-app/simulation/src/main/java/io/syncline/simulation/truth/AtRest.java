@@ -46,7 +46,8 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             problems.add(where + " (I3)");
         } else if (outlook.isEmpty() && mustLive(home)) {
             problems.add(where + " (I2)");
-        } else if (!outlook.isEmpty() && person.mustBeGone() && !rejected) {
+        } else if (!outlook.isEmpty() && person.mustBeGone() && !rejected
+                && !kept.isUnheard(items)) {
             problems.add(where + " (I5)");
         } else if (person.kind() == Kind.TWIN && outlook.size() != 2) {
             problems.add(where + ", expected 2 (I3)");

@@ -37,6 +37,11 @@ final class Kept {
         unsureItems.add(item);
     }
 
+    /** Whether an answer about one of the items was never heard: nobody knows what its deleter saw. */
+    boolean isUnheard(Set<String> items) {
+        return items.stream().anyMatch(unsureItems::contains);
+    }
+
     void putAside(String original) {
         putAside.add(Person.normal(original));
     }

@@ -100,7 +100,8 @@ public final class People {
             }
             checkFields(person, item, change);
             boolean revived = change.getKind() == ChangeKind.RESTORED
-                    && person.mustBeGone() && !rejections.contains(home);
+                    && person.mustBeGone() && !kept.isUnheard(Set.of(item))
+                    && !rejections.contains(home);
             if (revived) {
                 problems.add(mark + " was deleted and lives again (I5)");
             }

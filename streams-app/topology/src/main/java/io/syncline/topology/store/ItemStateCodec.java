@@ -54,6 +54,7 @@ public final class ItemStateCodec {
             to.value(entry.getValue().value());
             stamp(to, entry.getValue().stamp());
             to.number(entry.getValue().version());
+            to.instant(entry.getValue().since());
             to.each(entry.getValue().past(), (past, earlier) -> {
                 past.number(earlier.version());
                 past.value(earlier.value());
@@ -80,7 +81,7 @@ public final class ItemStateCodec {
         Life life = life(in);
         Map<String, Register> registers = new HashMap<>();
         in.list(from -> registers.put(name(from.size()),
-                new Register(from.value(), stamp(from), from.number(), from.list(
+                new Register(from.value(), stamp(from), from.number(), from.instant(), from.list(
                         past -> new Register.Past(past.number(), past.value())),
                         from.flag())));
         return new ItemState(key, life, registers, mailbox(in, registers), crm(in, registers),

@@ -41,6 +41,11 @@ public final class Outlook implements AutoCloseable {
         http.send("DELETE", contacts(address) + "/" + id, "");
     }
 
+    /** Copies a contact; returns the copy's id. */
+    public String copy(String address, String id) {
+        return http.send("POST", contacts(address) + "/" + id + "/copy", "").path("id").asText();
+    }
+
     /** The contacts that an agent sees. */
     public List<JsonNode> contactsOf(String address) {
         List<JsonNode> contacts = new ArrayList<>();
@@ -82,6 +87,36 @@ public final class Outlook implements AutoCloseable {
                 .toString());
     }
 
+    /** Says of the next delta round of this mailbox that its token has expired. */
+    public void expireToken(String address) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", "resync")
+                .put("mailbox", address)
+                .put("method", "GET")
+                .put("path", "delta")
+                .toString());
+    }
+
+    /** Answers every request about this mailbox with 503, until faults end. */
+    public void refuse(String address) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", "error")
+                .put("mailbox", address)
+                .put("times", Integer.MAX_VALUE)
+                .toString());
+    }
+
+    /** Ends the faults that are arranged, of all mailboxes. */
+    public void endFaults() {
+        http.send("DELETE", "/admin/faults", "");
+    }
+
+    /** Takes so many requests of a mailbox within ten minutes, instead of the service's 10 000. */
+    public void allowRequests(int max) {
+        http.send("POST", "/admin/limits",
+                JSON.createObjectNode().put("requests", max).toString());
+    }
+
     /** How many answers are held back now. */
     public int heldAnswers() {
         return http.get("/admin/held").path("held").asInt();
@@ -89,7 +124,12 @@ public final class Outlook implements AutoCloseable {
 
     /** Every request to Graph so far, and what it did. */
     public JsonNode requests() {
-        return http.get("/admin/requests");
+        return requests(0);
+    }
+
+    /** The same without the first so many. */
+    public JsonNode requests(int from) {
+        return http.get("/admin/requests?from=" + from);
     }
 
     @Override

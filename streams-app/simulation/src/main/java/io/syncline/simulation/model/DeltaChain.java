@@ -60,6 +60,7 @@ final class DeltaChain {
                 .filter(item -> !item.deleted() && item.folder().equals(folder))
                 .map(item -> dialect.reading(item, false))
                 .toList();
+        items.forEach(item -> toldOf.add(item.getExternalId()));
         boolean complete = from + pageSize >= ever.size();
         String next = complete
                 ? SINCE + ":" + began
@@ -79,7 +80,7 @@ final class DeltaChain {
         List<String> removed = new ArrayList<>();
         ids.forEach(id -> mailbox.item(id).ifPresent(item -> {
             if (item.deleted() || !item.folder().equals(folder)) {
-                boolean untold = item.deleted() && toldOf.contains(id)
+                boolean untold = item.deleted() && toldOf.contains(dialect.external(item))
                         && happens(Fault.DELETE_NOT_TOLD, 20);
                 if (!untold) {
                     removed.add(dialect.external(item));
@@ -88,10 +89,17 @@ final class DeltaChain {
                 removed.add(dialect.external(item));
                 mailbox.replay(item);
             } else {
-                toldOf.add(id);
+                toldOf.add(dialect.external(item));
                 items.add(dialect.reading(late(item), false));
             }
         }));
+        if (happens(Fault.TOLD_AGAIN, 20)) {
+            mailbox.alive()
+                    .stream()
+                    .filter(item -> item.folder().equals(folder))
+                    .findFirst()
+                    .ifPresent(item -> items.add(dialect.reading(item, false)));
+        }
         return page(items, removed, SINCE + ":" + end, true);
     }
 

@@ -12,9 +12,15 @@ public enum Action {
                     PeopleActions::deleteMany), COPY(2, PeopleActions::copy), DRAG_IN(1,
                             PeopleActions::dragIn), MOVE(3, PeopleActions::move), MAKE_PRIVATE(2,
                                     PeopleActions::turnPrivate), TAKE_BACK(2,
-                                            PeopleActions::takeBack), REASSIGN(1,
-                                                    PeopleActions::reassign), NAMELESS(2,
-                                                            PeopleActions::nameless),
+                                            PeopleActions::takeBack), SAVE_IN_CRM(3,
+                                                    PeopleActions::saveInCrm), ADD_PRIVATELY(1,
+                                                            PeopleActions::addPrivately), EDIT_OFTEN(
+                                                                    1,
+                                                                    PeopleActions::editOften), REASSIGN(
+                                                                            1,
+                                                                            PeopleActions::reassign), NAMELESS(
+                                                                                    2,
+                                                                                    PeopleActions::nameless),
 
     LOOK(20, ServiceActions::look), PUBLISH(14, ServiceActions::publish), SEQUENCE(16,
             ServiceActions::sequence), MERGE(18, ServiceActions::merge), CARRY_OUT(20,

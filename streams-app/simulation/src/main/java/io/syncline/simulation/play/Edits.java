@@ -33,6 +33,12 @@ final class Edits {
         };
     }
 
+    /** Another category. */
+    static Map<String, String> category(World world, Dice dice, Person person,
+            Map<String, String> shown) {
+        return entries(world, dice, person, shown, Fields.CATEGORIES, 20, Side.MAILBOX);
+    }
+
     private static Map<String, String> scalar(World world, Dice dice, Person person,
             Map<String, String> shown, Side side) {
         String field = Fields.SCALARS.get(dice.below(Fields.SCALARS.size()));

@@ -53,7 +53,14 @@ final class OperatorActions {
         Place place = dice.one(world.places()).orElseThrow();
         Direction direction = Direction.values()[dice.below(Direction.values().length)];
         Preference preference = Preference.values()[dice.below(Preference.values().length)];
+        Direction deletes = dice.oneIn(3)
+                ? Direction.values()[dice.below(Direction.values().length)]
+                : Direction.BOTH;
         boolean forTenant = dice.oneIn(2);
+        if (deletes != Direction.BOTH) {
+            world.people().rejectedAt(place.toString());
+            world.others(place).forEach(other -> world.people().rejectedAt(other.toString()));
+        }
         world.say("policy of " + place + (forTenant ? " and its tenant" : "") + ": " + direction
                 + " " + preference);
         world.policed(POLICED);
@@ -61,6 +68,7 @@ final class OperatorActions {
                 .setMailbox(forTenant ? null : place.mailbox())
                 .setPolicy(Policy.newBuilder()
                         .setFields(List.of(new FieldPolicy(POLICED, direction, preference)))
+                        .setDeletes(deletes)
                         .build()));
     }
 

@@ -7,6 +7,7 @@ import io.syncline.simulation.model.ModelCrm;
 import io.syncline.simulation.model.ModelMailbox;
 import io.syncline.simulation.truth.Person;
 import io.syncline.simulation.truth.Person.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,8 @@ final class PeopleActions {
 
     private static final String PRIVATE = "Private";
     private static final int MANY = 25;
+    private static final int OFTEN = 12;
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private PeopleActions() {}
 
@@ -118,8 +121,9 @@ final class PeopleActions {
     /** Somebody selects nearly all and presses delete. */
     static void deleteMany(World world, Dice dice) {
         Place place = place(world, dice);
-        Predicate<Person> crowd = person -> person.kind() == Kind.CROWD && !person.isDeleted()
-                && isOnBothSides(world, place, person);
+        // Whom the other side has deleted, too, where that is held or not yet heard of here.
+        Predicate<Person> crowd = person -> person.kind() == Kind.CROWD
+                && (person.isDeleted() || isOnBothSides(world, place, person));
         if (dice.oneIn(2)) {
             world.mailbox(place)
                     .alive()
@@ -133,6 +137,51 @@ final class PeopleActions {
                     .filter(record -> is(world, record.fields(), crowd))
                     .forEach(record -> deleteInCrm(world, place, record));
         }
+    }
+
+    /** Somebody opens a record in the CRM and saves it as it is. */
+    static void saveInCrm(World world, Dice dice) {
+        Place place = place(world, dice);
+        ModelCrm crm = world.crm(place.tenant());
+        if (crm.style() != ModelCrm.Style.WHOLE_RECORDS) {
+            return;
+        }
+        record(world, place, dice,
+                person -> person.isEdited() || person.kind() == Kind.DOOMED)
+                .filter(record -> record.version() > 0)
+                .ifPresent(record -> {
+                    world.say("CRM saves " + record.id() + " of " + place + " as it is");
+                    crm.edit(world.now(), record, Map.of());
+                });
+    }
+
+    /** A private record of the CRM does not go to the mailbox. */
+    static void addPrivately(World world, Dice dice) {
+        Place place = place(world, dice);
+        Person person = world.people().add(place.toString(), Kind.CRM_ONLY);
+        inCrm(world, place, Fields.over(
+                firstFields(person, person.mark() + "@example.com"),
+                Map.of(Fields.SENSITIVITY, PRIVATE)));
+    }
+
+    /** Somebody files one contact again and again, and the CRM hears of none of it yet. */
+    static void editOften(World world, Dice dice) {
+        Place place = place(world, dice);
+        contact(world, place, dice, PeopleActions::isKnown).filter(PeopleActions::isOpen)
+                .ifPresent(first -> {
+                    for (int i = 0; i < OFTEN; i++) {
+                        ModelMailbox.Item item = world.mailbox(place)
+                                .item(first.id())
+                                .orElseThrow();
+                        Map<String, String> edit = Edits.category(world, dice,
+                                person(world, item.fields()), item.fields());
+                        world.say(place + " edits " + item.id() + " " + edit);
+                        world.pass(SECOND);
+                        world.mailbox(place).patch(world.now(), item, edit, "");
+                        world.source(place).finishRound(world.topics(), world.now());
+                        ServiceActions.drainStreams(world);
+                    }
+                });
     }
 
     static void copy(World world, Dice dice) {

@@ -173,6 +173,12 @@ final class ServiceActions {
         return busy;
     }
 
+    /** Both applications read all there is, and commit. */
+    static void drainStreams(World world) {
+        drain(world, world.sequence());
+        drain(world, world.merge());
+    }
+
     private static boolean drain(World world, StreamsApp app) {
         boolean busy = false;
         while (!app.waiting().isEmpty()) {

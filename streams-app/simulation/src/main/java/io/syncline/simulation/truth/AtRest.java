@@ -38,6 +38,13 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
     }
 
     private void counts(String home, boolean rejected, List<String> problems) {
+        if (person.kind() == Kind.CRM_ONLY) {
+            if (!outlook.isEmpty() || crm.size() != 1) {
+                problems.add(person.mark() + " is private in the CRM, and stands " + outlook.size()
+                        + " times in the mailbox (I8)");
+            }
+            return;
+        }
         String where = person.mark() + " (" + person.kind() + ") stands " + outlook.size()
                 + " times in mailbox " + home + " and " + crm.size() + " times in the CRM";
         if (outlook.size() != crm.size()) {

@@ -44,6 +44,8 @@ public final class Person {
         CROWD,
         /** Two of them are equal, and must stay two. */
         TWIN,
+        /** Private in the CRM: never in the mailbox. */
+        CRM_ONLY,
         /** Several of them share an e-mail address, and nothing else tells who is who. */
         NAMELESS
     }

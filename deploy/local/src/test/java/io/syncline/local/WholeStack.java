@@ -1,0 +1,120 @@
+package io.syncline.local;
+
+import io.syncline.local.demo.CrmDesk;
+import io.syncline.local.demo.Outlook;
+import io.syncline.local.stack.Stack;
+import io.syncline.local.stack.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything, started once for a class of tests: broker, registry, tenant, CRM and the five services,
+ * each in a process of its own. Every test has a mailbox of its own, so that none disturbs another.
+ */
+final class WholeStack implements AutoCloseable {
+
+    private static final String DOMAIN = "@example.com";
+    private static final String POLLS_OFTEN = """
+            source: {pollInterval: PT0.25S, pollIntervalIdle: PT1S}
+            """;
+
+    private final Workspace workspace;
+    private final Stack stack;
+    private final Waiting waiting;
+    private final Outlook outlook;
+    private final CrmDesk crm;
+    private final Set<String> refused = new TreeSet<>();
+
+    private WholeStack(Workspace workspace, Stack stack, Waiting waiting) {
+        this.workspace = workspace;
+        this.stack = stack;
+        this.waiting = waiting;
+        this.outlook = new Outlook(stack.simulatorAdmin());
+        this.crm = new CrmDesk(stack.crm());
+    }
+
+    /**
+     * @param name of its folder, which is kept: its logs say what happened
+     * @param mailboxes their ids
+     * @param refused the mailboxes of which Graph says nothing until they are admitted
+     */
+    static WholeStack start(String name, List<String> mailboxes, Set<String> refused,
+            Waiting waiting) {
+        Workspace workspace = Workspace
+                .open(Path.of("target", name + "-" + System.nanoTime()));
+        Stack stack = Stack.start(workspace, Path.of(System.getProperty("syncline.registry")),
+                text -> {});
+        WholeStack everything = new WholeStack(workspace, stack, waiting);
+        try {
+            everything.begin(mailboxes, refused);
+            return everything;
+        } catch (RuntimeException e) {
+            everything.close();
+            throw e;
+        }
+    }
+
+    TwoSides sides(String mailbox) {
+        return new TwoSides(outlook, crm, waiting, mailbox + DOMAIN);
+    }
+
+    Outlook outlook() {
+        return outlook;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    Topics topics() {
+        return new Topics(stack.infrastructure());
+    }
+
+    /** From now on Graph answers about this mailbox. */
+    void admit(String mailbox) {
+        outlook.endFaults();
+        refused.remove(mailbox);
+        refused.forEach(other -> outlook.refuse(other + DOMAIN));
+    }
+
+    /** Ends a service as kill -9 does. */
+    void kill(String service) {
+        stack.supervisor().child(service).orElseThrow().kill();
+    }
+
+    /** How often the supervisor has started a service again. */
+    int restartsOf(String service) {
+        return stack.supervisor().restarts().getOrDefault(service, 0);
+    }
+
+    @Override
+    public void close() {
+        outlook.close();
+        crm.close();
+        stack.close();
+        workspace.close();
+    }
+
+    private void begin(List<String> mailboxes, Set<String> closed) {
+        List<String> addresses = mailboxes.stream().map(mailbox -> mailbox + DOMAIN).toList();
+        stack.startSimulation(addresses);
+        stack.configure(settings());
+        addresses.forEach(outlook::addMailbox);
+        refused.addAll(closed);
+        refused.forEach(mailbox -> outlook.refuse(mailbox + DOMAIN));
+        stack.startServices();
+    }
+
+    private Path settings() {
+        try {
+            return Files.writeString(workspace.folder("polls.yaml"), POLLS_OFTEN);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the settings of a test", e);
+        }
+    }
+}

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
-        DemoCommand.class, UpCommand.class}, version = "syncline 0.1.0")
+        DemoCommand.class, UpCommand.class, SimulateCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 
     static {

@@ -33,8 +33,8 @@ class PromisesAtScaleTest {
     }
 
     /**
-     * After a kill every create whose fate is unknown is looked for before it is tried, in ten requests
-     * or so. Graph's limit of 10 000 in ten minutes would make this a test of patience.
+     * After a kill every create whose fate is unknown is looked for before it is tried, in ten
+     * requests or so. Graph's limit of 10 000 in ten minutes would make this a test of patience.
      */
     @Test
     void goesOnByItselfWhenTheSinkIsKilledInAFirstCopyOfThreeThousand() {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Everything, started once for a class of tests: broker, registry, tenant, CRM and the five services,
+ * Everything, started once for a class of tests: broker, registry, tenant, CRM and the services,
  * each in a process of its own. Every test has a mailbox of its own, so that none disturbs another.
  */
 final class WholeStack implements AutoCloseable {

@@ -85,8 +85,16 @@ public final class Simulation {
 
     private Ending play(long seed, List<Long> steps) {
         try (History history = new History(seed, rules)) {
-            List<String> problems = history.play(steps);
-            return new Ending(problems, steps.size(), history.tally(), history.story());
+            return new Ending(problems(history, steps), steps.size(), history.tally(),
+                    history.story());
+        }
+    }
+
+    private static List<String> problems(History history, List<Long> steps) {
+        try {
+            return history.play(steps);
+        } catch (RuntimeException e) { // Whatever breaks in there, breaks this history and no other.
+            return List.of("It broke: " + e + " (bug)");
         }
     }
 

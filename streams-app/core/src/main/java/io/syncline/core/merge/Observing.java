@@ -140,7 +140,7 @@ final class Observing {
         }
 
         boolean isAnother() {
-            return copy().isThere()
+            return copy().exists()
                     && !copy().isLinkedTo(reading().provider(), reading().externalId());
         }
 

@@ -73,7 +73,7 @@ final class Waiting {
 
     /** The linked object is gone while another with our stamp turned up: the item moved (R4). */
     static void followMove(Draft draft, CommandAnswered answer, List<Fact.OfItem> waiting) {
-        if (!(answer.presence() instanceof Presence.Gone) || !draft.state().mailbox().isThere()) {
+        if (!(answer.presence() instanceof Presence.Gone) || !draft.state().mailbox().exists()) {
             return;
         }
         waiting.stream()
@@ -126,7 +126,7 @@ final class Waiting {
         /** The linked object was just seen to be there, so this other one is a copy. */
         boolean isCopy() {
             Reading reading = observed.reading();
-            return answer.outcome() != Outcome.UNAVAILABLE && draft.state().mailbox().isThere()
+            return answer.outcome() != Outcome.UNAVAILABLE && draft.state().mailbox().exists()
                     && !draft.state()
                             .mailbox()
                             .isLinkedTo(reading.provider(), reading.externalId());

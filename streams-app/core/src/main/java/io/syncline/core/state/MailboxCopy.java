@@ -42,6 +42,11 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
         return held.getOrDefault(field, Held.NOTHING);
     }
 
+    /** Whether the mailbox has one, ours to follow or not. */
+    public boolean exists() {
+        return presence == Presence.THERE || presence == Presence.UNTRACKED;
+    }
+
     public boolean isThere() {
         return presence == Presence.THERE;
     }

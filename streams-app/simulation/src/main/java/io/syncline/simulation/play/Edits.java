@@ -64,8 +64,8 @@ final class Edits {
             } else {
                 person.addedEntry(field, entry);
             }
-        } else if (dice.oneIn(3)) {
-            dice.shuffle(entries);
+        } else if (entries.size() > 1 && dice.oneIn(3)) {
+            entries.add(entries.removeFirst());
         } else {
             person.removedEntry(field, entries.remove(dice.below(entries.size())));
         }

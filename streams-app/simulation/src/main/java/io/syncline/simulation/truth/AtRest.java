@@ -119,7 +119,8 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             }
             shown.stream()
                     .filter(text -> !text.isEmpty() && person.isSuperseded(text))
-                    .filter(text -> !person.isTakenBack() && person.newHome().isEmpty())
+                    .filter(text -> !person.isTakenBack() && !person.isDeleted()
+                            && person.newHome().isEmpty())
                     .filter(text -> !policed.contains(field) && !kept.isUnsure(items, field))
                     .forEach(text -> problems.add(person.mark() + ": " + field + " shows " + text
                             + ", which was replaced (I5)"));

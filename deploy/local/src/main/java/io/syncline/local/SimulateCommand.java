@@ -1,0 +1,133 @@
+package io.syncline.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.core.merge.Rules;
+import io.syncline.simulation.Campaign;
+import io.syncline.simulation.Simulation;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays seeded histories and prints what failed and what was hit. */
+@Command(name = "simulate", mixinStandardHelpOptions = true, description = {
+        "Plays histories of people, services and faults against the real sequence, merge, source and",
+        "sink logic, without a broker and on virtual time, and checks after every step that no edit is",
+        "lost, nothing doubled and nothing resurrected. The same seed always plays the same history.",
+        "Exit code: 0 if every history held, 1 if one did not, or if a rule or fault was never hit."})
+final class SimulateCommand implements Callable<Integer> {
+
+    /** From so many histories on, a rule or fault that none hit fails the run. */
+    private static final int PLAYED_FOR_HITS = 3_000;
+    private static final int SHORTENED_MAX = 3;
+    private static final int TRIES_MAX = 400;
+    private static final long PROGRESS_EVERY = 500;
+
+    @Option(names = "--seeds", defaultValue = "1000", description = "How many histories. Default: ${DEFAULT-VALUE}")
+    private long seeds;
+
+    @Option(names = "--first-seed", defaultValue = "1", description = "The first seed. Default: ${DEFAULT-VALUE}")
+    private long firstSeed;
+
+    @Option(names = "--minutes", defaultValue = "60", description = "End after so long. Default: ${DEFAULT-VALUE}")
+    private int minutes;
+
+    @Option(names = "--threads", description = "Histories at once. Default: one for each processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--story", description = "Print the whole story of the first seed, and play no other.")
+    private boolean story;
+
+    @Option(names = "--json", description = "Print one JSON object at the end, and nothing else.")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (story) {
+            return tell(new Simulation(Rules.PROTOCOL).run(firstSeed));
+        }
+        Campaign campaign = new Campaign(Rules.PROTOCOL, threads, this::progress);
+        Campaign.Result result = campaign.play(firstSeed, seeds, Duration.ofMinutes(minutes));
+        List<String> neverHit = result.neverHit(Rules.PROTOCOL);
+        boolean hitsMissing = result.played() >= PLAYED_FOR_HITS && !neverHit.isEmpty();
+        if (json) {
+            out().println(asJson(result, neverHit));
+        } else {
+            print(result, neverHit);
+        }
+        return result.failed().isEmpty() && !hitsMissing ? 0 : 1;
+    }
+
+    private void progress(Campaign.Progress progress) {
+        if (!json && progress.played() % PROGRESS_EVERY == 0) {
+            PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+            err.println(progress.played() + " played, " + progress.failed() + " failed");
+            err.flush();
+        }
+    }
+
+    private int tell(Simulation.Ending ending) {
+        ending.story().forEach(out()::println);
+        ending.problems().forEach(out()::println);
+        out().println(ending.steps() + " steps, " + (ending.problems().isEmpty()
+                ? "everything held"
+                : "and that did not hold"));
+        return ending.problems().isEmpty() ? 0 : 1;
+    }
+
+    private void print(Campaign.Result result, List<String> neverHit) {
+        PrintWriter out = out();
+        out.printf("%-60s %12s%n", "rule or fault", "hits");
+        new TreeMap<>(result.tally().hits())
+                .forEach((name, hits) -> out.printf("%-60s %,12d%n", name, hits));
+        neverHit.forEach(name -> out.printf("%-60s %12s%n", name, "never"));
+        out.printf("%n%,d histories (median %d steps) in %d min %d s, %d failed%n",
+                result.played(), result.stepsMedian(), result.took().toMinutes(),
+                result.took().toSecondsPart(), result.failed().size());
+        result.failed().stream().limit(SHORTENED_MAX).forEach(this::shorten);
+    }
+
+    private void shorten(Campaign.Failed failed) {
+        PrintWriter out = out();
+        out.printf("%nseed %d: %s%n", failed.seed(), failed.problems());
+        Simulation.Ending shortest = new Simulation(Rules.PROTOCOL).shorten(failed.seed(),
+                TRIES_MAX);
+        out.printf("fails still with these %d steps:%n", shortest.steps());
+        shortest.story().forEach(line -> out.println("  " + line));
+        shortest.problems().forEach(out::println);
+        out.printf("whole story: deploy/syncline simulate --first-seed %d --story%n",
+                failed.seed());
+    }
+
+    private static String asJson(Campaign.Result result, List<String> neverHit) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("played", result.played());
+        values.put("stepsMedian", result.stepsMedian());
+        values.put("seconds", result.took().toSeconds());
+        values.put("failed", result.failed());
+        values.put("hits", new TreeMap<>(result.tally().hits()));
+        values.put("neverHit", neverHit);
+        try {
+            return new ObjectMapper().writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values can always be written", e);
+        }
+    }
+
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+}

@@ -32,7 +32,8 @@ import java.util.function.Consumer;
  *
  * <pre>
  * an answer                            then
- * to any but the outstanding command   an observation of the object that it names (R13)
+ * to any but the outstanding command   an observation of the object that it names; if that was gone,
+ *                                        a question whether it still is (R13)
  * from the provider before             what landed is the base; nothing else is believed (R21)
  * landed                               the base is what we wrote; then what is there now is taken in
  * stale                                what is there now is taken in, and planned anew (R14)
@@ -116,21 +117,21 @@ final class Answering {
             switch (fact.presence()) {
                 case Presence.There(Reading reading) -> Observing.observed(draft,
                         new ItemObserved(fact.eventId(), reading));
-                case Presence.Gone() when isOfTheLinked() -> Deleting.observedGone(draft,
-                        new Fact.ItemGone(fact.eventId(), command().provider(),
-                                command().externalId()));
-                case Presence.Untracked untracked when isOfTheLinked() && draft.isFree() ->
-                    // It may have come back since.
-                    Planning.issue(draft, Verb.READ, command().externalId(), Set.of());
-                case Presence.Gone() -> {
-                    // Another object's end is nobody's delete (R13).
-                }
-                case Presence.Untracked untracked -> {
-                    // Another object's whereabouts, or the outstanding command will tell.
-                }
+                case Presence.Gone() -> askWhetherThatStillHolds();
+                case Presence.Untracked untracked -> askWhetherThatStillHolds();
                 case Presence.NotRead() -> {
                     // Says nothing about the item.
                 }
+            }
+        }
+
+        /**
+         * An old answer may have been overtaken: the object came back. What is outstanding will tell;
+         * another object's end is nobody's delete (R13).
+         */
+        private void askWhetherThatStillHolds() {
+            if (isOfTheLinked() && draft.isFree() && draft.state().mailbox().exists()) {
+                Planning.issue(draft, Verb.READ, command().externalId(), Set.of());
             }
         }
 

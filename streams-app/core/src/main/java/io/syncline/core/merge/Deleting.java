@@ -254,7 +254,7 @@ final class Deleting {
             unseen.ifPresent(register -> draft.add(new ConflictFound(ConflictKind.DELETE, "policy",
                     "", new Side(Value.NONE, stamp),
                     new Side(register.value(), register.stamp()))));
-            draft.add(new Deleted(stamp, counted, "R19"));
+            draft.add(new Deleted(stamp, counted, counted ? "R19" : "R20"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.syncline.core.state;
 
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.BaseRead;
 import io.syncline.core.state.ItemEvent.BaseWritten;
@@ -130,8 +131,11 @@ public final class Evolution {
             throw new IllegalStateException("Nothing to wait for: " + state.key() + " got " + fact);
         }
         List<Fact.OfItem> waiting = new ArrayList<>(taken.waiting());
-        waiting.removeIf(older -> objectOf(older).equals(objectOf(fact)));
-        waiting.add(fact);
+        if (waiting.stream().noneMatch(other -> isNewer(other, fact))) {
+            waiting.removeIf(other -> objectOf(other).equals(objectOf(fact))
+                    && !isAsOld(other, fact));
+            waiting.add(fact);
+        }
         Set<String> asked = new HashSet<>(taken.asked());
         if (event.asked()) {
             asked.add(fact.eventId());
@@ -139,6 +143,22 @@ public final class Evolution {
         return new Slot.Taken(taken.command(), waiting.size() <= Slot.WAITING_MAX
                 ? waiting
                 : waiting.subList(waiting.size() - Slot.WAITING_MAX, waiting.size()), asked);
+    }
+
+    /** An old answer that is told again must not push out what came after it. */
+    private static boolean isNewer(Fact.OfItem waiting, Fact.OfItem fact) {
+        return waiting instanceof Fact.ItemObserved(var id, Reading kept)
+                && fact instanceof Fact.ItemObserved(var other, Reading told)
+                && kept.externalId().equals(told.externalId())
+                && kept.modifiedAt().isAfter(told.modifiedAt());
+    }
+
+    /** Versions of one second have no order: both are kept. */
+    private static boolean isAsOld(Fact.OfItem waiting, Fact.OfItem fact) {
+        return waiting instanceof Fact.ItemObserved(var id, Reading kept)
+                && fact instanceof Fact.ItemObserved(var other, Reading told)
+                && kept.modifiedAt().equals(told.modifiedAt())
+                && !kept.version().equals(told.version());
     }
 
     /** The mailbox object that an observation is about. */

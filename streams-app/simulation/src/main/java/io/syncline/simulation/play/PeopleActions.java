@@ -111,6 +111,8 @@ final class PeopleActions {
                         || person.kind() == Kind.DOOMED && isOnBothSides(world, place, person));
         if (inMailbox) {
             contact(world, place, dice, doomed).filter(PeopleActions::isOpen)
+                    .filter(item -> item.stamp().isEmpty()
+                            || person(world, item.fields()).isMet())
                     .ifPresent(item -> deleteInMailbox(world, place, item));
         } else {
             record(world, place, dice, doomed)

@@ -98,11 +98,13 @@ class ArchitectureTest {
                         .callMethod(System.class, "getenv")
                         .because("a topology does no HTTP, no files, no environment"),
                 noClasses().that()
-                        .resideOutsideOfPackage("io.syncline.topology..")
+                        .resideOutsideOfPackages("io.syncline.topology..",
+                                "io.syncline.simulation.play..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("org.apache.kafka.streams..")
-                        .because("topology is the only user of Kafka Streams"),
+                        .because("topology is the only user of Kafka Streams, and the simulation"
+                                + " plays topologies without a broker"),
                 noClasses().that()
                         .doNotHaveSimpleName("BrokerMain")
                         .should()

@@ -16,11 +16,14 @@ import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -283,10 +286,33 @@ final class Editing {
             if (register != null && isUnversioned() && isSurelySeen()) {
                 return register.value();
             }
+            if (register != null && isGuessed()) {
+                return guessed(register);
+            }
             if (last != null && isOwnEditShown()) {
                 return last.value();
             }
             return register == null ? Value.NONE : register.at(edited.edit().seenVersion());
+        }
+
+        /** What it sent last, and of what was published before, whatever it shows still. */
+        private Value guessed(Register merged) {
+            Set<String> sent = entryKeys(value());
+            List<Value> entries = new ArrayList<>(
+                    last == null ? List.of() : last.value().asEntries());
+            merged.past()
+                    .stream()
+                    .flatMap(earlier -> earlier.value().asEntries().stream())
+                    .filter(entry -> sent.contains(field.entryKey(entry)))
+                    .forEach(entries::add);
+            return Value.entries(entries);
+        }
+
+        private Set<String> entryKeys(Value entries) {
+            return entries.asEntries()
+                    .stream()
+                    .map(field::entryKey)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         private boolean isOwnEditShown() {

@@ -55,10 +55,15 @@ final class World implements ItemLookup {
 
     /** A mailbox that has told what it can hold: two business phones, three e-mail addresses. */
     World capable() {
+        return capable(PROVIDER);
+    }
+
+    /** The same, told by that provider. */
+    World capable(String provider) {
         Map<String, Integer> entries = new TreeMap<>();
         ContactKind.CONTACT.fields().keySet().forEach(field -> entries.put(field, 3));
         entries.put("businessPhones", 2);
-        tell(new Fact.CapabilitiesTold(nextId(), PROVIDER, entries));
+        tell(new Fact.CapabilitiesTold(nextId(), provider, entries));
         return this;
     }
 
@@ -87,6 +92,44 @@ final class World implements ItemLookup {
 
     void seenAt(Instant modifiedAt, String id, String version, String... fieldsAndValues) {
         tell(observed(reading(id, version, modifiedAt, fieldsAndValues)));
+    }
+
+    void seenBy(String provider, String id, String version, String... fieldsAndValues) {
+        Reading read = reading(id, version, now, fieldsAndValues);
+        tell(observed(new Reading(provider, id, version, now, "", read.fields(),
+                read.contents())));
+    }
+
+    void untracked(String id) {
+        tell(new Fact.ItemUntracked(nextId(), PROVIDER, id));
+    }
+
+    /** The items that live, by id; one whose delete is held lives. */
+    List<String> living() {
+        return items.values()
+                .stream()
+                .filter(item -> !item.isDeleted())
+                .map(item -> item.key().item())
+                .toList();
+    }
+
+    /** The items whose delete is held, by id. */
+    List<String> held() {
+        return items.values()
+                .stream()
+                .filter(ItemState::isDeleteHeld)
+                .map(item -> item.key().item())
+                .toList();
+    }
+
+    /** How many facts were told. */
+    long facts() {
+        return facts;
+    }
+
+    void reassign(String record, long seenVersion, String mailbox) {
+        tell(new Fact.RecordEdited(nextId(), record, EditVerb.DELETE, Set.of(), contents(), now,
+                -1, seenVersion, mailbox));
     }
 
     void gone(String id) {
@@ -258,7 +301,7 @@ final class World implements ItemLookup {
 
     private static Value value(String field, String text) {
         return switch (ContactKind.CONTACT.field(field).orElseThrow().form()) {
-            case TEXT -> field.equals("categories")
+            case TEXT -> ContactKind.CONTACT.field(field).orElseThrow().hasEntries()
                     ? entries(text, Value::text)
                     : Value.text(text);
             case EMAIL -> entries(text, one -> Value.group(Map.of("address", one)));

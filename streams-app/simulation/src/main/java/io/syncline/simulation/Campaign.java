@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 public final class Campaign {
 
     private final Simulation simulation;
-    private final Rules rules;
     private final int threads;
     private final Consumer<Progress> progress;
 
@@ -52,7 +51,6 @@ public final class Campaign {
      * @param progress hears of every history that ended; from several threads
      */
     public Campaign(Rules rules, int threads, Consumer<Progress> progress) {
-        this.rules = rules;
         this.simulation = new Simulation(rules);
         this.threads = threads;
         this.progress = progress;
@@ -92,10 +90,5 @@ public final class Campaign {
         return new Result(steps.size(), steps.isEmpty() ? 0 : steps.get(steps.size() / 2),
                 List.copyOf(failed), tally,
                 Duration.ofNanos(System.nanoTime() - startNanos));
-    }
-
-    /** The rules that it is played by. */
-    public Rules rules() {
-        return rules;
     }
 }

@@ -9,10 +9,10 @@ import java.util.function.BiConsumer;
 public enum Action {
     ADD(4, PeopleActions::add), EDIT_IN_MAILBOX(14, PeopleActions::editInMailbox), EDIT_IN_CRM(14,
             PeopleActions::editInCrm), DELETE(4, PeopleActions::delete), DELETE_MANY(4,
-                    PeopleActions::deleteMany), COPY(2, PeopleActions::copy), DRAG_IN(1,
-                            PeopleActions::dragIn), MOVE(3, PeopleActions::move), MAKE_PRIVATE(2,
-                                    PeopleActions::turnPrivate), TAKE_BACK(2,
-                                            PeopleActions::takeBack), SAVE_IN_CRM(3,
+                    PeopleActions::deleteMany), COPY(2, MailboxActions::copy), DRAG_IN(1,
+                            MailboxActions::dragIn), MOVE(3, MailboxActions::move), MAKE_PRIVATE(2,
+                                    MailboxActions::turnPrivate), TAKE_BACK(2,
+                                            MailboxActions::takeBack), SAVE_IN_CRM(3,
                                                     PeopleActions::saveInCrm), ADD_PRIVATELY(1,
                                                             PeopleActions::addPrivately), EDIT_OFTEN(
                                                                     1,

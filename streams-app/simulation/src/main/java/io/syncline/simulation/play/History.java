@@ -114,7 +114,7 @@ public final class History implements AutoCloseable {
         }
         for (ModelMailbox.Item item : world.mailbox(place).alive()) {
             if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
-                PeopleActions.turnPrivate(world, place, item, false);
+                MailboxActions.turnPrivate(world, place, item, false);
             }
         }
     }

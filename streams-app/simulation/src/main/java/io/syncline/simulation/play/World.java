@@ -44,7 +44,6 @@ public final class World implements AutoCloseable {
     private final Map<String, Integer> followed = new LinkedHashMap<>();
     private final StreamsApp sequence;
     private final StreamsApp merge;
-    private final Fold fold;
     private final SinkActor sink;
     private final Watch watch;
     private final List<String> story = new ArrayList<>();
@@ -66,7 +65,7 @@ public final class World implements AutoCloseable {
                     skew(dice)));
             followed.put(place.tenant(), 0);
         }
-        fold = new Fold(new Rules(rules.rows()
+        Fold fold = new Fold(new Rules(rules.rows()
                 .stream()
                 .<Rule<?>>map(row -> row.toldTo(tally::hit))
                 .toList()));
@@ -131,10 +130,6 @@ public final class World implements AutoCloseable {
 
     StreamsApp merge() {
         return merge;
-    }
-
-    Fold fold() {
-        return fold;
     }
 
     SinkActor sink() {

@@ -1,0 +1,77 @@
+package io.syncline.simulation.play;
+
+import io.syncline.simulation.model.Dice;
+import io.syncline.simulation.model.Fields;
+import io.syncline.simulation.model.ModelCrm;
+import io.syncline.simulation.model.ModelMailbox;
+import io.syncline.simulation.truth.Person;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds somebody to whom something can be done. */
+final class Finding {
+
+    private Finding() {}
+
+    static Place place(World world, Dice dice) {
+        return dice.one(world.places()).orElseThrow();
+    }
+
+    /** A living contact of such a person. */
+    static Optional<ModelMailbox.Item> contact(World world, Place place, Dice dice,
+            Predicate<Person> such) {
+        return dice.one(world.mailbox(place)
+                .alive()
+                .stream()
+                .filter(item -> is(world, item.fields(), such))
+                .toList());
+    }
+
+    /** A record of such a person; not while the CRM has two that turn out to be one. */
+    static Optional<ModelCrm.Record> record(World world, Place place, Dice dice,
+            Predicate<Person> such) {
+        List<ModelCrm.Record> alive = world.crm(place.tenant()).alive(place.mailbox());
+        List<String> marks = alive.stream().map(record -> record.shown(Fields.MARK)).toList();
+        return dice.one(alive.stream()
+                .filter(record -> is(world, record.fields(), such))
+                .filter(record -> Collections.frequency(marks,
+                        record.shown(Fields.MARK)) == 1)
+                .toList());
+    }
+
+    /** What was hidden before it was ever told could not be matched with what the CRM has. */
+    static boolean isKnown(Person person) {
+        return person.isEdited() && person.isMet();
+    }
+
+    static boolean isOpen(ModelMailbox.Item item) {
+        return item.isFollowed() && item.shown(Fields.SENSITIVITY).isEmpty();
+    }
+
+    static boolean isOnBothSides(World world, Place place, Person person) {
+        return world.mailbox(place)
+                .alive()
+                .stream()
+                .anyMatch(item -> item.shown(Fields.MARK).equals(person.mark()))
+                && world.crm(place.tenant())
+                        .alive(place.mailbox())
+                        .stream()
+                        .anyMatch(record -> record.shown(Fields.MARK).equals(person.mark()));
+    }
+
+    static boolean is(World world, Map<String, String> fields, Predicate<Person> such) {
+        return world.people()
+                .marked(fields.getOrDefault(Fields.MARK, ""))
+                .filter(such)
+                .isPresent();
+    }
+
+    static Person person(World world, Map<String, String> fields) {
+        return world.people()
+                .marked(fields.getOrDefault(Fields.MARK, ""))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,119 @@
+package io.syncline.simulation.play;
+
+import io.syncline.simulation.model.Dice;
+import io.syncline.simulation.model.Fault;
+import io.syncline.simulation.model.Fields;
+import io.syncline.simulation.model.ModelMailbox;
+import io.syncline.simulation.truth.Person;
+import io.syncline.simulation.truth.Person.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What people do with whole contacts in their mailboxes: copy, drag, move, hide, take back. */
+final class MailboxActions {
+
+    private static final String PRIVATE = "Private";
+
+    private MailboxActions() {}
+
+    static void copy(World world, Dice dice) {
+        Place place = Finding.place(world, dice);
+        Finding.contact(world, place, dice, person -> person.kind() == Kind.EDITED)
+                .filter(Finding::isOpen)
+                .ifPresent(item -> {
+                    ModelMailbox.Item copy = world.mailbox(place).copy(world.now(), item);
+                    Person person = another(world, place, item);
+                    world.say(place + " copies " + item.id() + " to " + copy.id() + " "
+                            + person.mark());
+                    rename(world, place, copy, person);
+                    world.happened(Fault.ITEM_COPIED);
+                });
+    }
+
+    static void dragIn(World world, Dice dice) {
+        Place place = Finding.place(world, dice);
+        Place other = Finding.place(world, dice);
+        if (other.equals(place)) {
+            return;
+        }
+        Finding.contact(world, other, dice, person -> person.kind() == Kind.EDITED)
+                .filter(Finding::isOpen)
+                .filter(item -> !item.stamp().isEmpty())
+                .ifPresent(item -> {
+                    Person person = another(world, place, item);
+                    ModelMailbox.Item dragged = world.mailbox(place)
+                            .create(world.now(), item.fields(), item.stamp(), item.writeId(), 0);
+                    world.say(place + " drags in " + item.id() + " of " + other + " as "
+                            + dragged.id() + " " + person.mark());
+                    rename(world, place, dragged, person);
+                    world.happened(Fault.ITEM_DRAGGED_IN);
+                });
+    }
+
+    static void move(World world, Dice dice) {
+        Place place = Finding.place(world, dice);
+        Finding.contact(world, place, dice, Finding::isKnown).ifPresent(item -> {
+            List<String> folders = new ArrayList<>(ModelMailbox.FOLLOWED);
+            folders.add(ModelMailbox.ARCHIVE);
+            folders.remove(item.folder());
+            String folder = dice.one(folders).orElseThrow();
+            world.say(place + " moves " + item.id() + " to " + folder);
+            world.mailbox(place).move(world.now(), item, folder);
+            world.happened(Fault.ITEM_MOVED);
+        });
+    }
+
+    static void turnPrivate(World world, Dice dice) {
+        Place place = Finding.place(world, dice);
+        Finding.contact(world, place, dice, Finding::isKnown)
+                .filter(ModelMailbox.Item::isFollowed)
+                .ifPresent(item -> turnPrivate(world, place, item,
+                        item.shown(Fields.SENSITIVITY).isEmpty()));
+    }
+
+    static void turnPrivate(World world, Place place, ModelMailbox.Item item,
+            boolean isPrivate) {
+        world.say(place + " makes " + item.id() + (isPrivate ? " private" : " public"));
+        world.mailbox(place)
+                .patch(world.now(), item, Map.of(Fields.SENSITIVITY, isPrivate ? PRIVATE : ""),
+                        "");
+        if (!isPrivate) {
+            Finding.person(world, item.fields()).published();
+        }
+    }
+
+    /** From Deleted Items, at its old version. */
+    static void takeBack(World world, Dice dice) {
+        Place place = Finding.place(world, dice);
+        dice.one(world.mailbox(place)
+                .all()
+                .stream()
+                .filter(ModelMailbox.Item::deleted)
+                .filter(item -> Finding.is(world, item.fields(),
+                        person -> person.kind() == Kind.CONTESTED))
+                .toList()).ifPresent(item -> {
+                    world.say(place + " takes " + item.id() + " back");
+                    Finding.person(world, item.fields()).takenBack();
+                    world.mailbox(place).restore(item);
+                    world.happened(Fault.ITEM_RESTORED);
+                });
+    }
+
+    private static Person another(World world, Place place, ModelMailbox.Item like) {
+        Person person = world.people().add(place.toString(), Kind.EDITED);
+        like.fields().forEach((field, value) -> {
+            if (Fields.SCALARS.contains(field)) {
+                person.entered(field, value, "");
+            }
+        });
+        return person;
+    }
+
+    private static void rename(World world, Place place, ModelMailbox.Item item,
+            Person person) {
+        world.mailbox(place)
+                .patch(world.now(), item, Map.of(Fields.MARK, person.mark(),
+                        Fields.SURNAME, person.mark()), "");
+    }
+}

@@ -60,6 +60,7 @@ final class MailboxActions {
             String folder = dice.one(folders).orElseThrow();
             world.say(place + " moves " + item.id() + " to " + folder);
             world.mailbox(place).move(world.now(), item, folder);
+            Finding.person(world, item.fields()).hidden();
             world.happened(Fault.ITEM_MOVED);
         });
     }
@@ -78,6 +79,7 @@ final class MailboxActions {
         world.mailbox(place)
                 .patch(world.now(), item, Map.of(Fields.SENSITIVITY, isPrivate ? PRIVATE : ""),
                         "");
+        Finding.person(world, item.fields()).hidden();
         if (!isPrivate) {
             Finding.person(world, item.fields()).published();
         }

@@ -28,6 +28,7 @@ public final class Person {
     private String newHome = "";
     private int copiesAllowed = 1;
     private boolean met;
+    private boolean hidden;
     private boolean deleted;
     private boolean deleteMayLose;
     private int clears;
@@ -153,6 +154,16 @@ public final class Person {
 
     public boolean isMet() {
         return met;
+    }
+
+    /** Its contact was hidden from us for a while: what was deleted then, nobody told us of (R18). */
+    public void hidden() {
+        hidden = true;
+    }
+
+    /** Whether it may be gone from the mailbox and stay in the CRM. */
+    boolean mayBeLeftBehind() {
+        return hidden && deleted;
     }
 
     /** A value of a contact that is private now must not leave the mailbox. */

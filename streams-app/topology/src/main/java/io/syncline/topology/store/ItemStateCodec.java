@@ -47,7 +47,7 @@ public final class ItemStateCodec {
         out.octet(VERSION);
         out.text(state.key().tenant());
         out.text(state.key().mailbox());
-        out.text(state.key().item());
+        out.id(state.key().item());
         life(out, state.life());
         out.each(state.registers().entrySet(), (to, entry) -> {
             to.number(number(entry.getKey()));
@@ -77,7 +77,7 @@ public final class ItemStateCodec {
             throw new IllegalStateException("A stored item state has format " + version
                     + ", this build reads " + VERSION + "; run a newer build");
         }
-        ItemKey key = new ItemKey(in.text(), in.text(), in.text());
+        ItemKey key = new ItemKey(in.text(), in.text(), in.id());
         Life life = life(in);
         Map<String, Register> registers = new HashMap<>();
         in.list(from -> registers.put(name(from.size()),
@@ -159,7 +159,7 @@ public final class ItemStateCodec {
             to.number(entry.getValue().revision());
             to.number(entry.getValue().seenVersion());
         });
-        out.each(crm.recentEvents(), StateOutput::text);
+        out.each(crm.recentEvents(), StateOutput::id);
     }
 
     private CrmCopy crm(StateInput in, Map<String, Register> registers) {
@@ -171,7 +171,7 @@ public final class ItemStateCodec {
             return set.put(field, new CrmCopy.SetByCrm(or(from, merged(registers, field)),
                     from.instant(), from.number(), from.number()));
         });
-        List<String> recent = in.list(StateInput::text);
+        List<String> recent = in.list(StateInput::id);
         return new CrmCopy(recordId, seenVersion, set, recent);
     }
 
@@ -197,11 +197,11 @@ public final class ItemStateCodec {
     private static void stamp(StateOutput out, Stamp stamp) {
         out.instant(stamp.at());
         out.octet(stamp.replica().ordinal());
-        out.text(stamp.eventId());
+        out.id(stamp.eventId());
     }
 
     private static Stamp stamp(StateInput in) {
-        return new Stamp(in.instant(), Replica.values()[in.octet()], in.text());
+        return new Stamp(in.instant(), Replica.values()[in.octet()], in.id());
     }
 
     /** Writes a value unless it is the other one over again. */

@@ -7,11 +7,15 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Reads what {@link StateOutput} wrote. */
 final class StateInput {
+
+    private static final int UUID_LENGTH = 36;
 
     private final ByteBuffer bytes;
 
@@ -39,6 +43,23 @@ final class StateInput {
         byte[] encoded = new byte[size()];
         bytes.get(encoded);
         return new String(encoded, UTF_8);
+    }
+
+    String id() {
+        return flag() ? new UUID(bytes.getLong(), bytes.getLong()).toString() : text();
+    }
+
+    /** The id as a UUID, if it is one in the only form that reads back as it was. */
+    static Optional<UUID> uuid(String id) {
+        if (id.length() != UUID_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            UUID uuid = UUID.fromString(id);
+            return uuid.toString().equals(id) ? Optional.of(uuid) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     Instant instant() {

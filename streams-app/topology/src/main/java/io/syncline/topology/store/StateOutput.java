@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** Writes the small vocabulary of which stored states are made; numbers take few bytes if small. */
@@ -40,6 +42,22 @@ final class StateOutput {
         number(encoded.length);
         try {
             out.write(encoded);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed", e);
+        }
+    }
+
+    /** An id: most are UUIDs, which take half the room as numbers. */
+    void id(String id) {
+        Optional<UUID> uuid = StateInput.uuid(id);
+        flag(uuid.isPresent());
+        if (uuid.isEmpty()) {
+            text(id);
+            return;
+        }
+        try {
+            out.writeLong(uuid.get().getMostSignificantBits());
+            out.writeLong(uuid.get().getLeastSignificantBits());
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }

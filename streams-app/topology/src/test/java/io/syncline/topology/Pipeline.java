@@ -2,6 +2,7 @@ package io.syncline.topology;
 
 import io.syncline.schemas.contact.Capability;
 import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.JournalEntry;
@@ -107,6 +108,29 @@ final class Pipeline implements AutoCloseable {
                 .setFields(fields)
                 .setContact(contact)
                 .setEditedAt(now)
+                .build());
+    }
+
+    /** The CRM gives a contact to another mailbox. */
+    void reassigned(String record, String mailbox, List<String> fields, Contact contact) {
+        send(TopicCatalogue.EDITED, record, Edited.newBuilder()
+                .setTenant(TENANT)
+                .setMailbox(MAILBOX)
+                .setRecordId(record)
+                .setEventId(nextId())
+                .setKind(EditKind.REASSIGN)
+                .setFields(fields)
+                .setContact(contact)
+                .setEditedAt(now)
+                .setSeenVersion(1L)
+                .setToMailbox(mailbox)
+                .build());
+    }
+
+    void decided(Decision.Builder decision) {
+        send(TopicCatalogue.DECISIONS, "", decision.setTenant(TENANT)
+                .setEventId(nextId())
+                .setDecidedBy("operator")
                 .build());
     }
 

@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.ChangeKind;
 import io.syncline.schemas.contact.Conflict;
+import io.syncline.schemas.contact.ConflictKind;
 import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
+import io.syncline.schemas.contact.Direction;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.EmailAddress;
+import io.syncline.schemas.contact.FieldPolicy;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.JournalKind;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Phone;
+import io.syncline.schemas.contact.Policy;
+import io.syncline.schemas.contact.Preference;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.ops.DeadLetter;
@@ -156,6 +163,54 @@ class PipelineTest {
         assertThatThrownBy(() -> JournalReader.fact(entry))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("newer build");
+    }
+
+    @Test
+    void givesAContactToAnotherMailboxInOneDecision() {
+        pipeline.edited(EditKind.WHOLE, "c1", FIELDS, jane("X"));
+
+        pipeline.reassigned("c1", "m2", FIELDS, jane("X"));
+
+        List<Change> changes = pipeline.read(TopicCatalogue.CHANGES, Change.class);
+        Change given = changes.get(1);
+        Change taken = changes.get(2);
+        assertThat(given.getKind()).isEqualTo(ChangeKind.CREATED);
+        assertThat(given.getMailbox()).isEqualTo("m2");
+        assertThat(given.getFromMailbox()).contains(Pipeline.MAILBOX);
+        assertThat(taken.getKind()).isEqualTo(ChangeKind.DELETED);
+        assertThat(taken.getToMailbox()).contains("m2");
+        assertThat(taken.getCauseId()).isEqualTo(given.getCauseId());
+    }
+
+    @Test
+    void followsAPolicyThatIsDecidedForTheWholeTenant() {
+        pipeline.listed();
+        pipeline.seen("x1", "ck1", FIELDS, jane("X"));
+        pipeline.decided(Decision.newBuilder()
+                .setKind(DecisionKind.POLICY)
+                .setPolicy(Policy.newBuilder()
+                        .setFields(List.of(new FieldPolicy("companyName", Direction.CRM_ONLY,
+                                Preference.LATEST)))
+                        .build()));
+        pipeline.pass(Duration.ofMinutes(1));
+
+        pipeline.seen("x1", "ck2", FIELDS, jane("Y"));
+
+        assertThat(pipeline.read(TopicCatalogue.CONFLICTS, Conflict.class)).singleElement()
+                .matches(conflict -> conflict.getKind() == ConflictKind.POLICY);
+        assertThat(pipeline.read(TopicCatalogue.WRITES, Write.class)).singleElement()
+                .matches(write -> write.getFields().equals(List.of("companyName")));
+    }
+
+    @Test
+    void keepsADecisionThatDoesNotSayWhatItIsAbout() {
+        pipeline.decided(Decision.newBuilder()
+                .setMailbox(Pipeline.MAILBOX)
+                .setKind(DecisionKind.MATCHED));
+
+        assertThat(pipeline.refused(DeadLetter.class)).singleElement()
+                .matches(letter -> letter.getReason().contains("item"));
+        assertThat(pipeline.journal()).isEmpty();
     }
 
     private void twoConcurrentEdits() {

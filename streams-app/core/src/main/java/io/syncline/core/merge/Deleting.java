@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Deletes against edits (rules R19, R20). The first row that holds decides:
@@ -84,19 +85,24 @@ final class Deleting {
         if (!draft.state().mailbox().isThere()) {
             return;
         }
-        Optional<Register> unseen = draft.kind()
-                .fields()
-                .values()
-                .stream()
-                .filter(field -> draft.mailboxHolds(field.name()) && draft.mailboxDiffers(field))
-                .filter(field -> !draft.isParked(field))
-                .map(Field::name)
-                .flatMap(name -> Optional.ofNullable(draft.state().registers().get(name)).stream())
-                .max(Comparator.comparing(Register::stamp));
+        Optional<Register> unseen = latest(draft, draft::mailboxDiffers);
         draft.add(new MailboxLost());
         if (!draft.state().isDeleted()) {
             delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX), unseen, false));
         }
+    }
+
+    /** The latest value of such a field, of those that the mailbox holds. */
+    private static Optional<Register> latest(Draft draft, Predicate<Field> such) {
+        return draft.kind()
+                .fields()
+                .values()
+                .stream()
+                .filter(field -> draft.mailboxHolds(field.name()) && !draft.isParked(field))
+                .filter(such)
+                .map(Field::name)
+                .flatMap(name -> Optional.ofNullable(draft.state().registers().get(name)).stream())
+                .max(Comparator.comparing(Register::stamp));
     }
 
     /** The CRM deleted the record, or gave it to another mailbox. */
@@ -135,16 +141,8 @@ final class Deleting {
      * reading from before may still come in, and must not pass for a new life.
      */
     static void goneAfterCreate(Draft draft, Fact.CommandAnswered answer) {
-        Optional<Register> unseen = draft.kind()
-                .fields()
-                .values()
-                .stream()
-                .filter(field -> draft.mailboxHolds(field.name()) && !draft.isParked(field))
-                .filter(field -> !field.same(draft.rendition(field),
-                        answer.command().contents().get(field.name())))
-                .map(Field::name)
-                .flatMap(name -> Optional.ofNullable(draft.state().registers().get(name)).stream())
-                .max(Comparator.comparing(Register::stamp));
+        Optional<Register> unseen = latest(draft, field -> !field.same(draft.rendition(field),
+                answer.command().contents().get(field.name())));
         draft.add(new MailboxLost());
         if (!draft.state().isDeleted()) {
             delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX), unseen, false));

@@ -10,14 +10,18 @@ import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.DeadLetter;
+import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.truth.People;
 import io.syncline.simulation.truth.Person;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Reads what became visible on the topics, and tells the oracles. */
 final class Watch {
@@ -27,12 +31,8 @@ final class Watch {
     private final Topics topics;
     private final People people;
     private final Consumer<String> story;
+    private final Map<Topic, Integer> read = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
-    private int conflicts;
-    private int alerts;
-    private int deadLetters;
-    private int journal;
-    private int writes;
 
     Watch(Topics topics, People people, Consumer<String> story) {
         this.story = story;
@@ -45,57 +45,62 @@ final class Watch {
         return offset < changes.size() ? Optional.of(changes.get(offset)) : Optional.empty();
     }
 
+    /** Tells what came since the last look; Conflicts before Changes, which come of one decision. */
     void look() {
-        for (; alerts < topics.end(TopicCatalogue.ALERTS); alerts++) {
-            Alert alert = topics.at(TopicCatalogue.ALERTS, alerts)
-                    .read(TopicCatalogue.ALERTS, Alert.class);
-            if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
-                people.possibleDoubleAt(home(alert.getTenant().orElse(""),
-                        alert.getMailbox().orElse("")));
-            }
-        }
-        for (; deadLetters < topics.end(TopicCatalogue.DEAD_LETTERS); deadLetters++) {
-            topics.at(TopicCatalogue.DEAD_LETTERS, deadLetters)
-                    .read(TopicCatalogue.DEAD_LETTERS, DeadLetter.class)
-                    .getValue()
-                    .ifPresent(original -> people.putAside(
-                            StandardCharsets.UTF_8.decode(original.duplicate()).toString()));
-        }
-        // Before the changes, since both come of one decision.
-        for (; conflicts < topics.end(TopicCatalogue.CONFLICTS); conflicts++) {
-            Conflict conflict = topics.at(TopicCatalogue.CONFLICTS, conflicts)
-                    .read(TopicCatalogue.CONFLICTS, Conflict.class);
+        news(TopicCatalogue.JOURNAL).forEach(this::journalled);
+        news(TopicCatalogue.ALERTS).forEach(
+                entry -> alerted(entry.read(TopicCatalogue.ALERTS, Alert.class)));
+        news(TopicCatalogue.DEAD_LETTERS).forEach(
+                entry -> refused(entry.read(TopicCatalogue.DEAD_LETTERS, DeadLetter.class)));
+        news(TopicCatalogue.CONFLICTS).forEach(entry -> {
+            Conflict conflict = entry.read(TopicCatalogue.CONFLICTS, Conflict.class);
             story.accept(Telling.of(conflict));
             people.kept(conflict);
-        }
-        while (changes.size() < topics.end(TopicCatalogue.CHANGES)) {
-            Topics.Entry entry = topics.at(TopicCatalogue.CHANGES, changes.size());
+        });
+        news(TopicCatalogue.CHANGES).forEach(entry -> {
             Change change = entry.read(TopicCatalogue.CHANGES, Change.class);
             story.accept(Telling.of(change));
             changes.add(change);
             people.published(change, entry.timestamp());
+        });
+        news(TopicCatalogue.WRITES).forEach(entry -> story.accept(
+                Telling.of(entry.read(TopicCatalogue.WRITES, Write.class))));
+    }
+
+    private List<Topics.Entry> news(Topic topic) {
+        int from = read.getOrDefault(topic, 0);
+        int end = topics.end(topic);
+        read.put(topic, end);
+        return IntStream.range(from, end).mapToObj(offset -> topics.at(topic, offset)).toList();
+    }
+
+    private void alerted(Alert alert) {
+        if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
+            people.possibleDoubleAt(
+                    home(alert.getTenant().orElse(""), alert.getMailbox().orElse("")));
         }
-        for (; writes < topics.end(TopicCatalogue.WRITES); writes++) {
-            story.accept(Telling.of(topics.at(TopicCatalogue.WRITES, writes)
-                    .read(TopicCatalogue.WRITES, Write.class)));
-        }
-        for (; journal < topics.end(TopicCatalogue.JOURNAL); journal++) {
-            Topics.Entry entry = topics.at(TopicCatalogue.JOURNAL, journal);
-            String[] key = entry.keyText().split("/", -1);
-            people.checkLeft(home(key[0], key[1]),
-                    new String(entry.value(), StandardCharsets.UTF_8));
-            JournalEntry fact = entry.read(TopicCatalogue.JOURNAL, JournalEntry.class);
-            story.accept(Telling.of(fact));
-            fact.getResult()
-                    .filter(Watch::isUnheard)
-                    .ifPresent(result -> people.perhapsLanded(home(key[0], key[1]) + "/"
-                            + result.getWrite().getItem()));
-            fact.getObserved()
-                    .flatMap(Observed::getItem)
-                    .flatMap(item -> item.getContact().getPersonalNotes())
-                    .flatMap(people::marked)
-                    .ifPresent(Person::met);
-        }
+    }
+
+    private void refused(DeadLetter letter) {
+        letter.getValue()
+                .ifPresent(original -> people.putAside(
+                        StandardCharsets.UTF_8.decode(original.duplicate()).toString()));
+    }
+
+    private void journalled(Topics.Entry entry) {
+        JournalEntry fact = entry.read(TopicCatalogue.JOURNAL, JournalEntry.class);
+        String home = home(fact.getTenant(), fact.getMailbox());
+        people.checkLeft(home, new String(entry.value(), StandardCharsets.UTF_8));
+        story.accept(Telling.of(fact));
+        fact.getResult()
+                .filter(Watch::isUnheard)
+                .ifPresent(result -> people.perhapsLanded(home + "/"
+                        + result.getWrite().getItem()));
+        fact.getObserved()
+                .flatMap(Observed::getItem)
+                .flatMap(item -> item.getContact().getPersonalNotes())
+                .flatMap(people::marked)
+                .ifPresent(Person::met);
     }
 
     /** Whether nobody heard what the write itself returned: what is there now may be its rendition. */

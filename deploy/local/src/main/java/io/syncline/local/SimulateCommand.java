@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
 
 /** Plays seeded histories and prints what failed and what was hit. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, description = {
-        "Plays histories of people, services and faults against the real sequence, merge, source and",
-        "sink logic, without a broker and on virtual time, and checks after every step that no edit is",
-        "lost, nothing doubled and nothing resurrected. The same seed always plays the same history.",
-        "Exit code: 0 if every history held, 1 if one did not, or if a rule or fault was never hit."})
+        "Plays histories of people, services and faults against the real logic,",
+        "without a broker and on virtual time, and checks after every step that no edit",
+        "is lost, nothing doubled, nothing resurrected. A seed always plays the same.",
+        "Exit code: 0 if all held; 1 if one did not, or a rule or fault was never hit."})
 final class SimulateCommand implements Callable<Integer> {
 
     /** From so many histories on, a rule or fault that none hit fails the run. */

@@ -175,7 +175,8 @@ public final class Fold {
     private List<Step> joined(Step first, Fact.OfItem fact, Situation situation,
             ItemLookup lookup) {
         List<Step> steps = new ArrayList<>();
-        if (fact instanceof Fact.MatchDecided decided && first.after().isDeleted()) {
+        boolean hasJoined = first.events().stream().anyMatch(ItemEvent.Joined.class::isInstance);
+        if (fact instanceof Fact.MatchDecided decided && hasJoined) {
             ItemKey key = first.before().key();
             lookup.item(new ItemKey(key.tenant(), key.mailbox(), decided.sameAs()))
                     .ifPresent(other -> {

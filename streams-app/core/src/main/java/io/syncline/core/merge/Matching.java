@@ -41,7 +41,7 @@ final class Matching {
     /** What the joined item knew, as facts for the one that it was joined to. */
     static List<Fact.OfItem> factsOf(ItemState joined, Fact.MatchDecided decided) {
         List<Fact.OfItem> facts = new ArrayList<>();
-        if (joined.mailbox().isThere()) {
+        if (joined.mailbox().exists()) {
             facts.add(new Fact.ItemObserved(decided.eventId(), reading(joined)));
         }
         if (!joined.crm().recordId().isEmpty()) {

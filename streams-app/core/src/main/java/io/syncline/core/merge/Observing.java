@@ -47,6 +47,7 @@ import java.util.TreeMap;
  * at the base's version                            nothing new (R2)
  * older than the base                              never moves it; a lost value: Conflict (R2)
  * that differs and is neither older nor newer      ask; the answer decides (R2)
+ * that does not, and is neither older nor newer    nothing new (R2)
  * newer                                            fields unlike the base are edits (R5)
  * </pre>
  */

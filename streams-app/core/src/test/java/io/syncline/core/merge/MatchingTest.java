@@ -1,0 +1,68 @@
+package io.syncline.core.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.core.fact.Fact;
+import io.syncline.core.state.ItemState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an operator says about people whom nobody can tell apart (rule R16). */
+class MatchingTest {
+
+    private static final String SHARED = "home@example.com";
+
+    /** Two contacts without a name share an address; the CRM adds a third, who may be either. */
+    private static World ambiguous() {
+        World world = World.listed();
+        world.seen("x1", "ck1", "emailAddresses", SHARED, "mobilePhone", "+1");
+        world.seen("x2", "ck2", "emailAddresses", SHARED, "mobilePhone", "+2");
+        world.whole("c1", 0, "emailAddresses", SHARED, "jobTitle", "A");
+        return world;
+    }
+
+    private static String held(World world) {
+        return world.items()
+                .stream()
+                .filter(item -> item.trouble().ambiguous())
+                .map(item -> item.key().item())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ItemState linkedTo(World world, String id) {
+        return world.items()
+                .stream()
+                .filter(item -> item.mailbox().externalId().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void joinsWhomAnOperatorCallsTheSame() {
+        World world = ambiguous();
+
+        world.tell(new Fact.MatchDecided("m1", held(world),
+                linkedTo(world, "x2").key().item()));
+
+        ItemState joined = linkedTo(world, "x2");
+        assertThat(world.living()).hasSize(2);
+        assertThat(joined.value("jobTitle").canonicalText()).isEqualTo("A");
+        assertThat(joined.crm().recordId()).isEqualTo("c1");
+        assertThat(linkedTo(world, "x1").value("jobTitle").isEmpty()).isTrue();
+    }
+
+    @Test
+    void handsNothingOverForAnItemThatIsNotAmbiguous() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", "gone@example.com", "jobTitle", "A");
+        world.seen("x2", "ck2", "emailAddresses", SHARED);
+        String deleted = world.items().getFirst().key().item();
+        world.delete("c1", 1);
+
+        world.tell(new Fact.MatchDecided("m1", deleted, linkedTo(world, "x2").key().item()));
+
+        assertThat(linkedTo(world, "x2").value("jobTitle").isEmpty()).isTrue();
+        assertThat(world.living()).isEqualTo(List.of(linkedTo(world, "x2").key().item()));
+    }
+}

@@ -17,6 +17,7 @@ import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.RecordKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,12 @@ import java.util.Optional;
  * Of an item that does not take part, a result shows no more than why (R18).
  */
 public final class CarryOut {
+
+    /** A copy that a user made of what we made has its write id as well, and is the younger one. */
+    private static final Comparator<Stamped> OUR_OWN_FIRST = Comparator
+            .comparing(Stamped::deleted)
+            .thenComparing(stamped -> stamped.reading().getCreatedAt().orElse(Instant.MAX))
+            .thenComparing(stamped -> stamped.reading().getModifiedAt());
 
     private final MailboxProvider provider;
     private final MailboxRef mailbox;
@@ -107,7 +114,7 @@ public final class CarryOut {
     private Optional<WriteResult> ownOrEarlier(List<Stamped> stamped, int attempt) {
         return stamped.stream()
                 .filter(this::isThisWrite)
-                .min(Comparator.comparing(Stamped::deleted))
+                .min(OUR_OWN_FIRST)
                 .map(own -> result(WriteOutcome.LANDED, sighting(own), attempt).build())
                 .or(() -> stamped.stream()
                         .filter(earlier -> !earlier.deleted())

@@ -42,6 +42,16 @@ final class Known {
         hashes.put(reading.getExternalId(), hash(reading));
     }
 
+    /**
+     * It was seen in another folder: it is looked for once more, after the next listing here, since the
+     * other folder's chain may break before it tells of it.
+     */
+    void leave(String id) {
+        if (NO_HASH.equals(hashes.put(id, NO_HASH))) {
+            forget(id);
+        }
+    }
+
     void forget(String id) {
         hashes.remove(id);
     }

@@ -31,14 +31,14 @@ final class Looking {
         this.facts = facts;
     }
 
-    /** Looks at an id that left a folder; it stays known there unless it is seen elsewhere. */
+    /** Looks at an id that left a folder; what is told of an item, its folder's listings compare. */
     Optional<Failure> atDeparted(String id, String folderId, Known known) {
         return switch (provider.read(mailbox, id)) {
             case Answer.Of<Sighting>(Sighting.There(Reading reading)) -> {
                 tell(reading);
                 if (isElsewhere(reading, folderId)) {
-                    known.forget(id);
-                } else if (known.holds(id)) {
+                    known.leave(id);
+                } else {
                     known.keep(reading);
                 }
                 yield Optional.empty();

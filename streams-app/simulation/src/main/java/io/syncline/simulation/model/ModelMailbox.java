@@ -41,8 +41,9 @@ public final class ModelMailbox {
      * @param writeId of our last write; empty if there was none
      * @param hiddenLooks how many searches will miss it still
      */
-    public record Item(String id, String version, Instant modifiedAt, Map<String, String> fields,
-            String folder, String stamp, String writeId, boolean deleted, int hiddenLooks) {
+    public record Item(String id, String version, Instant createdAt, Instant modifiedAt,
+            Map<String, String> fields, String folder, String stamp, String writeId,
+            boolean deleted, int hiddenLooks) {
         public Item {
             fields = Map.copyOf(fields);
         }
@@ -57,7 +58,8 @@ public final class ModelMailbox {
         }
 
         Item searched() {
-            return new Item(id, version, modifiedAt, fields, folder, stamp, writeId, deleted,
+            return new Item(id, version, createdAt, modifiedAt, fields, folder, stamp, writeId,
+                    deleted,
                     Math.max(0, hiddenLooks - 1));
         }
     }
@@ -73,26 +75,33 @@ public final class ModelMailbox {
         made++;
         Map<String, String> kept = new TreeMap<>(fields);
         kept.putIfAbsent(Fields.FILE_AS, "as " + fields.getOrDefault(Fields.SURNAME, ""));
-        return keep(now, new Item(id(), "", now, kept, FOLLOWED.getFirst(), stamp, writeId, false,
-                hiddenLooks));
+        return keep(now,
+                new Item(id(), "", onItsClock(now), now, kept, FOLLOWED.getFirst(), stamp, writeId,
+                        false,
+                        hiddenLooks));
     }
 
     /** Sets fields; an empty text clears. */
     public Item patch(Instant now, Item item, Map<String, String> fields, String writeId) {
-        return keep(now, new Item(item.id(), "", now, Fields.over(item.fields(), fields),
-                item.folder(), item.stamp(), writeId.isEmpty() ? item.writeId() : writeId, false,
-                item.hiddenLooks()));
+        return keep(now,
+                new Item(item.id(), "", item.createdAt(), now, Fields.over(item.fields(), fields),
+                        item.folder(), item.stamp(), writeId.isEmpty() ? item.writeId() : writeId,
+                        false,
+                        item.hiddenLooks()));
     }
 
     /** To Deleted Items, where it is found by its stamp still. */
     public Item delete(Instant now, Item item) {
-        return keep(now, new Item(item.id(), "", now, item.fields(), item.folder(), item.stamp(),
-                item.writeId(), true, item.hiddenLooks()));
+        return keep(now,
+                new Item(item.id(), "", item.createdAt(), now, item.fields(), item.folder(),
+                        item.stamp(),
+                        item.writeId(), true, item.hiddenLooks()));
     }
 
     /** Back from Deleted Items, at the version that it had: nobody edited it (history 24). */
     public Item restore(Item item) {
-        Item back = new Item(item.id(), item.version(), item.modifiedAt(), item.fields(),
+        Item back = new Item(item.id(), item.version(), item.createdAt(), item.modifiedAt(),
+                item.fields(),
                 item.folder(), item.stamp(), item.writeId(), false, item.hiddenLooks());
         items.put(back.id(), back);
         events.add(new Event(back.folder(), back.id()));
@@ -102,15 +111,20 @@ public final class ModelMailbox {
     /** To another folder; the id stays. */
     public Item move(Instant now, Item item, String folder) {
         events.add(new Event(item.folder(), item.id()));
-        return keep(now, new Item(item.id(), "", now, item.fields(), folder, item.stamp(),
-                item.writeId(), false, item.hiddenLooks()));
+        return keep(now,
+                new Item(item.id(), "", item.createdAt(), now, item.fields(), folder, item.stamp(),
+                        item.writeId(), false, item.hiddenLooks()));
     }
 
-    /** A copy, with everything that stands on the original, our stamp included. */
+    /**
+     * A copy, with everything that stands on the original, our stamp included. A search that lags behind
+     * the original lags behind its copy.
+     */
     public Item copy(Instant now, Item item) {
         made++;
-        return keep(now, new Item(id(), "", now, item.fields(), item.folder(), item.stamp(),
-                item.writeId(), false, 0));
+        return keep(now,
+                new Item(id(), "", onItsClock(now), now, item.fields(), item.folder(), item.stamp(),
+                        item.writeId(), false, item.hiddenLooks()));
     }
 
     public Optional<Item> item(String id) {
@@ -151,12 +165,16 @@ public final class ModelMailbox {
         return made % 2 == 0 ? "x" + made / 2 : "X" + (made + 1) / 2;
     }
 
+    private Instant onItsClock(Instant now) {
+        return now.plus(skew).truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private Item keep(Instant now, Item item) {
         versions++;
         Map<String, String> shown = new TreeMap<>(item.fields());
         shown.computeIfPresent(Fields.OFFICE, (field, text) -> text.toUpperCase(Locale.ROOT));
-        Item kept = new Item(item.id(), "v" + versions,
-                now.plus(skew).truncatedTo(ChronoUnit.SECONDS), shown, item.folder(),
+        Item kept = new Item(item.id(), "v" + versions, item.createdAt(),
+                onItsClock(now), shown, item.folder(),
                 item.stamp(), item.writeId(), item.deleted(), item.hiddenLooks());
         items.put(kept.id(), kept);
         history.computeIfAbsent(kept.id(), key -> new ArrayList<>()).add(kept);

@@ -192,9 +192,13 @@ public final class Person {
         added.getOrDefault(field, new TreeSet<>()).remove(normal(entry));
     }
 
-    /** Somebody deleted it who saw this: it need not be kept any longer. */
+    /**
+     * Somebody deleted it who saw this: it need not be kept any longer. If somebody else's edit brings it
+     * back, it is what was last told of it, and nobody may have been told of what was taken away before.
+     */
     public void deletedSeeing(Map<String, String> shown) {
         deleted = true;
+        removed.clear();
         standing.forEach((field, values) -> {
             String seen = normal(shown.getOrDefault(field, ""));
             values.removeIf(value -> seen.isEmpty()

@@ -3,7 +3,6 @@ package io.syncline.core.fact;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.item.Value;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -58,7 +57,9 @@ public record Policy(Map<String, FieldPolicy> fields, Direction deletes, boolean
 
     /** Whether an item with these categories takes part. */
     private boolean isChosen(Value shown) {
-        List<String> names = shown.asEntries().stream().map(Value::canonicalText).toList();
-        return categories.isEmpty() || names.stream().anyMatch(categories::contains);
+        return categories.isEmpty() || shown.asEntries()
+                .stream()
+                .map(Value::canonicalText)
+                .anyMatch(categories::contains);
     }
 }

@@ -1,27 +1,26 @@
 package io.syncline.core.item;
 
-import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The values of an item by field name; a field that is not named has none. */
-public record Contents(SortedMap<String, Value> values) {
+public record Contents(Map<String, Value> values) {
 
-    public static final Contents EMPTY = new Contents(new TreeMap<>());
+    public static final Contents EMPTY = new Contents(Map.of());
 
     public Contents {
-        SortedMap<String, Value> kept = new TreeMap<>(values);
-        kept.values().removeIf(Value::isEmpty);
-        values = Collections.unmodifiableSortedMap(kept);
+        ByName<Value> all = ByName.copyOf(values);
+        values = all.containsValue(Value.NONE)
+                ? all.map((field, value) -> value.isEmpty() ? null : value)
+                : all;
     }
 
     public static Contents of(Map<String, Value> values) {
-        return new Contents(new TreeMap<>(values));
+        return new Contents(values);
     }
 
     public Value get(String field) {
-        return values.getOrDefault(field, Value.NONE);
+        Value value = values.get(field);
+        return value == null ? Value.NONE : value;
     }
 
     @Override

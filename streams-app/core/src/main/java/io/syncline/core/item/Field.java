@@ -40,7 +40,7 @@ public record Field(int number, String name, Form form, Merging merging) {
 
     /** Whether two values mean the same to a person. */
     public boolean same(Value one, Value other) {
-        if (one.equals(other)) {
+        if (one == other || one.equals(other)) { // Mostly it is the very value that was taken over.
             return true;
         }
         return switch (merging) {

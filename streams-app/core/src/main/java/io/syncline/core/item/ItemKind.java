@@ -65,10 +65,9 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
 
     /** Whether a person keeps an item that shows this to the mailbox. */
     public boolean isPrivate(Contents contents) {
-        return tracking.privateValues()
-                .contains(contents.get(tracking.sensitivity())
-                        .canonicalText()
-                        .toLowerCase(Locale.ROOT));
+        Value sensitivity = contents.get(tracking.sensitivity());
+        return !sensitivity.isEmpty() && tracking.privateValues()
+                .contains(sensitivity.canonicalText().toLowerCase(Locale.ROOT));
     }
 
     /** By what a person with these contents is recognised. */

@@ -16,6 +16,7 @@ import io.syncline.core.state.Slot;
 import io.syncline.core.state.Stamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A decision in the making: the events so far and the state that they lead to. */
@@ -70,7 +71,12 @@ final class Draft {
     }
 
     List<ItemEvent> events() {
-        return List.copyOf(events);
+        return Collections.unmodifiableList(events);
+    }
+
+    /** What was decided. */
+    Fold.Step step() {
+        return new Fold.Step(before, state, List.copyOf(events));
     }
 
     Rules rules() {
@@ -118,12 +124,16 @@ final class Draft {
 
     /** The merged value as far as the mailbox can hold it. */
     Value rendition(Field field) {
+        Value merged = state.value(field.name());
         int entriesMax = mailbox().entriesMax().getOrDefault(field.name(), 0);
-        return SetMerge.first(state.value(field.name()), entriesMax);
+        return entriesMax > 0 && !field.hasEntries() ? merged : SetMerge.first(merged, entriesMax);
     }
 
     /** Whether this value was refused alone and is not tried again (R14). */
     boolean isParked(Field field) {
+        if (state.trouble().parked().isEmpty()) {
+            return false;
+        }
         Value parked = state.trouble().parked().get(field.name());
         return parked != null && field.same(parked, rendition(field));
     }

@@ -7,7 +7,6 @@ import io.syncline.core.fact.Reading;
 import io.syncline.core.fact.Review;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
-import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemState;
@@ -78,12 +77,11 @@ public final class Fold {
                 Folded.steps(List.of(), before.afterStrayGone(situation.now()));
             case Target.Nothing() -> Folded.steps(List.of(), before);
             case Target.Refused refused -> Folded.refused(refused, before);
-            case Target.Ambiguous(ItemState state) -> counted(List.of(step(state,
-                    merge.decideAmbiguous(state, fact, situation))), situation);
+            case Target.Ambiguous(ItemState state) -> counted(
+                    List.of(merge.decideAmbiguous(state, fact, situation)), situation);
             case Target.Item(ItemState state) -> {
-                List<Step> steps = new ArrayList<>(List.of(step(state,
-                        merge.decide(state, withoutForeignObject(state, fact, lookup),
-                                situation))));
+                List<Step> steps = new ArrayList<>(List.of(merge.decide(state,
+                        withoutForeignObject(state, fact, lookup), situation)));
                 steps.addAll(copies(place, steps.getFirst(), situation, lookup));
                 steps.addAll(joined(steps.getFirst(), fact, situation, lookup));
                 yield counted(steps, situation);
@@ -114,7 +112,7 @@ public final class Fold {
                 : lookup.itemsAfter(from, Review.ITEMS_MAX + 1);
         List<Step> steps = next.stream()
                 .limit(Review.ITEMS_MAX)
-                .map(item -> step(item, merge.review(item, fact, review.reason(), situation)))
+                .map(item -> merge.review(item, fact, review.reason(), situation))
                 .filter(step -> !step.events().isEmpty())
                 .toList();
         Folded folded = counted(steps, situation);
@@ -182,7 +180,7 @@ public final class Fold {
                     .ifPresent(other -> {
                         ItemState state = other;
                         for (Fact.OfItem known : Matching.factsOf(first.before(), decided)) {
-                            Step step = step(state, merge.decide(state, known, situation));
+                            Step step = merge.decide(state, known, situation);
                             state = step.after();
                             steps.add(step);
                         }
@@ -228,13 +226,5 @@ public final class Fold {
             items.sort(Comparator.comparing(item -> item.key().item()));
             return items;
         }
-    }
-
-    private static Step step(ItemState before, List<ItemEvent> events) {
-        ItemState after = before;
-        for (ItemEvent event : events) {
-            after = Evolution.evolve(after, event);
-        }
-        return new Step(before, after, events);
     }
 }

@@ -48,13 +48,16 @@ public record IndexEntry(By by, String text) {
         if (state.trouble().due()) {
             entries.add(new IndexEntry(By.DUE, ""));
         }
-        if (!state.isDeleted() && !state.isNew()) {
-            Set<String> keys = kind.identityOf(state.contents()).keys();
-            if (copy.presence() == MailboxCopy.Presence.NEVER) {
-                keys.forEach(key -> entries.add(lacking(Replica.MAILBOX, key)));
-            }
-            if (state.crm().recordId().isEmpty()) {
-                keys.forEach(key -> entries.add(lacking(Replica.CRM, key)));
+        boolean lacksMailbox = copy.presence() == MailboxCopy.Presence.NEVER;
+        boolean lacksCrm = state.crm().recordId().isEmpty();
+        if ((lacksMailbox || lacksCrm) && !state.isDeleted() && !state.isNew()) {
+            for (String key : kind.identityOf(state.contents()).keys()) {
+                if (lacksMailbox) {
+                    entries.add(lacking(Replica.MAILBOX, key));
+                }
+                if (lacksCrm) {
+                    entries.add(lacking(Replica.CRM, key));
+                }
             }
         }
         return entries;

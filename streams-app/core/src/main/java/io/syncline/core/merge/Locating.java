@@ -43,15 +43,12 @@ final class Locating {
     private static final Table<Match> MATCHED = new Table<>("matched");
 
     static final List<Rule<?>> ROWS = List.of(
-            OBSERVED.row("R4 found by its link",
-                    search -> search.knows(search.byLink()),
-                    search -> search.take(search.byLink())),
-            OBSERVED.row("R4 found by our stamp",
-                    search -> search.knows(search.byStamp()),
-                    search -> search.take(search.byStamp())),
+            OBSERVED.row("R4 found by its link", search -> search.finds(search.byLink()),
+                    Search::take),
+            OBSERVED.row("R4 found by our stamp", search -> search.finds(search.byStamp()),
+                    Search::take),
             OBSERVED.row("R4 found by a reading that waits",
-                    search -> search.knows(search.byWaiting()),
-                    search -> search.take(search.byWaiting())),
+                    search -> search.finds(search.byWaiting()), Search::take),
             OBSERVED.row("R18 what does not take part makes no item", Search::isWithheld,
                     search -> search.answer(new Target.Nothing())),
             OBSERVED.row("R21 found by identity under the former provider",
@@ -118,6 +115,7 @@ final class Locating {
         private final Situation situation;
         private final ItemLookup lookup;
         private Optional<Reading> reading = Optional.empty();
+        private Optional<ItemState> known = Optional.empty();
         private Target found = new Target.Nothing();
 
         Search(Rules rules, ItemKey place, Situation situation, ItemLookup lookup) {
@@ -134,10 +132,9 @@ final class Locating {
         }
 
         Target edited(Fact.RecordEdited edit) {
-            Optional<ItemState> known = lookup.recorded(edit.recordId())
-                    .or(() -> lookup.item(within(place, edit.recordId())));
-            if (known.isPresent()) {
-                return new Target.Item(known.get());
+            if (finds(lookup.recorded(edit.recordId())
+                    .or(() -> lookup.item(within(place, edit.recordId()))))) {
+                return new Target.Item(known.orElseThrow());
             }
             if (edit.verb() == EditVerb.PATCH || edit.verb() == EditVerb.DELETE) {
                 return new Target.Refused("unknown-record", "Record " + edit.recordId()
@@ -212,7 +209,9 @@ final class Locating {
             return key;
         }
 
-        boolean knows(Optional<ItemState> item) {
+        /** Keeps what was looked up: a look-up is the dearest part of a search. */
+        boolean finds(Optional<ItemState> item) {
+            known = item;
             return item.isPresent();
         }
 
@@ -222,8 +221,8 @@ final class Locating {
                     .withholds(situation.kind(), seen.fields(), seen.contents())).isPresent();
         }
 
-        void take(Optional<ItemState> item) {
-            answer(new Target.Item(item.orElseThrow()));
+        void take() {
+            answer(new Target.Item(known.orElseThrow()));
         }
 
         void match() {

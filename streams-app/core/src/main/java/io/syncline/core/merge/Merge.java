@@ -2,11 +2,9 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Review;
-import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.AmbiguitySet;
 import io.syncline.core.state.ItemState;
-import java.util.List;
 
 /**
  * The only place that decides. A fact about an item goes through three steps: it is taken in
@@ -30,37 +28,37 @@ final class Merge {
      *
      * @param state the item that {@link Locating} found
      */
-    List<ItemEvent> decide(ItemState state, Fact.OfItem fact, Situation situation) {
+    Fold.Step decide(ItemState state, Fact.OfItem fact, Situation situation) {
         Draft draft = new Draft(rules, state, fact, situation);
         takeIn(draft, fact);
         return concluded(draft);
     }
 
     /** The same for an item that nobody can tell from another: it is kept, and written nowhere. */
-    List<ItemEvent> decideAmbiguous(ItemState state, Fact.OfItem fact, Situation situation) {
+    Fold.Step decideAmbiguous(ItemState state, Fact.OfItem fact, Situation situation) {
         Draft draft = new Draft(rules, state, fact, situation);
         draft.add(new AmbiguitySet(true));
         draft.add(new AlertRaised("ambiguous-match",
                 "Several items of this mailbox could be the same person; nothing is written"
                         + " until an operator says which"));
         takeIn(draft, fact);
-        return draft.events();
+        return draft.step();
     }
 
     /** What an item needs after a fact that changed the wishes for many (rule R15). */
-    List<ItemEvent> review(ItemState state, Fact.OfMailbox fact, Review.Reason reason,
+    Fold.Step review(ItemState state, Fact.OfMailbox fact, Review.Reason reason,
             Situation situation) {
         Draft draft = new Draft(rules, state, fact, situation);
         Reviewing.review(draft, reason);
         return concluded(draft);
     }
 
-    private static List<ItemEvent> concluded(Draft draft) {
+    private static Fold.Step concluded(Draft draft) {
         Publishing.publish(draft);
         if (draft.planWanted()) {
             Planning.plan(draft);
         }
-        return draft.events();
+        return draft.step();
     }
 
     private static void takeIn(Draft draft, Fact.OfItem fact) {

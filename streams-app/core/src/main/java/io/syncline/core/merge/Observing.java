@@ -257,13 +257,13 @@ final class Observing {
     private static Map<String, Value> differing(Draft draft, Reading reading) {
         Map<String, Value> differing = new TreeMap<>();
         for (String name : reading.fields()) {
-            Value value = reading.contents().get(name);
-            draft.kind()
-                    .field(name)
-                    .filter(field -> draft.mailboxHolds(name))
-                    .filter(field -> !field.same(value,
-                            draft.state().mailbox().held(name).shown()))
-                    .ifPresent(field -> differing.put(name, value));
+            Field field = draft.kind().fields().get(name);
+            if (field != null && draft.mailboxHolds(name)) {
+                Value value = reading.contents().get(name);
+                if (!field.same(value, draft.state().mailbox().held(name).shown())) {
+                    differing.put(name, value);
+                }
+            }
         }
         return differing;
     }

@@ -2,15 +2,15 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.item.ByName;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKey;
-import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.CommandIssued;
 import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy.Presence;
-import java.util.Comparator;
+import io.syncline.core.state.Register;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,24 +125,46 @@ final class Planning {
         }
     }
 
+    /** Only what is merged, or held, can differ. */
+    private static Set<String> differing(Draft draft) {
+        Set<String> differing = new TreeSet<>();
+        Map<String, Register> registers = draft.state().registers();
+        registers.forEach((name, register) -> {
+            if (differs(draft, name)) {
+                differing.add(name);
+            }
+        });
+        draft.state().mailbox().held().forEach((name, held) -> {
+            if (!registers.containsKey(name) && differs(draft, name)) {
+                differing.add(name);
+            }
+        });
+        return differing;
+    }
+
+    private static boolean differs(Draft draft, String name) {
+        Field field = draft.kind().fields().get(name);
+        if (field == null) {
+            return false;
+        }
+        boolean differs = draft.mailbox().provider().isEmpty()
+                ? !draft.state().value(name).isEmpty()
+                : draft.mailboxHolds(name) && draft.mailboxDiffers(field);
+        return differs && !draft.isParked(field);
+    }
+
     private static Set<String> fieldsToWrite(Draft draft) {
-        List<String> differing = draft.kind()
-                .fields()
-                .values()
-                .stream()
-                .filter(field -> draft.mailbox().provider().isEmpty()
-                        ? !draft.state().value(field.name()).isEmpty()
-                        : draft.mailboxHolds(field.name()) && draft.mailboxDiffers(field))
-                .filter(field -> !draft.isParked(field))
-                .map(Field::name)
-                .toList();
+        Set<String> differing = differing(draft);
+        if (differing.isEmpty()) {
+            return differing;
+        }
         Set<String> suspects = draft.state().trouble().suspects();
         Set<String> trusted = new TreeSet<>(differing);
         trusted.removeAll(suspects);
         if (!trusted.isEmpty()) {
             return trusted;
         }
-        return differing.stream().min(Comparator.naturalOrder()).map(Set::of).orElse(Set.of());
+        return Set.of(differing.iterator().next());
     }
 
     /** Sends a command out; the caller has made sure that none is outstanding. */
@@ -158,13 +180,11 @@ final class Planning {
     }
 
     private static Contents wished(Draft draft) {
-        Map<String, Value> wished = new TreeMap<>();
-        draft.kind()
-                .fields()
-                .values()
-                .stream()
-                .filter(field -> draft.mailboxHolds(field.name()) && !draft.isParked(field))
-                .forEach(field -> wished.put(field.name(), draft.rendition(field)));
-        return Contents.of(wished);
+        return Contents.of(ByName.copyOf(draft.state().registers()).map((name, register) -> {
+            Field field = draft.kind().fields().get(name);
+            return field != null && draft.mailboxHolds(name) && !draft.isParked(field)
+                    ? draft.rendition(field)
+                    : null;
+        }));
     }
 }

@@ -1,11 +1,10 @@
 package io.syncline.core.state;
 
+import io.syncline.core.item.ByName;
 import io.syncline.core.item.Value;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the CRM is known to hold and to have seen.
@@ -38,7 +37,7 @@ public record CrmCopy(String recordId, long seenVersion, Map<String, SetByCrm> s
     }
 
     public CrmCopy {
-        set = Collections.unmodifiableMap(new TreeMap<>(set));
+        set = ByName.copyOf(set);
         recentEvents = List.copyOf(recentEvents);
     }
 }

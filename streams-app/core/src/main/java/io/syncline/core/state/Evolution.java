@@ -2,13 +2,13 @@ package io.syncline.core.state;
 
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Reading;
+import io.syncline.core.item.ByName;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.BaseRead;
 import io.syncline.core.state.ItemEvent.BaseWritten;
 import io.syncline.core.state.MailboxCopy.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,24 +67,25 @@ public final class Evolution {
     }
 
     private static ItemState with(ItemState state, ItemEvent.FieldSet set) {
-        Map<String, Register> registers = new HashMap<>(state.registers());
         // The version is not known before publishing; the next one is the earliest it can be.
         long version = state.version() + 1;
-        registers.compute(set.field(), (field, old) -> old == null
+        Register old = state.registers().get(set.field());
+        Register register = old == null
                 ? Register.first(set.value(), set.stamp(), version, set.at())
                 : old.followedBy(set.value(), set.stamp(), version, set.at(),
-                        state.crm().seenVersion()));
-        return new ItemState(state.key(), state.life(), registers, state.mailbox(), state.crm(),
-                state.slot(), state.version(), state.commands(), state.trouble());
+                        state.crm().seenVersion());
+        return new ItemState(state.key(), state.life(),
+                ByName.copyOf(state.registers()).with(set.field(), register), state.mailbox(),
+                state.crm(), state.slot(), state.version(), state.commands(), state.trouble());
     }
 
     private static MailboxCopy afterRead(MailboxCopy copy, BaseRead read) {
-        Map<String, Held> held = new HashMap<>(copy.held());
-        read.shown().forEach((field, value) -> {
-            if (!held.getOrDefault(field, Held.NOTHING).shown().equals(value)) {
-                held.put(field, Held.read(value));
+        ByName<Held> held = ByName.copyOf(copy.held());
+        for (Map.Entry<String, Value> shown : read.shown().entrySet()) {
+            if (!copy.held(shown.getKey()).shown().equals(shown.getValue())) {
+                held = held.with(shown.getKey(), Held.read(shown.getValue()));
             }
-        });
+        }
         return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), read.version(),
                 read.modifiedAt(), copy.made(), held);
     }
@@ -96,27 +97,31 @@ public final class Evolution {
     }
 
     private static MailboxCopy afterWrite(MailboxCopy copy, BaseWritten written) {
-        Map<String, Held> held = new HashMap<>(copy.held());
-        written.written()
-                .forEach((field, value) -> held.put(field, new Held(value, value,
-                        held.getOrDefault(field, Held.NOTHING).shown())));
+        ByName<Held> held = ByName.copyOf(copy.held());
+        for (Map.Entry<String, Value> set : written.written().entrySet()) {
+            held = held.with(set.getKey(), new Held(set.getValue(), set.getValue(),
+                    copy.held(set.getKey()).shown()));
+        }
         return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(),
                 written.version(), written.modifiedAt(), copy.made(), held);
     }
 
     private static MailboxCopy afterRendition(MailboxCopy copy, ItemEvent.RenditionRead read) {
-        Map<String, Held> held = new HashMap<>(copy.held());
-        read.shown()
-                .forEach((field, value) -> held.compute(field, (name, old) -> old == null
-                        ? new Held(value, Value.NONE, Value.NONE)
-                        : new Held(value, old.meant(), old.before())));
+        ByName<Held> held = ByName.copyOf(copy.held());
+        for (Map.Entry<String, Value> shown : read.shown().entrySet()) {
+            Held old = copy.held(shown.getKey());
+            held = held.with(shown.getKey(),
+                    new Held(shown.getValue(), old.meant(), old.before()));
+        }
         return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), copy.version(),
                 copy.modifiedAt(), copy.made(), held);
     }
 
     private static CrmCopy afterEdit(CrmCopy crm, ItemEvent.SetByCrm event) {
-        Map<String, CrmCopy.SetByCrm> set = new HashMap<>(crm.set());
-        set.putAll(event.set());
+        ByName<CrmCopy.SetByCrm> set = ByName.copyOf(crm.set());
+        for (Map.Entry<String, CrmCopy.SetByCrm> said : event.set().entrySet()) {
+            set = set.with(said.getKey(), said.getValue());
+        }
         List<String> recent = new ArrayList<>(crm.recentEvents());
         recent.add(event.edit().eventId());
         int surplus = Math.max(0, recent.size() - CrmCopy.RECENT_EVENTS_MAX);

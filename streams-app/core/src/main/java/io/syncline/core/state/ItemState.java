@@ -1,11 +1,10 @@
 package io.syncline.core.state;
 
+import io.syncline.core.item.ByName;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.Value;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All that is remembered of one item. Changed only by {@link Evolution}.
@@ -19,7 +18,7 @@ public record ItemState(ItemKey key, Life life, Map<String, Register> registers,
         Trouble trouble) {
 
     public ItemState {
-        registers = Collections.unmodifiableMap(new TreeMap<>(registers));
+        registers = ByName.copyOf(registers);
     }
 
     /** An item of which nothing is known yet. */
@@ -50,8 +49,6 @@ public record ItemState(ItemKey key, Life life, Map<String, Register> registers,
 
     /** The item as it is merged now. */
     public Contents contents() {
-        Map<String, Value> values = new TreeMap<>();
-        registers.forEach((field, register) -> values.put(field, register.value()));
-        return Contents.of(values);
+        return Contents.of(ByName.copyOf(registers).map((field, register) -> register.value()));
     }
 }

@@ -1,9 +1,8 @@
 package io.syncline.core.state;
 
+import io.syncline.core.item.ByName;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * An item's copy in its mailbox: the link and the base.
@@ -35,11 +34,12 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
     }
 
     public MailboxCopy {
-        held = Collections.unmodifiableMap(new TreeMap<>(held));
+        held = ByName.copyOf(held);
     }
 
     public Held held(String field) {
-        return held.getOrDefault(field, Held.NOTHING);
+        Held found = held.get(field);
+        return found == null ? Held.NOTHING : found;
     }
 
     /** Whether the mailbox has one, ours to follow or not. */

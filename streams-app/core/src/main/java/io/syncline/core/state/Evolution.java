@@ -26,9 +26,7 @@ public final class Evolution {
     public static ItemState evolve(ItemState state, ItemEvent event) {
         return switch (event) {
             case ItemEvent.FieldSet set -> with(state, set);
-            case ItemEvent.Linked linked -> with(state, new MailboxCopy(Presence.THERE,
-                    linked.provider(), linked.externalId(), "", Instant.EPOCH, linked.made(),
-                    state.mailbox().held()));
+            case ItemEvent.Linked linked -> with(state, linked(state.mailbox(), linked));
             case ItemEvent.Relinked linked -> with(state, new MailboxCopy(
                     state.mailbox().presence(), linked.provider(), linked.externalId(), "",
                     Instant.EPOCH, state.mailbox().made(), state.mailbox().held()));
@@ -38,7 +36,7 @@ public final class Evolution {
             case ItemEvent.RenditionRead read -> with(state, afterRendition(state.mailbox(), read));
             case ItemEvent.MailboxLost lost -> with(state, new MailboxCopy(Presence.GONE,
                     state.mailbox().provider(), state.mailbox().externalId(), "", Instant.EPOCH,
-                    false, Map.of()));
+                    false, state.mailbox().held()));
             case ItemEvent.SetByCrm set -> with(state, afterEdit(state.crm(), set));
             case ItemEvent.Deleted deleted -> with(state, new Life.Deleted(deleted.stamp()));
             case ItemEvent.DeleteHeld held -> with(state,
@@ -77,6 +75,13 @@ public final class Evolution {
         return new ItemState(state.key(), state.life(),
                 ByName.copyOf(state.registers()).with(set.field(), register), state.mailbox(),
                 state.crm(), state.slot(), state.version(), state.commands(), state.trouble());
+    }
+
+    /** Of the object that it was linked to before, it is known what it held; of another, nothing. */
+    private static MailboxCopy linked(MailboxCopy copy, ItemEvent.Linked linked) {
+        boolean isTakenBack = copy.isLinkedTo(linked.provider(), linked.externalId());
+        return new MailboxCopy(Presence.THERE, linked.provider(), linked.externalId(), "",
+                Instant.EPOCH, linked.made(), isTakenBack ? copy.held() : Map.of());
     }
 
     private static MailboxCopy afterRead(MailboxCopy copy, BaseRead read) {

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param version the version at which the base was read; empty where unknown
  * @param modifiedAt when the mailbox says that version was made
  * @param made whether a create of ours made it
- * @param held the base, by field
+ * @param held the base, by field; of a copy that is gone, what it was: one that is taken back from
+ *        Deleted Items shows that again, and nobody edited it
  */
 public record MailboxCopy(Presence presence, String provider, String externalId, String version,
         Instant modifiedAt, boolean made, Map<String, Held> held) {
@@ -37,7 +38,11 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
         held = ByName.copyOf(held);
     }
 
+    /** What it holds of a field; nothing while it is gone. */
     public Held held(String field) {
+        if (presence == Presence.GONE) {
+            return Held.NOTHING;
+        }
         Held found = held.get(field);
         return found == null ? Held.NOTHING : found;
     }

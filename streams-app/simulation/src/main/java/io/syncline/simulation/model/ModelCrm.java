@@ -28,6 +28,7 @@ public final class ModelCrm {
     private final Set<String> deletedHere = new HashSet<>();
     private final Map<String, String> unheard = new LinkedHashMap<>();
     private final List<Edited> unsent = new ArrayList<>();
+    private final List<Edited> sent = new ArrayList<>();
     private int edits;
 
     /** How a CRM tells its edits. */
@@ -127,6 +128,16 @@ public final class ModelCrm {
     /** The edits that are not sent yet, oldest first. */
     public List<Edited> unsent() {
         return unsent;
+    }
+
+    /** It sent this edit. */
+    public void sent(Edited edit) {
+        sent.add(edit);
+    }
+
+    /** The last edits that it sent, oldest first. */
+    public List<Edited> lastSent(int edits) {
+        return List.copyOf(sent.subList(Math.max(0, sent.size() - edits), sent.size()));
     }
 
     /** Whether its edits may be told in another order than they were made. */

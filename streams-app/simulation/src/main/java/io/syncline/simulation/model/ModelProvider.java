@@ -155,7 +155,7 @@ public final class ModelProvider implements MailboxProvider {
             }
             Map<String, String> fields = written(patch);
             fields.values().removeIf(String::isEmpty);
-            int hidden = takes(Fault.SEARCH_LAGS) ? 1 : 0;
+            int hidden = takes(Fault.SEARCH_LAGS) ? looksMissed() : 0;
             return landed(mailbox.create(clock.get(), fields, patch.stamp(), patch.writeId(),
                     hidden));
         });
@@ -226,6 +226,11 @@ public final class ModelProvider implements MailboxProvider {
         return mailbox.item(dialect.internal(externalId))
                 .map(Answer::of)
                 .orElseGet(() -> Answer.failed(new Failure.Rejected("malformed id")));
+    }
+
+    /** Now and then more than the sink is ready to wait for: then two are made, and an alert tells. */
+    private int looksMissed() {
+        return mailbox.all().size() % 3 == 0 ? 3 : 1;
     }
 
     private boolean takes(Fault fault) {

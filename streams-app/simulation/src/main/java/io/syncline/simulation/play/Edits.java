@@ -45,6 +45,10 @@ final class Edits {
         String before = shown.getOrDefault(field, "");
         String kind = side != Side.MAILBOX && dice.oneIn(25) ? ModelMailbox.REFUSED : "v";
         String value = !before.isEmpty() && dice.oneIn(6) ? "" : world.people().value(kind);
+        world.people()
+                .enteredAt(side == Side.MAILBOX
+                        ? io.syncline.schemas.contact.Side.MAILBOX
+                        : io.syncline.schemas.contact.Side.CRM, value);
         if (side != Side.MAILBOX) {
             person.enteredInCrm(field, value, before, side == Side.CRM);
         } else {

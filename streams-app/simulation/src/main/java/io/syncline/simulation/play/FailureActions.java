@@ -36,6 +36,8 @@ final class FailureActions {
         died(world, Fault.CRM_KILLED);
         ModelCrm crm = dice.one(world.crms()).orElseThrow();
         world.forgetFollowed(crm.tenant(), dice.below(FORGOTTEN_MAX));
+        crm.lastSent(dice.below(FORGOTTEN_MAX))
+                .forEach(edit -> ServiceActions.send(world, edit));
     }
 
     /** A partition goes to another instance in good order. */

@@ -34,7 +34,11 @@ final class Finding {
     static Optional<ModelCrm.Record> record(World world, Place place, Dice dice,
             Predicate<Person> such) {
         List<ModelCrm.Record> alive = world.crm(place.tenant()).alive(place.mailbox());
-        List<String> marks = alive.stream().map(record -> record.shown(Fields.MARK)).toList();
+        List<String> marks = world.everywhere()
+                .filter(other -> other.tenant().equals(place.tenant()))
+                .flatMap(other -> world.crm(place.tenant()).alive(other.mailbox()).stream())
+                .map(record -> record.shown(Fields.MARK))
+                .toList();
         return dice.one(alive.stream()
                 .filter(record -> is(world, record.fields(), such))
                 .filter(record -> Collections.frequency(marks,

@@ -42,6 +42,7 @@ public final class History implements AutoCloseable {
      * @return what did not stand
      */
     public List<String> play(List<Long> steps) {
+        OperatorActions.decideAtFirst(world);
         PeopleActions.fill(world, dice);
         for (long number : steps) {
             Dice own = new Dice(number);

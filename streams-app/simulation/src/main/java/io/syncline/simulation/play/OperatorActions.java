@@ -67,9 +67,30 @@ final class OperatorActions {
         decide(world, decision(world, place, DecisionKind.POLICY)
                 .setMailbox(forTenant ? null : place.mailbox())
                 .setPolicy(Policy.newBuilder()
-                        .setFields(List.of(new FieldPolicy(POLICED, direction, preference)))
-                        .setDeletes(deletes)
+                        .setFields(List.of(world.policy(place.tenant()).ofField(),
+                                new FieldPolicy(POLICED, direction, preference)))
+                        .setDeletes(world.policy(place.tenant()).isDefault()
+                                ? deletes
+                                : world.policy(place.tenant()).deletes())
                         .build()));
+    }
+
+    /** What the tenants decide before anything happens. */
+    static void decideAtFirst(World world) {
+        for (Place place : world.places()) {
+            TenantPolicy policy = world.policy(place.tenant());
+            if (!policy.isDefault()) {
+                world.say("policy of " + place + ": " + policy);
+                world.policed(TenantPolicy.FIELD);
+                world.people().promise(place.toString(), policy.promise());
+                decide(world, decision(world, place, DecisionKind.POLICY)
+                        .setPolicy(Policy.newBuilder()
+                                .setFields(List.of(policy.ofField()))
+                                .setDeletes(policy.deletes())
+                                .build()));
+            }
+        }
+        ServiceActions.drainStreams(world);
     }
 
     static void switchMailbox(World world, Dice dice) {

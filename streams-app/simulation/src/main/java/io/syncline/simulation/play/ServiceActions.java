@@ -116,6 +116,7 @@ final class ServiceActions {
             }
             Edited edit = crm.unsent().get(which);
             send(world, edit);
+            crm.sent(edit);
             if (dice.oneIn(12)) {
                 world.happened(Fault.EDIT_SENT_TWICE);
             } else {
@@ -161,6 +162,7 @@ final class ServiceActions {
         for (ModelCrm crm : world.crms()) {
             busy |= !crm.unsent().isEmpty();
             crm.unsent().forEach(edit -> send(world, edit));
+            crm.unsent().forEach(crm::sent);
             crm.unsent().clear();
             while (world.follow(crm.tenant())) {
                 busy = true;

@@ -48,6 +48,7 @@ public final class World implements AutoCloseable {
     private final Watch watch;
     private final List<String> story = new ArrayList<>();
     private final Set<String> policed = new TreeSet<>();
+    private final Map<String, TenantPolicy> policies = new LinkedHashMap<>();
     private Instant now = START;
 
     /** @param rules by which merge decides: the sync protocol, or what a test leaves of it */
@@ -64,6 +65,7 @@ public final class World implements AutoCloseable {
                     ModelCrm.Style.values()[dice.below(ModelCrm.Style.values().length)],
                     skew(dice)));
             followed.put(place.tenant(), 0);
+            policies.computeIfAbsent(place.tenant(), tenant -> TenantPolicy.any(dice));
         }
         Fold fold = new Fold(new Rules(rules.rows()
                 .stream()
@@ -118,6 +120,10 @@ public final class World implements AutoCloseable {
 
     ModelCrm crm(String tenant) {
         return required(crms.get(tenant));
+    }
+
+    TenantPolicy policy(String tenant) {
+        return required(policies.get(tenant));
     }
 
     List<ModelCrm> crms() {

@@ -3,6 +3,8 @@ package io.syncline.simulation.truth;
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.ChangeKind;
 import io.syncline.schemas.contact.Conflict;
+import io.syncline.schemas.contact.ConflictKind;
+import io.syncline.schemas.contact.Side;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.truth.Person.Kind;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ public final class People {
     private final Set<String> possibleDoubles = new HashSet<>();
     private final Kept kept = new Kept();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, Promise> promises = new HashMap<>();
+    private final Map<String, Side> sides = new HashMap<>();
     private int values;
 
     /** @param home the mailbox to which it belongs, as tenant/mailbox */
@@ -54,6 +58,24 @@ public final class People {
     public String value(String kind) {
         values++;
         return kind + values + ".";
+    }
+
+    /** A value was entered at this side. */
+    public void enteredAt(Side side, String value) {
+        sides.put(Person.normal(value), side);
+    }
+
+    /** What the tenant of a mailbox decided before anything happened. */
+    public void promise(String home, Promise promise) {
+        promises.put(home, promise);
+        if (promise.deletesFrom().isPresent()) {
+            rejectedAt(home);
+        }
+    }
+
+    /** Something did not stand. */
+    public void broken(String problem) {
+        problems.add(problem);
     }
 
     /** What did not stand so far; empty if all is well. */
@@ -86,6 +108,31 @@ public final class People {
 
     public void kept(Conflict conflict) {
         kept.add(conflict);
+        if (conflict.getKind() != ConflictKind.FIELD) {
+            return;
+        }
+        if (conflict.getRule().equals("R9")
+                && conflict.getKeptOrigin().getAt().isBefore(conflict.getLostOrigin().getAt())) {
+            problems.add(conflict.getField().orElse("") + " " + conflict.getKept().orElse("")
+                    + " won over the later " + conflict.getLost().orElse("") + " (I2)");
+        }
+        Optional<Side> winner = sideOf(conflict.getKept().orElse(""));
+        Optional<Side> loser = sideOf(conflict.getLost().orElse(""));
+        promised(conflict.getTenant() + "/" + conflict.getMailbox())
+                .filter(promise -> winner.isPresent() && loser.isPresent()
+                        && promise.forbidsVictory(conflict.getField().orElse(""), winner.get(),
+                                loser.get()))
+                .ifPresent(promise -> problems.add(promise.field() + " "
+                        + conflict.getKept().orElse("") + " won, and the other side is preferred"
+                        + " (policy)"));
+    }
+
+    private Optional<Side> sideOf(String value) {
+        return Optional.ofNullable(sides.get(Person.normal(value)));
+    }
+
+    private Optional<Promise> promised(String home) {
+        return Optional.ofNullable(promises.get(home));
     }
 
     /** Something was published. @param at journal time, in milliseconds */
@@ -99,6 +146,7 @@ public final class People {
                 problems.add(mark + " of " + person.home() + " is published at " + home + " (I8)");
             }
             checkFields(person, item, change);
+            checkPromise(home, person, change);
             boolean revived = change.getKind() == ChangeKind.RESTORED
                     && person.mustBeGone() && !kept.isUnheard(Set.of(item))
                     && !rejections.contains(home);
@@ -115,6 +163,26 @@ public final class People {
         } else {
             deletes.computeIfAbsent(home, key -> new DeleteCount()).lives(item);
         }
+    }
+
+    private void checkPromise(String home, Person person, Change change) {
+        promised(home).ifPresent(promise -> {
+            change.getFields()
+                    .stream()
+                    .filter(field -> field.getBefore().isPresent())
+                    .filter(field -> sideOf(field.getAfter().orElse(""))
+                            .filter(side -> promise.forbidsEdit(field.getField(), side))
+                            .isPresent())
+                    .forEach(field -> problems.add(person.mark() + ": " + field.getField() + " "
+                            + field.getAfter().orElse("") + " comes from the side whose edits are"
+                            + " not taken (policy)"));
+            boolean isDelete = change.getKind() == ChangeKind.DELETED
+                    && change.getToMailbox().isEmpty();
+            if (isDelete && promise.forbidsDelete(person.deletedBy())) {
+                problems.add(person.mark() + " is deleted by the side whose deletes are not taken"
+                        + " (policy)");
+            }
+        });
     }
 
     private void checkFields(Person person, String item, Change change) {
@@ -153,6 +221,12 @@ public final class People {
             if (!person.home().equals(home) && !person.newHome().equals(home)) {
                 problems.add(mark + " of " + person.home() + " stands in mailbox " + home
                         + " (I8)");
+            }
+            boolean mayStand = !person.deletedBy().contains(Side.MAILBOX)
+                    || person.kind() != Kind.CROWD || rejections.contains(home);
+            if (!mayStand) {
+                problems.add(mark + " was deleted in mailbox " + home
+                        + ", nobody rejected that, and it stands there again (I7)");
             }
             if (count > person.copiesAllowed() && !possibleDoubles.contains(home)) {
                 problems.add(mark + " stands " + count + " times in mailbox " + home + " (I3)");

@@ -1,6 +1,8 @@
 package io.syncline.simulation.truth;
 
+import io.syncline.schemas.contact.Side;
 import io.syncline.simulation.model.Fields;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ public final class Person {
     private boolean hidden;
     private boolean deleted;
     private boolean deleteMayLose;
+    private final Set<Side> deletedBy = EnumSet.noneOf(Side.class);
     private int clears;
 
     /** What may happen to a person. */
@@ -79,6 +82,11 @@ public final class Person {
 
     public boolean isDeleted() {
         return deleted;
+    }
+
+    /** The sides at which somebody deleted it. */
+    Set<Side> deletedBy() {
+        return deletedBy;
     }
 
     /** Whether a delete of it must stand. */
@@ -196,7 +204,12 @@ public final class Person {
      * Somebody deleted it who saw this: it need not be kept any longer. If somebody else's edit brings it
      * back, it is what was last told of it, and nobody may have been told of what was taken away before.
      */
-    public void deletedSeeing(Map<String, String> shown) {
+    public void deletedInMailbox(Map<String, String> shown) {
+        deletedBy.add(Side.MAILBOX);
+        deletedSeeing(shown);
+    }
+
+    private void deletedSeeing(Map<String, String> shown) {
         deleted = true;
         removed.clear();
         standing.forEach((field, values) -> {
@@ -215,6 +228,7 @@ public final class Person {
      * @param versioned whether it can tell what it saw; if not, the delete may lose
      */
     public void deletedInCrm(Map<String, String> shown, boolean versioned) {
+        deletedBy.add(Side.CRM);
         deletedSeeing(shown);
         deleteMayLose |= !versioned;
         byCrm.forEach((field, own) -> standing.getOrDefault(field, new TreeSet<>())

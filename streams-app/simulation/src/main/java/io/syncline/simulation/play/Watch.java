@@ -3,18 +3,13 @@ package io.syncline.simulation.play;
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.JournalEntry;
-import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Write;
-import io.syncline.schemas.contact.WriteKind;
-import io.syncline.schemas.contact.WriteOutcome;
-import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.DeadLetter;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.truth.People;
-import io.syncline.simulation.truth.Person;
-import java.nio.charset.StandardCharsets;
+import io.syncline.simulation.truth.Witness;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,10 +21,8 @@ import java.util.stream.IntStream;
 /** Reads what became visible on the topics, and tells the oracles. */
 final class Watch {
 
-    private static final String POSSIBLE_DOUBLE = "possible-double";
-
     private final Topics topics;
-    private final People people;
+    private final Witness witness;
     private final Consumer<String> story;
     private final Map<Topic, Integer> read = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
@@ -37,7 +30,7 @@ final class Watch {
     Watch(Topics topics, People people, Consumer<String> story) {
         this.story = story;
         this.topics = topics;
-        this.people = people;
+        this.witness = new Witness(people);
     }
 
     /** The change at an offset. */
@@ -49,19 +42,19 @@ final class Watch {
     void look() {
         news(TopicCatalogue.JOURNAL).forEach(this::journalled);
         news(TopicCatalogue.ALERTS).forEach(
-                entry -> alerted(entry.read(TopicCatalogue.ALERTS, Alert.class)));
-        news(TopicCatalogue.DEAD_LETTERS).forEach(
-                entry -> refused(entry.read(TopicCatalogue.DEAD_LETTERS, DeadLetter.class)));
+                entry -> witness.alerted(entry.read(TopicCatalogue.ALERTS, Alert.class)));
+        news(TopicCatalogue.DEAD_LETTERS).forEach(entry -> witness
+                .refused(entry.read(TopicCatalogue.DEAD_LETTERS, DeadLetter.class)));
         news(TopicCatalogue.CONFLICTS).forEach(entry -> {
             Conflict conflict = entry.read(TopicCatalogue.CONFLICTS, Conflict.class);
             story.accept(Telling.of(conflict));
-            people.kept(conflict);
+            witness.kept(conflict);
         });
         news(TopicCatalogue.CHANGES).forEach(entry -> {
             Change change = entry.read(TopicCatalogue.CHANGES, Change.class);
             story.accept(Telling.of(change));
             changes.add(change);
-            people.published(change, entry.timestamp());
+            witness.published(change, entry.timestamp());
         });
         news(TopicCatalogue.WRITES).forEach(entry -> story.accept(
                 Telling.of(entry.read(TopicCatalogue.WRITES, Write.class))));
@@ -74,44 +67,9 @@ final class Watch {
         return IntStream.range(from, end).mapToObj(offset -> topics.at(topic, offset)).toList();
     }
 
-    private void alerted(Alert alert) {
-        if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
-            people.possibleDoubleAt(
-                    home(alert.getTenant().orElse(""), alert.getMailbox().orElse("")));
-        }
-    }
-
-    private void refused(DeadLetter letter) {
-        letter.getValue()
-                .ifPresent(original -> people.putAside(
-                        StandardCharsets.UTF_8.decode(original.duplicate()).toString()));
-    }
-
     private void journalled(Topics.Entry entry) {
         JournalEntry fact = entry.read(TopicCatalogue.JOURNAL, JournalEntry.class);
-        String home = home(fact.getTenant(), fact.getMailbox());
-        people.checkLeft(home, new String(entry.value(), StandardCharsets.UTF_8));
         story.accept(Telling.of(fact));
-        fact.getResult()
-                .filter(Watch::isUnheard)
-                .ifPresent(result -> people.perhapsLanded(home + "/"
-                        + result.getWrite().getItem()));
-        fact.getObserved()
-                .flatMap(Observed::getItem)
-                .flatMap(item -> item.getContact().getPersonalNotes())
-                .flatMap(people::marked)
-                .ifPresent(Person::met);
-    }
-
-    /** Whether nobody heard what the write itself returned: what is there now may be its rendition. */
-    private static boolean isUnheard(WriteResult result) {
-        return result.getOutcome() == WriteOutcome.UNAVAILABLE
-                || result.getOutcome() == WriteOutcome.LANDED
-                        && result.getLandedVersion().isEmpty()
-                        && result.getWrite().getKind() != WriteKind.READ;
-    }
-
-    private static String home(String tenant, String mailbox) {
-        return tenant + "/" + mailbox;
+        witness.journalled(fact, entry.value());
     }
 }

@@ -6,9 +6,7 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.serde.KafkaAvroDeserializer;
-import io.syncline.schemas.serde.KafkaAvroSerializer;
 import io.syncline.schemas.serde.RegistryConfig;
-import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
@@ -17,18 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What any subscriber can read, and the topic on which an operator decides. */
 final class Topics {
@@ -41,12 +34,10 @@ final class Topics {
     private static final String TENANT = "example";
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final String bootstrapServers;
-    private final Map<String, String> registry;
+    private final Infrastructure infrastructure;
 
     Topics(Infrastructure infrastructure) {
-        this.bootstrapServers = infrastructure.bootstrapServers();
-        this.registry = Map.of(RegistryConfig.URL, infrastructure.registryUrl());
+        this.infrastructure = infrastructure;
     }
 
     /** Everything that stands on a topic. */
@@ -77,27 +68,16 @@ final class Topics {
                 .setKind(kind)
                 .setDecidedBy("operator")
                 .build();
-        KafkaAvroSerializer values = new KafkaAvroSerializer();
-        values.configure(registry, false);
-        try (KafkaProducer<String, SpecificRecord> producer = new KafkaProducer<>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.PARTITIONER_CLASS_CONFIG, MailboxPartitioner.class),
-                new StringSerializer(), values)) {
-            producer.send(new ProducerRecord<>(TopicCatalogue.DECISIONS.name(),
-                    RecordKey.prefix(TENANT, mailbox), decision)).get();
-        } catch (ExecutionException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+        try (Publisher publisher = new Publisher(infrastructure)) {
+            publisher.send(TopicCatalogue.DECISIONS, RecordKey.prefix(TENANT, mailbox), decision);
         }
     }
 
     private void read(Topic topic, Consumer<ConsumerRecord<String, SpecificRecord>> reader) {
         KafkaAvroDeserializer values = new KafkaAvroDeserializer();
-        values.configure(registry, false);
+        values.configure(Map.of(RegistryConfig.URL, infrastructure.registryUrl()), false);
         try (KafkaConsumer<String, SpecificRecord> consumer = new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, infrastructure.bootstrapServers(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 new StringDeserializer(), values)) {
             List<TopicPartition> places = consumer.partitionsFor(topic.name())

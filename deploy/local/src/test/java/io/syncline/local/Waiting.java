@@ -29,6 +29,11 @@ record Waiting(Duration patience) {
         }
     }
 
+    /** Lets time go by in which others work. */
+    static void letPass(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
     /** @throws AssertionError if it does not hold in time */
     void until(String what, BooleanSupplier holds) {
         List<String> missing = untilNone(

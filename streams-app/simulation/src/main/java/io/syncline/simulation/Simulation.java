@@ -98,8 +98,8 @@ public final class Simulation {
         }
     }
 
-    /** Each step has dice of its own, so that leaving one out changes no other's. */
-    private static List<Long> steps(long seed) {
+    /** Each step of a history has dice of its own, so that leaving one out changes no other's. */
+    public static List<Long> steps(long seed) {
         Dice dice = new Dice(seed);
         int count = STEPS_MIN + dice.below(STEPS_MORE);
         List<Long> steps = new ArrayList<>();

@@ -28,8 +28,9 @@ public final class CrmDesk implements AutoCloseable {
                 .path("overwritten");
     }
 
-    public void delete(String mailbox, String id) {
-        http.send("DELETE", records(mailbox) + "/" + id, "");
+    /** Deletes a record; returns what stood in it. */
+    public JsonNode delete(String mailbox, String id) {
+        return http.send("DELETE", records(mailbox) + "/" + id, "").path("contact");
     }
 
     /** The records of a mailbox that are not deleted. */

@@ -46,6 +46,28 @@ public final class Outlook implements AutoCloseable {
         return http.send("POST", contacts(address) + "/" + id + "/copy", "").path("id").asText();
     }
 
+    /** Moves a contact to a folder, out of Deleted Items as well. */
+    public void move(String address, String id, String folder) {
+        http.send("POST", contacts(address) + "/" + id + "/move?folder=" + folder, "");
+    }
+
+    /** Marks a contact private, or takes the mark away. */
+    public void markPrivate(String address, String id, boolean isPrivate) {
+        http.send("POST", contacts(address) + "/" + id + "/private",
+                JSON.createObjectNode().put("private", isPrivate).toString());
+    }
+
+    /** Makes a folder beside the contacts; returns its id. */
+    public String addFolder(String address, String name) {
+        return http.send("POST", "/admin/mailboxes/" + address + "/folders",
+                JSON.createObjectNode().put("name", name).toString()).path("id").asText();
+    }
+
+    /** Everything in the mailbox, whatever folder it lies in, Deleted Items included. */
+    public List<JsonNode> everythingOf(String address) {
+        return http.get(contacts(address)).valueStream().toList();
+    }
+
     /** The contacts that an agent sees. */
     public List<JsonNode> contactsOf(String address) {
         List<JsonNode> contacts = new ArrayList<>();
@@ -104,6 +126,28 @@ public final class Outlook implements AutoCloseable {
                 .put("mailbox", address)
                 .put("times", Integer.MAX_VALUE)
                 .toString());
+    }
+
+    /**
+     * Arranges a fault for the next requests of a method about a mailbox.
+     *
+     * @param kind as the simulated tenant names it
+     * @param seconds how long it lasts, where its kind takes time
+     */
+    public void arrange(String kind, String address, String method, int times, int seconds) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", kind)
+                .put("mailbox", address)
+                .put("method", method)
+                .put("times", times)
+                .put("seconds", seconds)
+                .toString());
+    }
+
+    /** From now on a search does not find what was made less than this long ago. */
+    public void lagSearches(int seconds) {
+        http.send("POST", "/admin/search",
+                JSON.createObjectNode().put("lagSeconds", seconds).toString());
     }
 
     /** Ends the faults that are arranged, of all mailboxes. */

@@ -3,24 +3,17 @@ package io.syncline.simulation.play;
 import io.syncline.simulation.model.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What may happen next in a history, and how often in comparison. */
 public enum Action {
-    ADD(4, PeopleActions::add), EDIT_IN_MAILBOX(14, PeopleActions::editInMailbox), EDIT_IN_CRM(14,
-            PeopleActions::editInCrm), DELETE(4, PeopleActions::delete), DELETE_MANY(4,
-                    PeopleActions::deleteMany), COPY(2, MailboxActions::copy), DRAG_IN(1,
-                            MailboxActions::dragIn), MOVE(3, MailboxActions::move), MAKE_PRIVATE(2,
-                                    MailboxActions::turnPrivate), TAKE_BACK(2,
-                                            MailboxActions::takeBack), SAVE_IN_CRM(3,
-                                                    PeopleActions::saveInCrm), ADD_PRIVATELY(1,
-                                                            PeopleActions::addPrivately), EDIT_OFTEN(
-                                                                    1,
-                                                                    PeopleActions::editOften), REASSIGN(
-                                                                            1,
-                                                                            PeopleActions::reassign), NAMELESS(
-                                                                                    2,
-                                                                                    PeopleActions::nameless),
+    ADD(Act.ADD), EDIT_IN_MAILBOX(Act.EDIT_IN_MAILBOX), EDIT_IN_CRM(Act.EDIT_IN_CRM), DELETE(
+            Act.DELETE), DELETE_MANY(Act.DELETE_MANY), COPY(Act.COPY), DRAG_IN(Act.DRAG_IN), MOVE(
+                    Act.MOVE), MAKE_PRIVATE(Act.MAKE_PRIVATE), TAKE_BACK(
+                            Act.TAKE_BACK), SAVE_IN_CRM(Act.SAVE_IN_CRM), ADD_PRIVATELY(
+                                    Act.ADD_PRIVATELY), EDIT_OFTEN(Act.EDIT_OFTEN), REASSIGN(
+                                            Act.REASSIGN), NAMELESS(Act.NAMELESS),
 
     LOOK(20, ServiceActions::look), PUBLISH(14, ServiceActions::publish), SEQUENCE(16,
             ServiceActions::sequence), MERGE(18, ServiceActions::merge), CARRY_OUT(20,
@@ -43,10 +36,23 @@ public enum Action {
 
     private final int weight;
     private final BiConsumer<World, Dice> effect;
+    private final Optional<Act> act;
+
+    Action(Act act) {
+        this.weight = act.weight();
+        this.effect = act::happen;
+        this.act = Optional.of(act);
+    }
 
     Action(int weight, BiConsumer<World, Dice> effect) {
         this.weight = weight;
         this.effect = effect;
+        this.act = Optional.empty();
+    }
+
+    /** What people do, where it is they who act. */
+    public Optional<Act> act() {
+        return act;
     }
 
     /** One of them, the frequent ones more often. */

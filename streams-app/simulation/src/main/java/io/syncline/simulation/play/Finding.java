@@ -16,14 +16,14 @@ final class Finding {
 
     private Finding() {}
 
-    static Place place(World world, Dice dice) {
+    static Place place(Workplace world, Dice dice) {
         return dice.one(world.places()).orElseThrow();
     }
 
     /** A living contact of such a person. */
-    static Optional<ModelMailbox.Item> contact(World world, Place place, Dice dice,
+    static Optional<ModelMailbox.Item> contact(Workplace world, Place place, Dice dice,
             Predicate<Person> such) {
-        return dice.one(world.mailbox(place)
+        return dice.one(world.mailboxDesk(place)
                 .alive()
                 .stream()
                 .filter(item -> is(world, item.fields(), such))
@@ -31,12 +31,13 @@ final class Finding {
     }
 
     /** A record of such a person; not while the CRM has two that turn out to be one. */
-    static Optional<ModelCrm.Record> record(World world, Place place, Dice dice,
+    static Optional<ModelCrm.Record> record(Workplace world, Place place, Dice dice,
             Predicate<Person> such) {
-        List<ModelCrm.Record> alive = world.crm(place.tenant()).alive(place.mailbox());
-        List<String> marks = world.everywhere()
+        List<ModelCrm.Record> alive = world.crmDesk(place).alive();
+        List<String> marks = world.places()
+                .stream()
                 .filter(other -> other.tenant().equals(place.tenant()))
-                .flatMap(other -> world.crm(place.tenant()).alive(other.mailbox()).stream())
+                .flatMap(other -> world.crmDesk(other).alive().stream())
                 .map(record -> record.shown(Fields.MARK))
                 .toList();
         return dice.one(alive.stream()
@@ -55,25 +56,25 @@ final class Finding {
         return item.isFollowed() && item.shown(Fields.SENSITIVITY).isEmpty();
     }
 
-    static boolean isOnBothSides(World world, Place place, Person person) {
-        return world.mailbox(place)
+    static boolean isOnBothSides(Workplace world, Place place, Person person) {
+        return world.mailboxDesk(place)
                 .alive()
                 .stream()
                 .anyMatch(item -> item.shown(Fields.MARK).equals(person.mark()))
-                && world.crm(place.tenant())
-                        .alive(place.mailbox())
+                && world.crmDesk(place)
+                        .alive()
                         .stream()
                         .anyMatch(record -> record.shown(Fields.MARK).equals(person.mark()));
     }
 
-    static boolean is(World world, Map<String, String> fields, Predicate<Person> such) {
+    static boolean is(Workplace world, Map<String, String> fields, Predicate<Person> such) {
         return world.people()
                 .marked(fields.getOrDefault(Fields.MARK, ""))
                 .filter(such)
                 .isPresent();
     }
 
-    static Person person(World world, Map<String, String> fields) {
+    static Person person(Workplace world, Map<String, String> fields) {
         return world.people()
                 .marked(fields.getOrDefault(Fields.MARK, ""))
                 .orElseThrow();

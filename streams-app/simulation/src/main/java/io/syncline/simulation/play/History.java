@@ -8,8 +8,6 @@ import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.model.Dice;
-import io.syncline.simulation.model.Fields;
-import io.syncline.simulation.model.ModelMailbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,7 +20,6 @@ public final class History implements AutoCloseable {
 
     private static final int ROUNDS_MAX = 400;
     private static final int PASSES_MAX = 4;
-    private static final int STEP_MILLIS_MAX = 1_500;
     private static final List<Topic> OUTPUTS = List.of(TopicCatalogue.MERGED,
             TopicCatalogue.CHANGES, TopicCatalogue.CONFLICTS, TopicCatalogue.WRITES,
             TopicCatalogue.ALERTS);
@@ -43,11 +40,11 @@ public final class History implements AutoCloseable {
      */
     public List<String> play(List<Long> steps) {
         OperatorActions.decideAtFirst(world);
-        PeopleActions.fill(world, dice);
+        Act.begin(world, dice);
         for (long number : steps) {
-            Dice own = new Dice(number);
-            world.pass(Duration.ofMillis(own.below(STEP_MILLIS_MAX)));
-            Action.any(own).happen(world, own);
+            Step step = Step.of(number);
+            world.pass(step.pause());
+            step.action().happen(world, step.dice());
             world.checkMailboxes();
             if (!world.people().problems().isEmpty()) {
                 return world.people().problems();
@@ -87,7 +84,7 @@ public final class History implements AutoCloseable {
         }
         boolean rested = finish();
         for (int pass = 0; rested && pass < PASSES_MAX; pass++) {
-            world.places().forEach(this::comeBack);
+            Act.end(world);
             OperatorActions.decideAll(world, dice);
             world.pass(Duration.ofHours(25)); // Every mailbox is listed in full once more.
             rested = finish();
@@ -103,21 +100,6 @@ public final class History implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    /** Private contacts become public, and contacts in folders that are not followed come back. */
-    private void comeBack(Place place) {
-        for (ModelMailbox.Item item : world.mailbox(place).alive()) {
-            if (!item.isFollowed()) {
-                world.mailbox(place)
-                        .move(world.now(), item, ModelMailbox.FOLLOWED.getFirst());
-            }
-        }
-        for (ModelMailbox.Item item : world.mailbox(place).alive()) {
-            if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
-                MailboxActions.turnPrivate(world, place, item, false);
-            }
-        }
     }
 
     /** Without an edit there is no write, whatever is told again (I4). */

@@ -17,12 +17,12 @@ final class MailboxActions {
 
     private MailboxActions() {}
 
-    static void copy(World world, Dice dice) {
+    static void copy(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Finding.contact(world, place, dice, person -> person.kind() == Kind.EDITED)
                 .filter(Finding::isOpen)
                 .ifPresent(item -> {
-                    ModelMailbox.Item copy = world.mailbox(place).copy(world.now(), item);
+                    ModelMailbox.Item copy = world.mailboxDesk(place).copy(item);
                     Person person = another(world, place, item);
                     world.say(place + " copies " + item.id() + " to " + copy.id() + " "
                             + person.mark());
@@ -31,7 +31,7 @@ final class MailboxActions {
                 });
     }
 
-    static void dragIn(World world, Dice dice) {
+    static void dragIn(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Place other = Finding.place(world, dice);
         if (other.equals(place)) {
@@ -42,8 +42,7 @@ final class MailboxActions {
                 .filter(item -> !item.stamp().isEmpty())
                 .ifPresent(item -> {
                     Person person = another(world, place, item);
-                    ModelMailbox.Item dragged = world.mailbox(place)
-                            .create(world.now(), item.fields(), item.stamp(), item.writeId(), 0);
+                    ModelMailbox.Item dragged = world.mailboxDesk(place).dragIn(item);
                     world.say(place + " drags in " + item.id() + " of " + other + " as "
                             + dragged.id() + " " + person.mark());
                     rename(world, place, dragged, person);
@@ -51,7 +50,7 @@ final class MailboxActions {
                 });
     }
 
-    static void move(World world, Dice dice) {
+    static void move(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Finding.contact(world, place, dice, Finding::isKnown).ifPresent(item -> {
             List<String> folders = new ArrayList<>(ModelMailbox.FOLLOWED);
@@ -59,13 +58,13 @@ final class MailboxActions {
             folders.remove(item.folder());
             String folder = dice.one(folders).orElseThrow();
             world.say(place + " moves " + item.id() + " to " + folder);
-            world.mailbox(place).move(world.now(), item, folder);
+            world.mailboxDesk(place).move(item, folder);
             Finding.person(world, item.fields()).hidden();
             world.happened(Fault.ITEM_MOVED);
         });
     }
 
-    static void turnPrivate(World world, Dice dice) {
+    static void turnPrivate(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Finding.contact(world, place, dice, Finding::isKnown)
                 .filter(ModelMailbox.Item::isFollowed)
@@ -73,12 +72,11 @@ final class MailboxActions {
                         item.shown(Fields.SENSITIVITY).isEmpty()));
     }
 
-    static void turnPrivate(World world, Place place, ModelMailbox.Item item,
+    static void turnPrivate(Workplace world, Place place, ModelMailbox.Item item,
             boolean isPrivate) {
         world.say(place + " makes " + item.id() + (isPrivate ? " private" : " public"));
-        world.mailbox(place)
-                .patch(world.now(), item, Map.of(Fields.SENSITIVITY, isPrivate ? PRIVATE : ""),
-                        "");
+        world.mailboxDesk(place)
+                .edit(item, Map.of(Fields.SENSITIVITY, isPrivate ? PRIVATE : ""));
         Finding.person(world, item.fields()).hidden();
         if (!isPrivate) {
             Finding.person(world, item.fields()).published();
@@ -86,9 +84,9 @@ final class MailboxActions {
     }
 
     /** From Deleted Items, at its old version. */
-    static void takeBack(World world, Dice dice) {
+    static void takeBack(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
-        dice.one(world.mailbox(place)
+        dice.one(world.mailboxDesk(place)
                 .all()
                 .stream()
                 .filter(ModelMailbox.Item::deleted)
@@ -97,12 +95,25 @@ final class MailboxActions {
                 .toList()).ifPresent(item -> {
                     world.say(place + " takes " + item.id() + " back");
                     Finding.person(world, item.fields()).takenBack();
-                    world.mailbox(place).restore(item);
+                    world.mailboxDesk(place).takeBack(item);
                     world.happened(Fault.ITEM_RESTORED);
                 });
     }
 
-    private static Person another(World world, Place place, ModelMailbox.Item like) {
+    /** Private contacts become public, and contacts in folders that are not followed come back. */
+    static void comeBack(Workplace world, Place place) {
+        MailboxDesk mailbox = world.mailboxDesk(place);
+        mailbox.alive()
+                .stream()
+                .filter(item -> !item.isFollowed())
+                .forEach(item -> mailbox.move(item, ModelMailbox.FOLLOWED.getFirst()));
+        mailbox.alive()
+                .stream()
+                .filter(item -> !item.shown(Fields.SENSITIVITY).isEmpty())
+                .forEach(item -> turnPrivate(world, place, item, false));
+    }
+
+    private static Person another(Workplace world, Place place, ModelMailbox.Item like) {
         Person person = world.people().add(place.toString(), Kind.EDITED);
         like.fields().forEach((field, value) -> {
             if (Fields.SCALARS.contains(field)) {
@@ -112,10 +123,9 @@ final class MailboxActions {
         return person;
     }
 
-    private static void rename(World world, Place place, ModelMailbox.Item item,
+    private static void rename(Workplace world, Place place, ModelMailbox.Item item,
             Person person) {
-        world.mailbox(place)
-                .patch(world.now(), item, Map.of(Fields.MARK, person.mark(),
-                        Fields.SURNAME, person.mark()), "");
+        world.mailboxDesk(place)
+                .edit(item, Map.of(Fields.MARK, person.mark(), Fields.SURNAME, person.mark()));
     }
 }

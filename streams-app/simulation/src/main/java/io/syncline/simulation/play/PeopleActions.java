@@ -22,7 +22,7 @@ final class PeopleActions {
 
     private PeopleActions() {}
 
-    static void add(World world, Dice dice) {
+    static void add(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         int die = dice.below(10);
         Kind kind = die < 5 ? Kind.EDITED : die < 8 ? Kind.CONTESTED : Kind.DOOMED;
@@ -36,8 +36,8 @@ final class PeopleActions {
     }
 
     /** What both sides hold before they first meet. */
-    static void fill(World world, Dice dice) {
-        world.everywhere().forEach(place -> {
+    static void fill(Workplace world, Dice dice) {
+        world.places().forEach(place -> {
             for (int i = dice.below(4); i > 0; i--) {
                 Person person = world.people().add(place.toString(), Kind.EDITED);
                 Map<String, String> fields = firstFields(person, person.mark() + "@example.com");
@@ -63,7 +63,7 @@ final class PeopleActions {
     }
 
     /** Two people who share one e-mail address stay two (history 21). */
-    private static void couple(World world, Place place) {
+    private static void couple(Workplace world, Place place) {
         for (int i = 0; i < 2; i++) {
             Person person = world.people().add(place.toString(), Kind.EDITED);
             inMailbox(world, place, firstFields(person, "couple@example.com"));
@@ -71,36 +71,37 @@ final class PeopleActions {
         }
     }
 
-    static void editInMailbox(World world, Dice dice) {
+    static void editInMailbox(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Finding.contact(world, place, dice, Person::isEdited).ifPresent(item -> {
             Person person = Finding.person(world, item.fields());
-            Map<String, String> edit = Edits.any(world, dice, person, item.fields(),
-                    Fields.PHONES_MAX, Edits.Side.MAILBOX);
+            Edit edit = Edit.any(world.people(), dice, item.fields(), Fields.PHONES_MAX,
+                    Edit.Side.MAILBOX);
             if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
-                edit.forEach((field, value) -> Fields.entries(value)
+                Fields.entries(edit.value())
                         .stream()
-                        .filter(entry -> !Fields.entries(item.shown(field)).contains(entry))
-                        .forEach(person::enteredInPrivate));
+                        .filter(entry -> !Fields.entries(item.shown(edit.field())).contains(entry))
+                        .forEach(person::enteredInPrivate);
             }
-            world.say(place + " edits " + item.id() + " " + person.mark() + " " + edit);
-            world.mailbox(place).patch(world.now(), item, edit, "");
+            world.say(place + " edits " + item.id() + " " + person.mark() + " " + edit.fields());
+            edit.entered(person, world.mailboxDesk(place).edit(item, edit.fields()));
         });
     }
 
-    static void editInCrm(World world, Dice dice) {
+    static void editInCrm(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Finding.record(world, place, dice, Person::isEdited).ifPresent(record -> {
             Person person = Finding.person(world, record.fields());
-            Map<String, String> edit = Edits.any(world, dice, person, record.fields(), 9,
-                    world.isVersioned(place) ? Edits.Side.CRM : Edits.Side.CRM_WITHOUT_VERSIONS);
-            world.say("CRM edits " + place + " " + record.id() + " " + person.mark() + " " + edit
-                    + " at " + record.version());
-            world.crm(place.tenant()).edit(world.now(), record, edit);
+            Edit edit = Edit.any(world.people(), dice, record.fields(), 9, world.isVersioned(place)
+                    ? Edit.Side.CRM
+                    : Edit.Side.CRM_WITHOUT_VERSIONS);
+            world.say("CRM edits " + place + " " + record.id() + " " + person.mark() + " "
+                    + edit.fields() + " at " + record.version());
+            edit.entered(person, world.crmDesk(place).edit(record, edit.fields()));
         });
     }
 
-    static void delete(World world, Dice dice) {
+    static void delete(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         boolean inMailbox = dice.oneIn(2);
         Predicate<Person> doomed = person -> !person.isDeleted()
@@ -120,20 +121,20 @@ final class PeopleActions {
     }
 
     /** Somebody selects nearly all and presses delete. */
-    static void deleteMany(World world, Dice dice) {
+    static void deleteMany(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         // Whom the other side has deleted, too, where that is held or not yet heard of here.
         Predicate<Person> crowd = person -> person.kind() == Kind.CROWD
                 && (person.isDeleted() || Finding.isOnBothSides(world, place, person));
         if (dice.oneIn(2)) {
-            world.mailbox(place)
+            world.mailboxDesk(place)
                     .alive()
                     .stream()
                     .filter(item -> Finding.is(world, item.fields(), crowd))
                     .forEach(item -> deleteInMailbox(world, place, item));
         } else {
-            world.crm(place.tenant())
-                    .alive(place.mailbox())
+            world.crmDesk(place)
+                    .alive()
                     .stream()
                     .filter(record -> Finding.is(world, record.fields(), crowd))
                     .forEach(record -> deleteInCrm(world, place, record));
@@ -141,10 +142,10 @@ final class PeopleActions {
     }
 
     /** Somebody opens a record in the CRM and saves it as it is. */
-    static void saveInCrm(World world, Dice dice) {
+    static void saveInCrm(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
-        ModelCrm crm = world.crm(place.tenant());
-        if (crm.style() != ModelCrm.Style.WHOLE_RECORDS) {
+        CrmDesk crm = world.crmDesk(place);
+        if (!crm.savesAsItIs()) {
             return;
         }
         Finding.record(world, place, dice,
@@ -152,12 +153,12 @@ final class PeopleActions {
                 .filter(record -> record.version() > 0)
                 .ifPresent(record -> {
                     world.say("CRM saves " + record.id() + " of " + place + " as it is");
-                    crm.edit(world.now(), record, Map.of());
+                    crm.edit(record, Map.of());
                 });
     }
 
     /** A private record of the CRM does not go to the mailbox. */
-    static void addPrivately(World world, Dice dice) {
+    static void addPrivately(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Person person = world.people().add(place.toString(), Kind.CRM_ONLY);
         inCrm(world, place, Fields.over(
@@ -166,52 +167,58 @@ final class PeopleActions {
     }
 
     /** Somebody files one contact again and again, and the CRM hears of none of it yet. */
-    static void editOften(World world, Dice dice) {
+    static void editOften(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Finding.contact(world, place, dice, Finding::isKnown)
                 .filter(Finding::isOpen)
                 .ifPresent(first -> {
                     for (int i = 0; i < OFTEN; i++) {
-                        ModelMailbox.Item item = world.mailbox(place)
-                                .item(first.id())
-                                .orElseThrow();
-                        Map<String, String> edit = Edits.category(world, dice,
-                                Finding.person(world, item.fields()), item.fields());
-                        world.say(place + " edits " + item.id() + " " + edit);
-                        world.pass(SECOND);
-                        world.mailbox(place).patch(world.now(), item, edit, "");
-                        world.source(place).finishRound(world.topics(), world.now());
-                        ServiceActions.drainStreams(world);
+                        file(world, dice, place, first.id());
                     }
                 });
     }
 
-    static void reassign(World world, Dice dice) {
+    private static void file(Workplace world, Dice dice, Place place, String id) {
+        world.mailboxDesk(place)
+                .alive()
+                .stream()
+                .filter(item -> item.id().equals(id))
+                .findFirst()
+                .ifPresent(item -> {
+                    Edit edit = Edit.category(world.people(), dice, item.fields());
+                    world.say(place + " edits " + id + " " + edit.fields());
+                    world.pass(SECOND);
+                    edit.entered(Finding.person(world, item.fields()),
+                            world.mailboxDesk(place).edit(item, edit.fields()));
+                    world.letRead(place);
+                });
+    }
+
+    static void reassign(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         dice.one(world.others(place))
                 .ifPresent(other -> Finding.record(world, place, dice,
                         person -> person.kind() == Kind.EDITED && person.newHome().isEmpty())
                         .filter(record -> record.version() > 0
-                                && world.crm(place.tenant()).isHeard(record))
+                                && world.crmDesk(place).isHeard(record))
                         .ifPresent(record -> {
                             world.say("CRM gives " + record.id() + " of " + place + " to "
                                     + other);
                             Finding.person(world, record.fields()).givenTo(other.toString());
-                            world.crm(place.tenant())
-                                    .reassign(world.now(), record, other.mailbox());
+                            world.crmDesk(place).giveTo(record, other.mailbox());
                         }));
     }
 
     /** Three contacts without a name that share an e-mail address: nobody can tell who is who. */
-    static void nameless(World world, Dice dice) {
+    static void nameless(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         String email = "nameless-" + place.mailbox() + "@example.com";
-        List<ModelCrm.Record> known = world.crm(place.tenant())
-                .alive(place.mailbox())
+        List<ModelCrm.Record> known = world.crmDesk(place)
+                .alive()
                 .stream()
                 .filter(record -> record.shown(Fields.EMAIL).equals(email))
                 .toList();
-        long inMailbox = world.mailbox(place)
+        long inMailbox = world.mailboxDesk(place)
                 .alive()
                 .stream()
                 .filter(item -> item.shown(Fields.EMAIL).equals(email))
@@ -225,24 +232,22 @@ final class PeopleActions {
         }
     }
 
-    private static Map<String, String> unnamed(World world, Place place, String email) {
+    private static Map<String, String> unnamed(Workplace world, Place place, String email) {
         Person person = world.people().add(place.toString(), Kind.NAMELESS);
         return Map.of(Fields.MARK, person.mark(), Fields.EMAIL, email, Fields.PHONES,
                 world.people().value("n"));
     }
 
-    private static void deleteInMailbox(World world, Place place, ModelMailbox.Item item) {
+    private static void deleteInMailbox(Workplace world, Place place, ModelMailbox.Item item) {
         world.say(place + " deletes " + item.id());
-        Finding.person(world, item.fields()).deletedInMailbox(item.fields());
-        world.mailbox(place).delete(world.now(), item);
+        Finding.person(world, item.fields())
+                .deletedInMailbox(world.mailboxDesk(place).delete(item));
     }
 
-    private static void deleteInCrm(World world, Place place, ModelCrm.Record record) {
+    private static void deleteInCrm(Workplace world, Place place, ModelCrm.Record record) {
         world.say("CRM deletes " + record.id() + " of " + place);
         Finding.person(world, record.fields())
-                .deletedInCrm(record.fields(),
-                        world.isVersioned(place));
-        world.crm(place.tenant()).delete(world.now(), record);
+                .deletedInCrm(world.crmDesk(place).delete(record), world.isVersioned(place));
     }
 
     private static Map<String, String> firstFields(Person person, String email) {
@@ -254,21 +259,21 @@ final class PeopleActions {
         return fields;
     }
 
-    private static Map<String, String> entered(World world, Person person,
+    private static Map<String, String> entered(Workplace world, Person person,
             Map<String, String> fields) {
         String title = world.people().value("v");
         person.entered("jobTitle", title, "");
         return Fields.over(fields, Map.of("jobTitle", title));
     }
 
-    private static void inMailbox(World world, Place place, Map<String, String> fields) {
+    private static void inMailbox(Workplace world, Place place, Map<String, String> fields) {
         world.say(place + " makes " + fields.get(Fields.MARK));
-        world.mailbox(place).create(world.now(), fields, "", "", 0);
+        world.mailboxDesk(place).make(fields);
     }
 
-    private static void inCrm(World world, Place place, Map<String, String> fields) {
+    private static void inCrm(Workplace world, Place place, Map<String, String> fields) {
         world.say("CRM makes " + fields.get(Fields.MARK) + " of " + place);
-        world.crm(place.tenant()).create(world.now(), place.mailbox(), fields);
+        world.crmDesk(place).make(fields);
     }
 
 }

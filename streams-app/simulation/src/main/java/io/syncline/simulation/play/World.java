@@ -27,11 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Everything of one history: two tenants with mailboxes and a CRM each, the topics, the services, and
  * what people did. Time is virtual; every choice comes from dice.
  */
-public final class World implements AutoCloseable {
+public final class World implements Workplace, AutoCloseable {
 
     static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
-    private static final List<Place> PLACES = List.of(new Place("acme", "m1"),
-            new Place("acme", "m2"), new Place("birch", "m1"));
     private static final int SKEW_SECONDS = 600;
 
     private final Topics topics = new Topics();
@@ -53,7 +51,7 @@ public final class World implements AutoCloseable {
 
     /** @param rules by which merge decides: the sync protocol, or what a test leaves of it */
     public World(Dice dice, Rules rules) {
-        for (Place place : PLACES) {
+        for (Place place : places()) {
             ModelMailbox mailbox = new ModelMailbox(skew(dice));
             ModelProvider provider = new ModelProvider(mailbox,
                     dice.oneIn(3) ? Dialect.EWS : Dialect.GRAPH, () -> now,
@@ -83,15 +81,11 @@ public final class World implements AutoCloseable {
         merge.close();
     }
 
-    List<Place> places() {
-        return PLACES;
-    }
-
     Topics topics() {
         return topics;
     }
 
-    /** What people did and what did not stand. */
+    @Override
     public People people() {
         return people;
     }
@@ -104,6 +98,22 @@ public final class World implements AutoCloseable {
     /** What happened, for people. */
     public List<String> story() {
         return story;
+    }
+
+    @Override
+    public MailboxDesk mailboxDesk(Place place) {
+        return new ModelMailboxDesk(mailbox(place), now);
+    }
+
+    @Override
+    public CrmDesk crmDesk(Place place) {
+        return new ModelCrmDesk(crm(place.tenant()), place.mailbox(), now);
+    }
+
+    @Override
+    public void letRead(Place place) {
+        source(place).finishRound(topics, now);
+        ServiceActions.drainStreams(this);
     }
 
     ModelMailbox mailbox(Place place) {
@@ -146,15 +156,18 @@ public final class World implements AutoCloseable {
         return now;
     }
 
-    void pass(Duration time) {
+    @Override
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
-    void say(String text) {
+    @Override
+    public void say(String text) {
         story.add(Duration.between(START, now).toMillis() + " " + text);
     }
 
-    void happened(Fault fault) {
+    @Override
+    public void happened(Fault fault) {
         tally.hit(fault.name());
     }
 
@@ -174,16 +187,16 @@ public final class World implements AutoCloseable {
     /** Checks what must stand now that everything has come to rest. */
     void checkAtRest() {
         List<Map<String, String>> everywhere = new ArrayList<>();
-        PLACES.forEach(place -> {
+        places().forEach(place -> {
             everywhere.addAll(inMailbox(place));
             everywhere.addAll(inCrm(place));
         });
-        PLACES.forEach(place -> people.checkAtRest(place.toString(), inMailbox(place),
+        places().forEach(place -> people.checkAtRest(place.toString(), inMailbox(place),
                 inCrm(place), everywhere, isVersioned(place), policed));
     }
 
-    /** Whether the CRM says which version an edit was built on. */
-    boolean isVersioned(Place place) {
+    @Override
+    public boolean isVersioned(Place place) {
         return crm(place.tenant()).style() != ModelCrm.Style.WHOLE_WITHOUT_VERSION;
     }
 
@@ -228,13 +241,6 @@ public final class World implements AutoCloseable {
         followed.computeIfPresent(tenant, (key, next) -> Math.max(0, next - records));
     }
 
-    /** The mailboxes of a tenant besides this one. */
-    List<Place> others(Place place) {
-        return PLACES.stream()
-                .filter(other -> other.tenant().equals(place.tenant()) && !other.equals(place))
-                .toList();
-    }
-
     private static Duration skew(Dice dice) {
         return Duration.ofSeconds(dice.below(2 * SKEW_SECONDS + 1) - SKEW_SECONDS);
     }
@@ -246,6 +252,6 @@ public final class World implements AutoCloseable {
 
     /** All places, for whoever does something everywhere. */
     Stream<Place> everywhere() {
-        return PLACES.stream();
+        return places().stream();
     }
 }

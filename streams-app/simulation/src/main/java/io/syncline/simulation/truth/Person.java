@@ -193,6 +193,7 @@ public final class Person {
 
     public void addedEntry(String field, String entry) {
         added.computeIfAbsent(field, name -> new TreeSet<>()).add(normal(entry));
+        removed.getOrDefault(field, new TreeSet<>()).remove(normal(entry));
     }
 
     public void removedEntry(String field, String entry) {

@@ -1,0 +1,116 @@
+package io.syncline.simulation.truth;
+
+import io.syncline.schemas.contact.Change;
+import io.syncline.schemas.contact.ChangeKind;
+import io.syncline.schemas.contact.Conflict;
+import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.EditKind;
+import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteKind;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
+import io.syncline.schemas.ops.Alert;
+import io.syncline.schemas.ops.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Hears what became visible on the topics, and tells the oracles what it means for people. */
+public final class Witness {
+
+    private static final String POSSIBLE_DOUBLE = "possible-double";
+    private static final String AMBIGUOUS = "ambiguous-match";
+
+    private final People people;
+    private final Map<String, ChangeKind> kinds = new HashMap<>();
+    private final Set<String> patches = new HashSet<>();
+    private final Set<String> ambiguous = new HashSet<>();
+
+    public Witness(People people) {
+        this.people = people;
+    }
+
+    /** @param value the fact as it stands in the journal, byte by byte */
+    public void journalled(JournalEntry fact, byte[] value) {
+        String home = home(fact.getTenant(), fact.getMailbox());
+        people.checkLeft(home, new String(value, StandardCharsets.UTF_8));
+        fact.getEdited()
+                .filter(edit -> edit.getKind() == EditKind.PATCH)
+                .ifPresent(edit -> patches.add(edit.getEventId()));
+        fact.getDecision()
+                .flatMap(Decision::getItem)
+                .ifPresent(item -> ambiguous.remove(home + "/" + item));
+        fact.getResult()
+                .filter(Witness::isUnheard)
+                .ifPresent(result -> people.perhapsLanded(home + "/"
+                        + result.getWrite().getItem()));
+        fact.getObserved()
+                .flatMap(Observed::getItem)
+                .flatMap(item -> item.getContact().getPersonalNotes())
+                .flatMap(people::marked)
+                .ifPresent(Person::met);
+    }
+
+    public void alerted(Alert alert) {
+        String home = home(alert.getTenant().orElse(""), alert.getMailbox().orElse(""));
+        if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
+            people.possibleDoubleAt(home);
+        } else if (alert.getCode().equals(AMBIGUOUS)) {
+            ambiguous.add(home + "/" + alert.getItem().orElse(""));
+        }
+    }
+
+    public void refused(DeadLetter letter) {
+        letter.getValue()
+                .ifPresent(original -> people.putAside(
+                        StandardCharsets.UTF_8.decode(original.duplicate()).toString()));
+    }
+
+    public void kept(Conflict conflict) {
+        people.kept(conflict);
+    }
+
+    /**
+     * To be told after the Conflicts of the same decision.
+     *
+     * @param at journal time, in milliseconds
+     */
+    public void published(Change change, long at) {
+        checkRevival(change);
+        people.published(change, at);
+    }
+
+    /** To be told after the alerts of the same decision. */
+    public void commanded(Write write) {
+        String item = home(write.getTenant(), write.getMailbox()) + "/" + write.getItem();
+        if (ambiguous.contains(item) && write.getKind() != WriteKind.READ) {
+            people.broken(item + " may be somebody else's double, and is written (I3)");
+        }
+    }
+
+    /** Only a whole record or a restore makes an item of a deleted one, never a patch (R8). */
+    private void checkRevival(Change change) {
+        String item = home(change.getTenant(), change.getMailbox()) + "/" + change.getItem();
+        ChangeKind before = kinds.put(item, change.getKind());
+        if (before == ChangeKind.DELETED && change.getKind() == ChangeKind.RESTORED
+                && patches.contains(change.getCauseId())) {
+            people.broken(item + " was deleted, and a patch brought it back (I5)");
+        }
+    }
+
+    /** Whether nobody heard what the write itself returned: what is there now may be its rendition. */
+    private static boolean isUnheard(WriteResult result) {
+        return result.getOutcome() == WriteOutcome.UNAVAILABLE
+                || result.getOutcome() == WriteOutcome.LANDED
+                        && result.getLandedVersion().isEmpty()
+                        && result.getWrite().getKind() != WriteKind.READ;
+    }
+
+    private static String home(String tenant, String mailbox) {
+        return tenant + "/" + mailbox;
+    }
+}

@@ -12,9 +12,9 @@ import java.time.Duration;
  */
 record Effort(int passes, int warmups, int iterations, Duration iteration) {
 
-    /** Under a minute; for a look, not for a claim. */
+    /** Little more than a minute; for a look, not for a claim. */
     static final Effort QUICK = new Effort(2, 2, 3, Duration.ofMillis(500));
 
-    /** Some six minutes. */
+    /** Some eleven minutes. */
     static final Effort FULL = new Effort(5, 8, 8, Duration.ofSeconds(2));
 }

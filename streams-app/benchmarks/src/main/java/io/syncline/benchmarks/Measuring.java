@@ -1,5 +1,6 @@
 package io.syncline.benchmarks;
 
+import io.syncline.core.fact.Fact.ItemObserved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,12 +21,31 @@ final class Measuring {
     private static final int EARLY_ROUNDS = 40;
     private static final int LATE_ROUNDS = 10 * EARLY_ROUNDS;
 
+    /** The target speaks of records, so this pair is judged by it. */
+    private static final Pair RECORDS_READ = new Pair("records read",
+            MergeBenchmark.MERGE_AND_PLAN_RECORDS, MergeBenchmark.LAST_WRITER_WINS_RECORDS);
+    private static final Pair DECISION_ALONE = new Pair("decision alone",
+            MergeBenchmark.MERGE_AND_PLAN, MergeBenchmark.LAST_WRITER_WINS);
+
     private static final String RATE = "facts/s";
     private static final String BYTES = "bytes";
+    private static final String OVER = "merge / last writer wins";
 
     private final Effort effort;
     private final Consumer<String> progress;
     private final List<Row> rows = new ArrayList<>();
+
+    /**
+     * Two methods of {@link MergeBenchmark} that are given the same.
+     *
+     * @param name what of their work is measured
+     */
+    private record Pair(String name, String merge, String yardstick) {
+
+        String row(String figure) {
+            return name + ": " + figure;
+        }
+    }
 
     private Measuring(Effort effort, Consumer<String> progress) {
         this.effort = effort;
@@ -39,31 +59,54 @@ final class Measuring {
      */
     static List<Row> rows(Effort effort, Consumer<String> progress) throws RunnerException {
         Measuring measuring = new Measuring(effort, progress);
-        measuring.speed();
+        measuring.records();
+        measuring.speeds();
         measuring.allocation();
         measuring.states();
         return List.copyOf(measuring.rows);
     }
 
+    private void records() {
+        progress.accept("Measuring records");
+        Recording recording = MergeBenchmark.recording(CONTACTS, ROUNDS);
+        List<Integer> all = new ArrayList<>();
+        List<Integer> observations = new ArrayList<>();
+        for (Told told : recording.facts()) {
+            int size = told.entryBytes().length;
+            all.add(size);
+            if (told.fact() instanceof ItemObserved) {
+                observations.add(size);
+            }
+        }
+        rows.add(Row.told("record of an observation", BYTES, Spread.meanOf(observations)));
+        rows.add(Row.told("record of any kind", BYTES, Spread.meanOf(all)));
+    }
+
+    private void speeds() throws RunnerException {
+        Spread recordsRead = ratio(RECORDS_READ);
+        rows.add(Row.atLeast(RECORDS_READ.row(OVER), recordsRead, SPEED_TARGET));
+        Spread decisionAlone = ratio(DECISION_ALONE);
+        rows.add(Row.told(DECISION_ALONE.row(OVER), "", decisionAlone));
+    }
+
     /** The two run in turn, so that whatever else the machine does meets both. */
-    private void speed() throws RunnerException {
+    private Spread ratio(Pair pair) throws RunnerException {
         List<JmhRun> merges = new ArrayList<>();
         List<JmhRun> yardsticks = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         for (int pass = 1; pass <= effort.passes(); pass++) {
-            progress.accept("Measuring speed, pass " + pass + " of " + effort.passes());
-            JmhRun yardstick = JmhRun.of(effort, MergeBenchmark.LAST_WRITER_WINS, CONTACTS,
-                    ROUNDS);
-            JmhRun merge = JmhRun.of(effort, MergeBenchmark.MERGE_AND_PLAN, CONTACTS, ROUNDS);
+            progress.accept("Measuring speed, " + pair.name() + ", pass " + pass + " of "
+                    + effort.passes());
+            JmhRun yardstick = JmhRun.of(effort, pair.yardstick(), CONTACTS, ROUNDS);
+            JmhRun merge = JmhRun.of(effort, pair.merge(), CONTACTS, ROUNDS);
             yardsticks.add(yardstick);
             merges.add(merge);
             ratios.add(median(merge.factsPerSecond()) / median(yardstick.factsPerSecond()));
         }
-        rows.add(Row.told("merge and plan", RATE, rate(merges)));
-        rows.add(Row.told("last writer wins", RATE, rate(yardsticks)));
-        rows.add(Row.atLeast("merge and plan / last writer wins", Spread.medianOf(ratios),
-                SPEED_TARGET));
-        rows.add(Row.told("last writer wins: allocated a fact", BYTES, allocated(yardsticks)));
+        rows.add(Row.told(pair.row("merge and plan"), RATE, rate(merges)));
+        rows.add(Row.told(pair.row("last writer wins"), RATE, rate(yardsticks)));
+        rows.add(Row.told(pair.row("last writer wins allocates"), BYTES, allocated(yardsticks)));
+        return Spread.medianOf(ratios);
     }
 
     /** The same contacts with a short past and with one ten times as long. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Measures merge and plan beside a plain last-writer-wins merge, in the same run, and prints a
- * table.
+ * table. The speed is judged where both read the records of the journal; that of the decision alone
+ * is only told.
  *
  * <pre>
  * mvn -q -B -Pbenchmark -DskipTests -pl streams-app/benchmarks -am verify
@@ -31,11 +32,11 @@ import picocli.CommandLine.Spec;
  * machine meanwhile.
  */
 @Command(name = "ratio", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2, description = {
-        "Measures merge and plan beside a plain last-writer-wins merge of the same facts.",
+        "Measures merge and plan beside a plain last-writer-wins merge of the same records.",
         "Exit code: 0 if every target held, 1 if one was missed, 2 if it could not be measured."})
 public final class Ratio implements Callable<Integer> {
 
-    @Option(names = "--quick", description = "Under a minute; for a look, not for a claim.")
+    @Option(names = "--quick", description = "Little more than a minute; for a look, not for a claim.")
     private boolean quick;
 
     @Option(names = "--json", description = "Also write the table to this file, as JSON.")
@@ -62,7 +63,7 @@ public final class Ratio implements Callable<Integer> {
         boolean held = rows.stream().allMatch(Row::held);
         out.print(Row.header());
         rows.forEach(row -> out.print(row.line()));
-        out.println("Speed and allocation are medians, sizes are means over contacts. Java "
+        out.println("Speed and allocation are medians, sizes are means. Java "
                 + Runtime.version() + ", " + processors() + " processors.");
         out.println(held ? "Every target held." : "A target was missed.");
         out.flush();

@@ -17,4 +17,9 @@ record Recording(FoldedMailbox start, List<Told> facts, long lengthMs) {
     Recording {
         facts = List.copyOf(facts);
     }
+
+    /** The facts in their order, each as the bytes of its entry in the journal. */
+    List<byte[]> records() {
+        return facts.stream().map(Told::entryBytes).toList();
+    }
 }

@@ -7,6 +7,7 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.model.Dialect;
 import io.syncline.simulation.model.Dice;
 import io.syncline.simulation.model.Fault;
+import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.model.ModelCrm;
 import io.syncline.simulation.model.ModelMailbox;
 import io.syncline.simulation.model.ModelProvider;
@@ -220,7 +221,18 @@ public final class World implements Workplace, AutoCloseable {
     /** Checks what mailboxes show. */
     void checkMailboxes() {
         mailboxes.forEach((place, mailbox) -> people.checkMailbox(place.toString(),
-                mailbox.alive().stream().map(ModelMailbox.Item::fields).toList()));
+                onceEach(mailbox.alive())));
+    }
+
+    /**
+     * What a create made twice, for want of an answer, stands twice until it is found; an alert must have
+     * told of it when everything has come to rest (R17).
+     */
+    private static List<Map<String, String>> onceEach(List<ModelMailbox.Item> living) {
+        Map<String, Map<String, String>> byObject = new LinkedHashMap<>();
+        living.forEach(item -> byObject.putIfAbsent(item.shown(Fields.MARK) + " "
+                + (item.stamp().isEmpty() ? item.id() : item.stamp()), item.fields()));
+        return List.copyOf(byObject.values());
     }
 
     /** Hands the next change to a CRM; false if there is none. */

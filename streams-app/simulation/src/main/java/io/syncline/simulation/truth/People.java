@@ -62,7 +62,9 @@ public final class People {
 
     /** A value was entered at this side. */
     public void enteredAt(Side side, String value) {
-        sides.put(Person.normal(value), side);
+        if (!value.isEmpty()) {
+            sides.put(Person.normal(value), side);
+        }
     }
 
     /** What the tenant of a mailbox decided before anything happened. */

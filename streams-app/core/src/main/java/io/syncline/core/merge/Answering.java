@@ -16,6 +16,7 @@ import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.MailboxLost;
 import io.syncline.core.state.ItemEvent.RefusalNoted;
+import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.Slot;
 import io.syncline.core.state.Trouble;
 import java.util.HashMap;
@@ -168,7 +169,7 @@ final class Answering {
                 draft.add(new MailboxLost());
             } else if (command().verb() == Verb.PATCH || isMade()) {
                 if (isMade() && fact.presence() instanceof Presence.There(Reading reading)) {
-                    draft.add(new Linked(reading.provider(), reading.externalId(), true));
+                    draft.add(new Linked(reading.provider(), reading.externalId(), made()));
                 }
                 draft.add(new BaseWritten(fact.landedVersion(),
                         draft.state().mailbox().modifiedAt(), written()));
@@ -221,6 +222,11 @@ final class Answering {
             draft.add(new RefusalNoted(suspects, parked));
         }
 
+        /** An answer that was not heard may have hidden that an earlier try had made one (R17). */
+        private Made made() {
+            return fact.attempts() > 1 ? Made.BY_US_PERHAPS_TWICE : Made.BY_US;
+        }
+
         void becomeDue() {
             draft.add(new DueSet(true));
             draft.wantNoPlan();
@@ -230,7 +236,7 @@ final class Answering {
         /** What a create made, or found in its place, is linked first; else it would be made again. */
         private void withdrawn(String externalId) {
             if (command().verb() == Verb.CREATE && !externalId.isEmpty()) {
-                draft.add(new Linked(command().provider(), externalId, true));
+                draft.add(new Linked(command().provider(), externalId, made()));
             }
             Observing.withdrawn(draft);
         }

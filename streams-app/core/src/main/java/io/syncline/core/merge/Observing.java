@@ -19,6 +19,7 @@ import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.ItemEvent.TrackingSet;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
@@ -211,7 +212,7 @@ final class Observing {
         boolean firstMeeting = copy.presence() == Presence.NEVER;
         if (draft.policy().withholds(draft.kind(), reading.fields(), reading.contents())) {
             if (!copy.isThere() && draft.answersCreate()) {
-                draft.add(new Linked(reading.provider(), reading.externalId(), true));
+                draft.add(new Linked(reading.provider(), reading.externalId(), Made.BY_US));
             }
             withdrawn(draft);
             return;
@@ -219,7 +220,7 @@ final class Observing {
         if (copy.presence() == Presence.UNTRACKED) {
             draft.add(new TrackingSet(true));
         } else if (!copy.isThere()) {
-            draft.add(new Linked(reading.provider(), reading.externalId(), false));
+            draft.add(new Linked(reading.provider(), reading.externalId(), Made.BY_OTHERS));
         }
         Map<String, Value> edited = differing(draft, reading);
         Map<String, Value> rendered = new TreeMap<>(edited);

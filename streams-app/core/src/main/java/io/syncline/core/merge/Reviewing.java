@@ -6,6 +6,7 @@ import io.syncline.core.state.ItemEvent.Deleted;
 import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Life;
+import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.Replica;
 import java.time.Instant;
 import java.util.Set;
@@ -73,7 +74,7 @@ final class Reviewing {
 
     private static void remove(Draft draft) {
         ItemState state = draft.state();
-        boolean ours = state.mailbox().isThere() && state.mailbox().made();
+        boolean ours = state.mailbox().isThere() && state.mailbox().made() != Made.BY_OTHERS;
         if (ours && draft.isFree() && !draft.mailbox().reach().enabled()) {
             Planning.issue(draft, Verb.DELETE, state.mailbox().externalId(), Set.of());
         }

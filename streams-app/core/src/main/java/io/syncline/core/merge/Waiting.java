@@ -8,9 +8,11 @@ import io.syncline.core.fact.Fact.ItemObserved;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
+import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.Linked;
+import io.syncline.core.state.MailboxCopy.Made;
 import java.util.List;
 import java.util.Set;
 
@@ -132,15 +134,23 @@ final class Waiting {
                             .isLinkedTo(reading.provider(), reading.externalId());
         }
 
+        /** Found while the create was tried, or later; then a copy that says something else is none. */
         boolean isPerhapsOurs() {
-            return answer.command().verb() == Verb.CREATE && answer.attempts() > 1;
+            boolean justMade = answer.command().verb() == Verb.CREATE && answer.attempts() > 1;
+            boolean madeBefore = draft.state().mailbox().made() == Made.BY_US_PERHAPS_TWICE;
+            return justMade || madeBefore && saysTheSame();
+        }
+
+        private boolean saysTheSame() {
+            ItemKind kind = draft.kind();
+            return kind.identityOf(observed.reading().contents())
+                    .isTwinOf(kind.identityOf(draft.state().contents()));
         }
 
         void alert() {
             draft.add(new AlertRaised("possible-double",
-                    "Two objects carry the stamp of one item after a create that was tried "
-                            + answer.attempts()
-                            + " times; delete one of them in the mailbox"));
+                    "Two objects carry the stamp of one item after a create that was tried"
+                            + " more than once; delete one of them in the mailbox"));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.syncline.core.item.ByName;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.BaseRead;
 import io.syncline.core.state.ItemEvent.BaseWritten;
+import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.MailboxCopy.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Evolution {
             case ItemEvent.RenditionRead read -> with(state, afterRendition(state.mailbox(), read));
             case ItemEvent.MailboxLost lost -> with(state, new MailboxCopy(Presence.GONE,
                     state.mailbox().provider(), state.mailbox().externalId(), "", Instant.EPOCH,
-                    false, state.mailbox().held()));
+                    Made.BY_OTHERS, state.mailbox().held()));
             case ItemEvent.SetByCrm set -> with(state, afterEdit(state.crm(), set));
             case ItemEvent.Deleted deleted -> with(state, new Life.Deleted(deleted.stamp()));
             case ItemEvent.DeleteHeld held -> with(state,

@@ -3,6 +3,7 @@ package io.syncline.core.state;
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.item.Value;
+import io.syncline.core.state.MailboxCopy.Made;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public sealed interface ItemEvent {
                 ItemEvent {}
 
     /** The mailbox's copy is this object. */
-    record Linked(String provider, String externalId, boolean made) implements ItemEvent {}
+    record Linked(String provider, String externalId, Made made) implements ItemEvent {}
 
     /** The same copy has another id, or another provider. */
     record Relinked(String provider, String externalId) implements ItemEvent {}

@@ -12,15 +12,15 @@ import java.util.Map;
  * @param externalId the provider's id; kept when the copy is gone, so that a revival is recognised
  * @param version the version at which the base was read; empty where unknown
  * @param modifiedAt when the mailbox says that version was made
- * @param made whether a create of ours made it
+ * @param made whose doing it is
  * @param held the base, by field; of a copy that is gone, what it was: one that is taken back from
  *        Deleted Items shows that again, and nobody edited it
  */
 public record MailboxCopy(Presence presence, String provider, String externalId, String version,
-        Instant modifiedAt, boolean made, Map<String, Held> held) {
+        Instant modifiedAt, Made made, Map<String, Held> held) {
 
     public static final MailboxCopy NEVER = new MailboxCopy(Presence.NEVER, "", "", "",
-            Instant.EPOCH, false, Map.of());
+            Instant.EPOCH, Made.BY_OTHERS, Map.of());
 
     /** Whether the mailbox has a copy. */
     public enum Presence {
@@ -32,6 +32,16 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
         GONE,
         /** It has one that is not ours to follow: nothing is written, nothing taken in (rule R18). */
         UNTRACKED
+    }
+
+    /** Whose doing a copy is; in the order in which stored states name them. */
+    public enum Made {
+        /** A person's, or we found it there. */
+        BY_OTHERS,
+        /** A create of ours made it. */
+        BY_US,
+        /** A create that was tried more than once: there may be two of it (rule R17). */
+        BY_US_PERHAPS_TWICE
     }
 
     public MailboxCopy {

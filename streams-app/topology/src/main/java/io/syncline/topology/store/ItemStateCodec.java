@@ -120,7 +120,7 @@ public final class ItemStateCodec {
         out.text(copy.externalId());
         out.text(copy.version());
         out.instant(copy.modifiedAt());
-        out.flag(copy.made());
+        out.octet(copy.made().ordinal());
         out.each(copy.held().entrySet(), (to, entry) -> {
             Value merged = state.value(entry.getKey());
             Held held = entry.getValue();
@@ -137,7 +137,7 @@ public final class ItemStateCodec {
         String externalId = in.text();
         String version = in.text();
         Instant modifiedAt = in.instant();
-        boolean made = in.flag();
+        MailboxCopy.Made made = MailboxCopy.Made.values()[in.octet()];
         Map<String, Held> held = new HashMap<>();
         in.list(from -> {
             String field = name(from.size());

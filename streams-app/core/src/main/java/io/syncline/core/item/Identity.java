@@ -1,5 +1,6 @@
 package io.syncline.core.item;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,11 @@ public record Identity(Set<String> emails, String fullName, Set<String> phones) 
     /** Whether the two can be one person, given that they share a key. */
     public boolean mayBe(Identity other) {
         return fullName.isEmpty() || other.fullName.isEmpty() || fullName.equals(other.fullName);
+    }
+
+    /** Whether they share a key, and can be one person. */
+    public boolean isAlike(Identity other) {
+        return mayBe(other) && !Collections.disjoint(keys(), other.keys());
     }
 
     /** Whether both say exactly the same of themselves. */

@@ -181,14 +181,9 @@ final class Locating {
                     .stream()
                     .filter(item -> item.mailbox().isOfAnother(reading.get().provider()))
                     .filter(item -> item.mailbox().presence() != MailboxCopy.Presence.GONE)
-                    .filter(item -> isAlike(identity, item))
+                    .filter(item -> identity
+                            .isAlike(situation.kind().identityOf(item.contents())))
                     .toList();
-        }
-
-        private boolean isAlike(Identity identity, ItemState item) {
-            Identity other = situation.kind().identityOf(item.contents());
-            return identity.mayBe(other)
-                    && identity.keys().stream().anyMatch(other.keys()::contains);
         }
 
         void matchFormer() {

@@ -134,17 +134,17 @@ final class Waiting {
                             .isLinkedTo(reading.provider(), reading.externalId());
         }
 
-        /** Found while the create was tried, or later; then a copy that says something else is none. */
+        /** Found while the create was tried, or later; then one of another person is a copy. */
         boolean isPerhapsOurs() {
             boolean justMade = answer.command().verb() == Verb.CREATE && answer.attempts() > 1;
             boolean madeBefore = draft.state().mailbox().made() == Made.BY_US_PERHAPS_TWICE;
-            return justMade || madeBefore && saysTheSame();
+            return justMade || madeBefore && isAlike();
         }
 
-        private boolean saysTheSame() {
+        private boolean isAlike() {
             ItemKind kind = draft.kind();
             return kind.identityOf(observed.reading().contents())
-                    .isTwinOf(kind.identityOf(draft.state().contents()));
+                    .isAlike(kind.identityOf(draft.state().contents()));
         }
 
         void alert() {

@@ -79,7 +79,12 @@ final class DeltaChain {
         List<Reading> items = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         ids.forEach(id -> mailbox.item(id).ifPresent(item -> {
-            if (item.deleted() || !item.folder().equals(folder)) {
+            if (item.deleted() && item.folder().equals(folder)
+                    && happens(Fault.SHOWN_LATE, 12)) {
+                // A replica that has not heard of the delete; another tells of it in a later round.
+                items.add(dialect.reading(mailbox.earlier(item), false));
+                mailbox.replay(item);
+            } else if (item.deleted() || !item.folder().equals(folder)) {
                 boolean untold = item.deleted() && toldOf.contains(dialect.external(item))
                         && happens(Fault.DELETE_NOT_TOLD, 20);
                 if (!untold) {
@@ -94,6 +99,7 @@ final class DeltaChain {
             }
         }));
         if (happens(Fault.TOLD_AGAIN, 20)) {
+            lastDeleted(folder).ifPresent(mailbox::replay);
             mailbox.alive()
                     .stream()
                     .filter(item -> item.folder().equals(folder))
@@ -101,6 +107,14 @@ final class DeltaChain {
                     .ifPresent(item -> items.add(dialect.reading(item, false)));
         }
         return page(items, removed, SINCE + ":" + end, true);
+    }
+
+    private Optional<ModelMailbox.Item> lastDeleted(String folder) {
+        return mailbox.all()
+                .reversed()
+                .stream()
+                .filter(item -> item.deleted() && item.folder().equals(folder))
+                .findFirst();
     }
 
     /** What a lagging replica shows; what it hides comes in a later round. */

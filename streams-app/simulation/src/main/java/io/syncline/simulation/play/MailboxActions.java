@@ -94,7 +94,11 @@ final class MailboxActions {
                         person -> person.kind() == Kind.CONTESTED))
                 .toList()).ifPresent(item -> {
                     world.say(place + " takes " + item.id() + " back");
-                    Finding.person(world, item.fields()).takenBack();
+                    Person person = Finding.person(world, item.fields());
+                    person.takenBack();
+                    if (world.people().isToldDeleted(person)) {
+                        person.broughtBack();
+                    }
                     world.mailboxDesk(place).takeBack(item);
                     world.happened(Fault.ITEM_RESTORED);
                 });

@@ -74,18 +74,30 @@ final class PeopleActions {
     static void editInMailbox(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         Finding.contact(world, place, dice, Person::isEdited).ifPresent(item -> {
-            Person person = Finding.person(world, item.fields());
-            Edit edit = Edit.any(world.people(), dice, item.fields(), Fields.PHONES_MAX,
-                    Edit.Side.MAILBOX);
-            if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
-                Fields.entries(edit.value())
+            edit(world, dice, place, item);
+            if (dice.oneIn(5)) { // Twice in one second: the service's clock cannot tell which is newer.
+                world.mailboxDesk(place)
+                        .alive()
                         .stream()
-                        .filter(entry -> !Fields.entries(item.shown(edit.field())).contains(entry))
-                        .forEach(person::enteredInPrivate);
+                        .filter(edited -> edited.id().equals(item.id()))
+                        .findFirst()
+                        .ifPresent(edited -> edit(world, dice, place, edited));
             }
-            world.say(place + " edits " + item.id() + " " + person.mark() + " " + edit.fields());
-            edit.entered(person, world.mailboxDesk(place).edit(item, edit.fields()));
         });
+    }
+
+    private static void edit(Workplace world, Dice dice, Place place, ModelMailbox.Item item) {
+        Person person = Finding.person(world, item.fields());
+        Edit edit = Edit.any(world.people(), dice, item.fields(), Fields.PHONES_MAX,
+                Edit.Side.MAILBOX);
+        if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
+            Fields.entries(edit.value())
+                    .stream()
+                    .filter(entry -> !Fields.entries(item.shown(edit.field())).contains(entry))
+                    .forEach(person::enteredInPrivate);
+        }
+        world.say(place + " edits " + item.id() + " " + person.mark() + " " + edit.fields());
+        edit.entered(person, world.mailboxDesk(place).edit(item, edit.fields()));
     }
 
     static void editInCrm(Workplace world, Dice dice) {

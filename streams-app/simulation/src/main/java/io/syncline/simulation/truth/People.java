@@ -30,6 +30,7 @@ public final class People {
     private final Set<String> possibleDoubles = new HashSet<>();
     private final Kept kept = new Kept();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, ChangeKind> kinds = new HashMap<>();
     private final Map<String, Promise> promises = new HashMap<>();
     private final Map<String, Side> sides = new HashMap<>();
     private int values;
@@ -43,6 +44,13 @@ public final class People {
         Person person = new Person(mark, home, kind);
         byMark.put(mark, person);
         return person;
+    }
+
+    /** Whether the last that was published of it is that it is deleted. */
+    public boolean isToldDeleted(Person person) {
+        Set<String> items = itemsByMark.getOrDefault(person.mark(), Set.of());
+        return !items.isEmpty() && items.stream()
+                .allMatch(item -> kinds.get(item) == ChangeKind.DELETED);
     }
 
     /** The person of a contact that shows this mark. */
@@ -143,6 +151,11 @@ public final class People {
         String item = home + "/" + change.getItem();
         String mark = change.getContact().getPersonalNotes().orElse("");
         itemsByMark.computeIfAbsent(mark, key -> new HashSet<>()).add(item);
+        kinds.put(item, change.getKind());
+        if (mark.isEmpty() && change.getKind() == ChangeKind.CREATED) {
+            problems.add("A contact of which nothing may be shown is published at " + home
+                    + " (private)");
+        }
         marked(mark).ifPresent(person -> {
             if (!person.home().equals(home) && !person.newHome().equals(home)) {
                 problems.add(mark + " of " + person.home() + " is published at " + home + " (I8)");

@@ -114,6 +114,11 @@ public final class Person {
         copiesAllowed++;
     }
 
+    /** When it was taken back, everybody had been told of the delete: it lives now. */
+    public void broughtBack() {
+        deleted = false;
+    }
+
     /** Whether earlier values may be back, with an earlier contact. */
     boolean isTakenBack() {
         return copiesAllowed > 1;

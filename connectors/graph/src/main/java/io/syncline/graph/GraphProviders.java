@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes the providers that a configuration names. */
+/** Makes the providers of the tenants that a configuration has reached by Graph. */
 public final class GraphProviders {
 
     private GraphProviders() {}
@@ -27,11 +27,14 @@ public final class GraphProviders {
         Map<String, MailboxProvider> providers = new TreeMap<>();
         List<MailboxRef> mailboxes = new ArrayList<>();
         for (SynclineConfig.Tenant tenant : config.tenants()) {
-            providers.put(tenant.id(), new GraphProvider(settings(config, tenant)));
-            tenant.mailboxes()
-                    .forEach(mailbox -> mailboxes.add(new MailboxRef(tenant.id(),
-                            mailbox.id(), mailbox.address(), mailbox.folders(),
-                            tracking(tenant.policy()))));
+            tenant.reachedByGraph().ifPresent(graph -> {
+                providers.put(tenant.id(),
+                        new GraphProvider(settings(config, tenant, graph)));
+                tenant.mailboxes()
+                        .forEach(mailbox -> mailboxes.add(new MailboxRef(tenant.id(),
+                                mailbox.id(), mailbox.address(), mailbox.folders(),
+                                tracking(tenant.policy()))));
+            });
         }
         return new Providers(providers, mailboxes);
     }
@@ -40,8 +43,8 @@ public final class GraphProviders {
         return new Tracking(policy.privateContacts(), Set.copyOf(policy.categories()));
     }
 
-    private static GraphSettings settings(SynclineConfig config, SynclineConfig.Tenant tenant) {
-        SynclineConfig.Graph graph = tenant.graph();
+    private static GraphSettings settings(SynclineConfig config, SynclineConfig.Tenant tenant,
+            SynclineConfig.Graph graph) {
         return new GraphSettings(graph.baseUrl(), graph.authority(), graph.directoryId(),
                 graph.clientId(), credential(graph), graph.trustedCertificates(),
                 config.sink().requestTimeout(), tenant.defaultRegion());

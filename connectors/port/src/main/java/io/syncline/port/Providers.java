@@ -1,8 +1,10 @@
 package io.syncline.port;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The providers of all tenants and the mailboxes to look after.
@@ -17,6 +19,14 @@ public record Providers(Map<String, MailboxProvider> byTenant, List<MailboxRef> 
     public Providers {
         byTenant = Map.copyOf(byTenant);
         mailboxes = List.copyOf(mailboxes);
+    }
+
+    /** These and others, which are of other tenants. */
+    public Providers and(Providers others) {
+        Map<String, MailboxProvider> all = new HashMap<>(byTenant);
+        all.putAll(others.byTenant);
+        return new Providers(all,
+                Stream.concat(mailboxes.stream(), others.mailboxes.stream()).toList());
     }
 
     /** @throws IllegalArgumentException for a tenant that is not configured */

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     private static final String[] CONNECTORS = {"io.syncline.port..", "io.syncline.graph..",
-            "io.syncline.source..", "io.syncline.sink..", "io.syncline.gateway..",
-            "io.syncline.simulator..", "io.syncline.conformance.."};
+            "io.syncline.ews..", "io.syncline.source..", "io.syncline.sink..",
+            "io.syncline.gateway..", "io.syncline.simulator..", "io.syncline.conformance.."};
+    private static final String[] PROVIDERS = {"io.syncline.graph..", "io.syncline.ews.."};
     private static final int CLASSES_AT_LEAST = 150;
 
     private static JavaClasses ours;
@@ -78,15 +79,34 @@ class ArchitectureTest {
                         .resideInAPackage("io.syncline.simulator..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("io.syncline.graph..", "io.syncline.port..",
-                                "io.syncline.schemas..")
+                        .resideInAnyPackage("io.syncline.graph..", "io.syncline.ews..",
+                                "io.syncline.port..", "io.syncline.schemas..")
                         .because("a simulator that shares code with the provider proves nothing"),
                 noClasses().that()
-                        .resideInAPackage("io.syncline.graph..")
+                        .resideInAnyPackage(PROVIDERS)
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("io.syncline.simulator..")
                         .because("a provider does not know that it is simulated"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.ews..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.syncline.graph..")
+                        .because("one provider knows nothing of another"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.graph..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.syncline.ews..")
+                        .because("one provider knows nothing of another"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.ews.soap..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("java.net..", "io.syncline.port..",
+                                "io.syncline.schemas..", "io.syncline.service..")
+                        .because("the codec knows neither HTTP nor contacts"),
                 noClasses().that()
                         .resideInAPackage("io.syncline.topology..")
                         .and()
@@ -131,6 +151,12 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage("com.microsoft..", "okhttp3..")
                         .because("one provider's SDK is nobody else's business"),
+                noClasses().that()
+                        .resideOutsideOfPackage("io.syncline.ews.soap..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.ctc.wstx..", "org.codehaus.stax2..")
+                        .because("only the codec knows with what XML is read"),
                 slices().matching("io.syncline.(*).(*)..").should().beFreeOfCycles());
     }
 

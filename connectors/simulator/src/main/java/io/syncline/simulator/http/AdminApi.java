@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.syncline.simulator.ews.ItemIds;
 import io.syncline.simulator.http.Faults.Fault;
 import io.syncline.simulator.http.Faults.Kind;
 import io.syncline.simulator.mailbox.GraphError;
@@ -29,14 +30,18 @@ final class AdminApi {
 
     private final SimulatedTenant tenant;
     private final Faults faults;
+    private final HeldAnswers held;
     private final Limits limits;
     private final Tokens tokens;
     private final RequestLog log;
+    private final ItemIds itemIds;
 
-    AdminApi(SimulatedTenant tenant, Faults faults, Limits limits, Tokens tokens,
-            RequestLog log) {
+    AdminApi(SimulatedTenant tenant, Faults faults, HeldAnswers held, Limits limits,
+            Tokens tokens, RequestLog log, ItemIds itemIds) {
         this.tenant = tenant;
         this.faults = faults;
+        this.held = held;
+        this.itemIds = itemIds;
         this.limits = limits;
         this.tokens = tokens;
         this.log = log;
@@ -50,7 +55,11 @@ final class AdminApi {
         });
         routes.get(MAILBOX + "/contacts", context -> {
             ArrayNode all = JSON.createArrayNode();
-            mailbox(context).everything().forEach(contact -> all.add(shown(contact)));
+            String itemId = Optional.ofNullable(context.queryParam("itemId")).orElse("");
+            mailbox(context).everything()
+                    .stream()
+                    .filter(contact -> itemId.isEmpty() || itemIds.of(contact).equals(itemId))
+                    .forEach(contact -> all.add(shown(contact)));
             answer(context, all.toString());
         });
         routes.post(MAILBOX + "/contacts", context -> answer(context, shown(mailbox(context)
@@ -67,14 +76,19 @@ final class AdminApi {
                 .toString()));
         routes.post(CONTACT + "/copy", context -> answer(context, shown(mailbox(context)
                 .copy(context.pathParam("id"), folder(context))).toString()));
-        routes.post(MAILBOX + "/folders", context -> answer(context, JSON.createObjectNode()
-                .put("id", mailbox(context).addFolder(body(context).path("name").asText(),
-                        MailboxStore.CONTACTS).id())
-                .toString()));
+        routes.post(MAILBOX + "/folders", context -> {
+            String id = mailbox(context)
+                    .addFolder(body(context).path("name").asText(), MailboxStore.CONTACTS)
+                    .id();
+            answer(context, JSON.createObjectNode()
+                    .put("id", id)
+                    .put("folderId", ItemIds.ofFolder(id))
+                    .toString());
+        });
         routes.post("/admin/faults", this::arm);
         routes.delete("/admin/faults", context -> faults.clear());
         routes.get("/admin/held", context -> answer(context,
-                JSON.createObjectNode().put("held", faults.held()).toString()));
+                JSON.createObjectNode().put("held", held.count()).toString()));
         routes.post("/admin/limits", context -> limits
                 .setRequestsMax(body(context).path("requests").asInt(Limits.REQUESTS_MAX)));
         routes.delete("/admin/tokens", context -> tokens.forget());
@@ -127,16 +141,17 @@ final class AdminApi {
         return Optional.ofNullable(context.queryParam("folder")).orElse(MailboxStore.CONTACTS);
     }
 
-    private static ObjectNode shown(StoredContact stored) {
+    private ObjectNode shown(StoredContact stored) {
         ObjectNode contact = stored.contact()
                 .put("id", stored.id())
+                .put("itemId", itemIds.of(stored))
                 .put("folder",
                         stored.folder());
         contact.set("extended", JSON.valueToTree(stored.extended()));
         return contact;
     }
 
-    private static ObjectNode body(Context context) {
+    static ObjectNode body(Context context) {
         try {
             if (JSON.readTree(context.body()) instanceof ObjectNode body) {
                 return body;

@@ -18,6 +18,10 @@ final class ContactJson {
     private static final List<String> DERIVED_EMAILS = List.of("primaryEmailAddress",
             "secondaryEmailAddress", "tertiaryEmailAddress");
 
+    /** Lists of which EWS can empty an entry and leave those behind it where they are. */
+    private static final List<String> KEYED = List.of("emailAddresses", "businessPhones",
+            "homePhones", "imAddresses");
+
     private ContactJson() {}
 
     /**
@@ -27,6 +31,7 @@ final class ContactJson {
      */
     static ObjectNode of(StoredContact stored, boolean immutable, String select, String expand) {
         ObjectNode all = stored.contact();
+        KEYED.forEach(list -> close(all, list));
         all.put("id", immutable ? stored.id() : stored.regularId());
         all.put("parentFolderId", stored.folder());
         JsonNode emails = all.path("emailAddresses");
@@ -59,6 +64,15 @@ final class ContactJson {
                 .forEach(property -> extended
                         .put(property.path("id").asText(), property.path("value").asText()));
         return extended;
+    }
+
+    /** Leaves out the empty entries of a list. */
+    private static void close(ObjectNode contact, String list) {
+        if (contact.get(list) instanceof ArrayNode entries) {
+            entries.removeIf(entry -> (entry.isObject() ? entry.path("address") : entry)
+                    .asText()
+                    .isEmpty());
+        }
     }
 
     private static ObjectNode selected(ObjectNode all, String select) {

@@ -1,16 +1,12 @@
 package io.syncline.simulator.http;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** What goes wrong on demand. Thread-safe. */
+/** What goes wrong on demand at Graph's door. Thread-safe. */
 public final class Faults {
 
-    private final List<Fault> armed = new ArrayList<>();
-    private final AtomicInteger held = new AtomicInteger();
+    private final Armed<Fault> armed = new Armed<>();
 
     /** The kinds of fault. */
     public enum Kind {
@@ -47,54 +43,21 @@ public final class Faults {
                     && otherPath.contains(path);
         }
 
-        Fault once() {
-            return new Fault(kind, mailbox, method, path, times - 1, status, code, seconds);
+        Duration delay() {
+            return Duration.ofSeconds(seconds);
         }
     }
 
-    public synchronized void arm(Fault fault) {
-        armed.add(fault);
+    public void arm(Fault fault) {
+        armed.arm(fault, fault.times());
     }
 
-    public synchronized void clear() {
+    public void clear() {
         armed.clear();
     }
 
-    /** How many answers are held back now, after their work was done. */
-    int held() {
-        return held.get();
-    }
-
-    void hold(Fault fault) {
-        held.incrementAndGet();
-        try {
-            pause(fault);
-        } finally {
-            held.decrementAndGet();
-        }
-    }
-
-    static void pause(Fault fault) {
-        try {
-            Thread.sleep(Duration.ofSeconds(fault.seconds()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Takes one occurrence of a fault that concerns the request. */
-    synchronized Optional<Fault> take(String mailbox, String method, String path) {
-        for (int i = 0; i < armed.size(); i++) {
-            Fault fault = armed.get(i);
-            if (fault.concerns(mailbox, method, path)) {
-                if (fault.times() <= 1) {
-                    armed.remove(i);
-                } else {
-                    armed.set(i, fault.once());
-                }
-                return Optional.of(fault);
-            }
-        }
-        return Optional.empty();
+    Optional<Fault> take(String mailbox, String method, String path) {
+        return armed.take(fault -> fault.concerns(mailbox, method, path));
     }
 }

@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.syncline.simulator.ews.ItemIds;
+import io.syncline.simulator.ews.Mutants;
 import io.syncline.simulator.http.Faults.Fault;
-import io.syncline.simulator.http.Faults.Kind;
 import io.syncline.simulator.mailbox.GraphError;
 import io.syncline.simulator.mailbox.MailboxStore;
-import io.syncline.simulator.mailbox.Mutation;
 import io.syncline.simulator.mailbox.SimulatedTenant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Graph's door: checks the token and the limits, lets faults happen, logs every request,
@@ -28,18 +27,22 @@ final class GraphApi {
     private final SimulatedTenant tenant;
     private final Tokens tokens;
     private final Faults faults;
+    private final HeldAnswers held;
     private final RequestLog log;
     private final Limits limits;
     private final GraphContacts contacts;
+    private final GraphIds ids;
 
-    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, Limits limits, RequestLog log,
-            Set<Mutation> mutations) {
+    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, HeldAnswers held,
+            RequestLog log, Limits limits, Mutants mutants) {
         this.tenant = tenant;
         this.tokens = tokens;
         this.faults = faults;
+        this.held = held;
         this.limits = limits;
         this.log = log;
-        this.contacts = new GraphContacts(mutations);
+        this.contacts = new GraphContacts(mutants.shared());
+        this.ids = new GraphIds(new ItemIds(mutants));
     }
 
     /** Does the work of one request; says what it did to the mailbox, or nothing. */
@@ -59,6 +62,7 @@ final class GraphApi {
                 work((context, box) -> contacts.patch(context, box, context.pathParam("id"))));
         routes.delete(USER + "/contacts/{id}",
                 work((context, box) -> contacts.delete(context, box, context.pathParam("id"))));
+        routes.post(USER + "/translateExchangeIds", read(ids::translate));
         routes.get(USER + "/contactFolders",
                 read((context, box) -> contacts.folders(context, box, main)));
         routes.get(FOLDER,
@@ -106,6 +110,7 @@ final class GraphApi {
         limits.check(user);
         Optional<Fault> fault = faults.take(user, context.method().name(), context.path());
         fault.ifPresent(armed -> before(context, armed));
+        GraphIds.check(context.pathParamMap().getOrDefault("id", ""));
         String effect = work.of(context, tenant.mailbox(user));
         fault.ifPresent(armed -> after(context, armed));
         return effect;
@@ -121,7 +126,7 @@ final class GraphApi {
             case RESYNC -> throw new GraphError(410, "SyncStateNotFound",
                     "The sync state generation is not found; generation=1;[highest=9][9].",
                     Map.of("Location", context.url() + "?$deltatoken="));
-            case SLOW -> Faults.pause(fault);
+            case SLOW -> HeldAnswers.pause(fault.delay());
             case DROP_ANSWER, HOLD_ANSWER -> {
                 // Happens after the work.
             }
@@ -132,7 +137,7 @@ final class GraphApi {
         switch (fault.kind()) {
             case DROP_ANSWER ->
                 error(context, new GraphError(504, "GatewayTimeout", "The answer was lost."));
-            case HOLD_ANSWER -> faults.hold(fault);
+            case HOLD_ANSWER -> held.hold(fault.delay());
             case THROTTLE, ERROR, RESYNC, SLOW -> {
                 // Happened before the work.
             }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every request to Graph and what it did, in a file that outlives the process. Thread-safe. */
+/** Every request to Graph and EWS and what it did, in a file that outlives the process. Thread-safe. */
 public final class RequestLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,7 +22,7 @@ public final class RequestLog {
 
     /**
      * @param at when
-     * @param method the HTTP method
+     * @param method the HTTP method; the operation's name, where it is one of EWS
      * @param path the path, without its query
      * @param mailbox the mailbox's address
      * @param status what was answered

@@ -2,6 +2,9 @@ package io.syncline.simulator.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.syncline.simulator.ews.ExchangeServer;
+import io.syncline.simulator.ews.Mutants;
+import io.syncline.simulator.mailbox.Accounts;
 import io.syncline.simulator.mailbox.SimulatedTenant;
 import java.nio.file.Path;
 import org.eclipse.jetty.http.HttpVersion;
@@ -14,7 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** A Microsoft 365 tenant on this machine: Graph and tokens over TLS, and an admin door. */
+/** A Microsoft 365 tenant on this machine: Graph, EWS and tokens over TLS, and an admin door. */
 public final class Simulator implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -30,23 +33,32 @@ public final class Simulator implements AutoCloseable {
     }
 
     public static Simulator start(SimulatorSettings settings) {
-        SimulatedTenant tenant = new SimulatedTenant(settings.data(), settings.mutations());
+        Mutants mutants = settings.mutants();
+        SimulatedTenant tenant = new SimulatedTenant(settings.data(), mutants.shared());
+        Accounts accounts = new Accounts(settings.data());
         SimulatedCertificate certificate = new SimulatedCertificate(settings.data());
+        ExchangeServer exchange = new ExchangeServer(mutants);
         Faults faults = new Faults();
+        EwsFaults ewsFaults = new EwsFaults();
+        HeldAnswers held = new HeldAnswers();
         Limits limits = new Limits();
-        Tokens tokens = new Tokens(settings);
+        Tokens tokens = new Tokens(settings, accounts);
+        EwsCallers callers = new EwsCallers(tenant, accounts, tokens);
         RequestLog log = new RequestLog(settings.data().resolve("requests.jsonl"));
         Javalin graph = Javalin.create(config -> {
             quiet(config);
             config.jetty.addConnector(
                     (server, http) -> tls(server, http, certificate, settings.graphPort()));
             config.routes.post("/{tenant}/oauth2/v2.0/token", tokens::issue);
-            new GraphApi(tenant, tokens, faults, limits, log, settings.mutations())
+            new GraphApi(tenant, tokens, faults, held, log, limits, mutants)
                     .routes(config.routes);
+            new EwsApi(exchange, callers, ewsFaults, held, log).routes(config.routes);
         }).start();
         Javalin admin = Javalin.create(config -> {
             quiet(config);
-            new AdminApi(tenant, faults, limits, tokens, log).routes(config.routes);
+            new AdminApi(tenant, faults, held, limits, tokens, log, exchange.ids())
+                    .routes(config.routes);
+            new AdminEws(exchange, callers, ewsFaults, accounts).routes(config.routes);
         }).start(LOOPBACK, settings.adminPort());
         return new Simulator(certificate, graph, admin);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One mailbox: folders, contacts, and the changes that delta rounds tell. Thread-safe. */
 public final class MailboxStore {
 
     public static final String CONTACTS = "folder-contacts";
     public static final String DELETED_ITEMS = "folder-deleteditems";
+    /** Where a soft delete puts a contact; only EWS can ask for it. */
+    public static final String RECOVERABLE_ITEMS = "folder-recoverableitems";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,9 +36,6 @@ public final class MailboxStore {
 
     /** A folder of contacts; the parent of a folder at the top is {@link #CONTACTS}. */
     public record Folder(String id, String name, String parent) {}
-
-    /** A contact left a folder: deleted, or moved. */
-    record Removal(long change, String folder, String id) {}
 
     /** What a delta round tells, in order of change. */
     public record Told(long change, String id, Optional<StoredContact> contact) {}
@@ -120,20 +119,27 @@ public final class MailboxStore {
         contact.put("createdDateTime", clock.nowToTheSecond().toString());
         String id = "AAMk" + Long.toString(lastChange + 1, 36) + "-"
                 + Integer.toHexString(address.hashCode());
-        return keep(id, folder, contact, extended, true);
+        return arrive(id, folder, contact, extended, true);
     }
 
     public synchronized StoredContact patch(String id, ObjectNode body,
             Map<String, String> extended) {
+        return patch(id, body, extended, Set.of());
+    }
+
+    /** @param removed the extended properties that go */
+    public synchronized StoredContact patch(String id, ObjectNode body,
+            Map<String, String> extended, Set<String> removed) {
         StoredContact before = contact(id);
         ObjectNode contact = mutations.contains(Mutation.PATCHES_EVERYTHING)
                 ? ContactRules.empty(false)
                 : before.contact();
         ContactRules.apply(contact, body, mutations);
         Map<String, String> properties = new HashMap<>(before.extended());
+        removed.forEach(gone -> properties.keySet().removeIf(gone::equalsIgnoreCase));
         properties.putAll(extended);
-        return keep(before.id(), before.folder(), contact, properties,
-                !mutations.contains(Mutation.HIDES_EDITS));
+        return keep(new StoredContact(before.id(), before.folder(), contact, properties,
+                lastChange + 1, before.arrived(), !mutations.contains(Mutation.HIDES_EDITS)));
     }
 
     /** Marks a contact private, or takes the mark away. */
@@ -163,14 +169,14 @@ public final class MailboxStore {
         boolean returns = removals.stream()
                 .anyMatch(removal -> removal.id().equals(before.id())
                         && removal.folder().equals(folder));
-        return keep(before.id(), folder, before.contact(), before.extended(), !returns);
+        return arrive(before.id(), folder, before.contact(), before.extended(), !returns);
     }
 
     /** Copies a contact with everything on it, our stamp included. */
     public synchronized StoredContact copy(String id, String folder) {
         StoredContact original = contact(id);
         String copy = original.id() + "c" + Long.toString(lastChange + 1, 36);
-        return keep(copy, folder, original.contact(),
+        return arrive(copy, folder, original.contact(),
                 mutations.contains(Mutation.COPIES_WITHOUT_STAMP)
                         ? Map.of()
                         : original.extended(),
@@ -215,36 +221,57 @@ public final class MailboxStore {
         return removals.getLast().equals(removal);
     }
 
-    private StoredContact keep(String id, String folder, ObjectNode contact,
+    /** What came to a folder, changed in it, or left it after a change; in order of change. */
+    public synchronized FolderChanges changes(String folder, long after) {
+        return new FolderChanges(
+                inFolder(folder).stream()
+                        .filter(contact -> contact.changed() > after)
+                        .sorted(Comparator.comparingLong(StoredContact::changed))
+                        .toList(),
+                removals.stream()
+                        .filter(removal -> removal.folder().equals(folder))
+                        .filter(removal -> removal.change() > after)
+                        .filter(removal -> !mutations.contains(Mutation.HIDES_REMOVALS))
+                        .toList(),
+                lastChange);
+    }
+
+    /** Waits until something happens after a change, or for so long. */
+    public synchronized void awaitChange(long after, Duration patience)
+            throws InterruptedException {
+        long ends = System.nanoTime() + patience.toNanos();
+        long left = patience.toMillis();
+        while (lastChange <= after && left > 0) {
+            wait(left);
+            left = Duration.ofNanos(ends - System.nanoTime()).toMillis();
+        }
+    }
+
+    private StoredContact arrive(String id, String folder, ObjectNode contact,
             Map<String, String> extended, boolean isTold) {
-        lastChange++;
-        Instant now = clock.nowToTheSecond();
+        long change = lastChange + 1;
+        return keep(new StoredContact(id, folder, contact, extended, change, change, isTold));
+    }
+
+    private StoredContact keep(StoredContact made) {
+        lastChange = made.changed();
         boolean keepsKey = mutations.contains(Mutation.KEEPS_CHANGE_KEY);
-        contact.put("changeKey", "CK" + Long.toString(keepsKey ? 0 : lastChange * 7919, 36))
-                .put("lastModifiedDateTime", now.toString());
-        StoredContact kept = new StoredContact(id, folder, contact, extended, lastChange,
-                isTold);
-        contacts.put(id, kept);
-        ObjectNode line = JSON.createObjectNode()
-                .put("kind", "contact")
-                .put("change", lastChange)
-                .put("told", isTold)
-                .put("id", id)
-                .put("folder", folder);
-        line.set("contact", contact);
-        line.set("extended", JSON.valueToTree(extended));
-        file.append(line);
+        ObjectNode contact = made.contact()
+                .put("changeKey", "CK" + Long.toString(keepsKey ? 0 : lastChange * 7919, 36))
+                .put("lastModifiedDateTime", clock.nowToTheSecond().toString());
+        StoredContact kept = new StoredContact(made.id(), made.folder(), contact,
+                made.extended(), made.changed(), made.arrived(), made.isTold());
+        contacts.put(kept.id(), kept);
+        file.append(kept.line());
+        notifyAll();
         return kept;
     }
 
     private void remove(StoredContact contact) {
         lastChange++;
-        removals.add(new Removal(lastChange, contact.folder(), contact.id()));
-        file.append(JSON.createObjectNode()
-                .put("kind", "removal")
-                .put("change", lastChange)
-                .put("folder", contact.folder())
-                .put("id", contact.id()));
+        removals.add(new Removal(lastChange, contact.folder(), contact.id(), contact.arrived()));
+        file.append(removals.getLast().line());
+        notifyAll();
     }
 
     private void restore(JsonNode line) {
@@ -254,16 +281,8 @@ public final class MailboxStore {
             case "folder" -> folders.put(id, new Folder(id, line.path("name").asText(),
                     line.path("parent").asText()));
             case "purge" -> contacts.remove(id);
-            case "removal" -> removals.add(new Removal(line.path("change").asLong(),
-                    line.path("folder").asText(), id));
-            case "contact" -> contacts.put(id, new StoredContact(id,
-                    line.path("folder").asText(), (ObjectNode) line.path("contact"),
-                    line.path("extended")
-                            .properties()
-                            .stream()
-                            .collect(Collectors
-                                    .toMap(Map.Entry::getKey, entry -> entry.getValue().asText())),
-                    line.path("change").asLong(), line.path("told").asBoolean()));
+            case "removal" -> removals.add(Removal.ofLine(line));
+            case "contact" -> contacts.put(id, StoredContact.ofLine(line));
             default -> throw new IllegalStateException("Unknown line kind in " + address);
         }
     }

@@ -47,15 +47,19 @@ public final class SimulatedTenant {
 
     /** @throws GraphError as Graph answers for a user without a mailbox: one way or another (7.5) */
     public MailboxStore mailbox(String address) {
-        if (mutations.contains(Mutation.KNOWS_EVERYBODY)) {
-            return addMailbox(address);
-        }
-        return Optional.ofNullable(mailboxes.get(address.toLowerCase(Locale.ROOT)))
+        return find(address)
                 .orElseThrow(() -> missing.getAndIncrement() % 2 == 0
                         ? new GraphError(404, "MailboxNotEnabledForRESTAPI", "The mailbox is "
                                 + "either inactive, soft-deleted, or is hosted on-premise.")
                         : new GraphError(404, "ResourceNotFound",
                                 "Resource could not be discovered."));
+    }
+
+    /** The mailbox of an address, if it has one. */
+    public Optional<MailboxStore> find(String address) {
+        return mutations.contains(Mutation.KNOWS_EVERYBODY)
+                ? Optional.of(addMailbox(address))
+                : Optional.ofNullable(mailboxes.get(address.toLowerCase(Locale.ROOT)));
     }
 
     private MailboxStore open(String address) {

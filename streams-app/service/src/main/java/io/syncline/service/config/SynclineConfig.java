@@ -105,15 +105,35 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
 
     public record Observability(String host, int port) {}
 
-    public record Tenant(String id, String defaultRegion, Graph graph, Policy policy,
-            List<Mailbox> mailboxes) {
+    /** One brokerage. Of {@code graph} and {@code ews} the one that its provider names is read. */
+    public record Tenant(String id, String defaultRegion, Provider provider,
+            @Nullable Graph graph, @Nullable Ews ews, Policy policy, List<Mailbox> mailboxes) {
         public Tenant {
             Check.text("tenants.id", id);
             Check.text("tenants.defaultRegion", defaultRegion);
-            Check.present("tenants.graph", graph);
+            provider = provider == null ? Provider.GRAPH : provider;
+            switch (provider) {
+                case GRAPH -> Check.present("tenants.graph", graph);
+                case EWS -> Check.present("tenants.ews", ews);
+            }
             policy = policy == null ? Policy.DEFAULTS : policy;
             mailboxes = List.copyOf(mailboxes);
         }
+
+        /** The settings of Graph, where that is how the tenant is reached. */
+        public Optional<Graph> reachedByGraph() {
+            return Optional.ofNullable(graph).filter(settings -> provider == Provider.GRAPH);
+        }
+
+        /** The settings of EWS, where that is how the tenant is reached. */
+        public Optional<Ews> reachedByEws() {
+            return Optional.ofNullable(ews).filter(settings -> provider == Provider.EWS);
+        }
+    }
+
+    /** How a tenant's mailboxes are reached. */
+    public enum Provider {
+        GRAPH, EWS
     }
 
     /**
@@ -175,6 +195,59 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
 
         public Optional<Path> secret() {
             return Optional.ofNullable(secretFile);
+        }
+
+        public Optional<Path> certificate() {
+            return Optional.ofNullable(certificateFile);
+        }
+
+        public Optional<Path> certificatePassword() {
+            return Optional.ofNullable(certificatePasswordFile);
+        }
+
+        public Optional<Path> trustedCertificates() {
+            return Optional.ofNullable(trustedCertificatesFile);
+        }
+    }
+
+    /** How a tenant proves who it is to EWS. */
+    public enum EwsLogin {
+        /** The application itself: client id, and a secret or a certificate. */
+        APP_ONLY,
+        /** A service account by client id, user name and password; legacy. */
+        DELEGATED,
+        /** User name and password with every request; Exchange Server only. */
+        BASIC
+    }
+
+    /** Where and as whom a tenant's mailboxes are reached; files keep secrets out of this one. */
+    public record Ews(URI url, String serverVersion, EwsLogin login, Boolean impersonates,
+            @Nullable URI tokenEndpoint, String scope, @Nullable String clientId,
+            @Nullable Path secretFile, @Nullable Path certificateFile,
+            @Nullable Path certificatePasswordFile, @Nullable String username,
+            @Nullable Path passwordFile, @Nullable Path trustedCertificatesFile,
+            Integer requestsMax, Integer streamsMax) {
+        public Ews {
+            Check.present("tenants.ews.url", url);
+            serverVersion = serverVersion == null ? "Exchange2013_SP1" : serverVersion;
+            login = login == null ? EwsLogin.APP_ONLY : login;
+            impersonates = impersonates == null || impersonates;
+            scope = scope == null ? "https://outlook.office365.com/.default" : scope;
+            requestsMax = requestsMax == null ? 10 : requestsMax;
+            streamsMax = streamsMax == null ? 10 : streamsMax;
+            Check.atLeast("tenants.ews.requestsMax", requestsMax, 1);
+            Check.atLeast("tenants.ews.streamsMax", streamsMax, 1);
+            if (login != EwsLogin.BASIC) {
+                Check.present("tenants.ews.tokenEndpoint", tokenEndpoint);
+                Check.text("tenants.ews.clientId", clientId);
+            }
+            if (login != EwsLogin.APP_ONLY) {
+                Check.text("tenants.ews.username", username);
+                Check.present("tenants.ews.passwordFile", passwordFile);
+            } else if ((secretFile == null) == (certificateFile == null)) {
+                throw new ConfigException("Set either tenants.ews.secretFile or"
+                        + " tenants.ews.certificateFile");
+            }
         }
 
         public Optional<Path> certificate() {

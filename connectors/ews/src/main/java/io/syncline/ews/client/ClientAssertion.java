@@ -1,0 +1,101 @@
+package io.syncline.ews.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.ews.client.EwsSettings.Credential;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.UUID;
+
+/**
+ * Proves that we hold the key of a certificate that is registered for the application: a JWT signed
+ * with it, as "Microsoft identity platform application authentication certificate credentials" says
+ * (PS256, x5t#S256).
+ */
+final class ClientAssertion {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final PSSParameterSpec PSS = new PSSParameterSpec("SHA-256", "MGF1",
+            MGF1ParameterSpec.SHA256, 32, 1);
+
+    private final String clientId;
+    private final URI audience;
+    private final PrivateKey key;
+    private final byte[] certificate;
+
+    /** @throws IllegalArgumentException naming a file that holds no key, or another password's */
+    ClientAssertion(String clientId, URI audience, Credential.CertificateFile file) {
+        this.clientId = clientId;
+        this.audience = audience;
+        char[] password = file.password().toCharArray();
+        try (InputStream in = Files.newInputStream(file.file())) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            String alias = alias(store, file);
+            this.key = (PrivateKey) store.getKey(alias, password);
+            this.certificate = store.getCertificate(alias).getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot read " + file.file() + "; or its password is wrong", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    file.file() + " is no PKCS12 file with a key, or the password is wrong", e);
+        }
+    }
+
+    private static String alias(KeyStore store, Credential.CertificateFile file)
+            throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return alias;
+            }
+        }
+        throw new IllegalArgumentException(file.file() + " holds no key");
+    }
+
+    /** A new assertion; each is good for one request. */
+    String next(Instant now) {
+        ObjectNode header = JSON.createObjectNode().put("alg", "PS256").put("typ", "JWT");
+        ObjectNode claims = JSON.createObjectNode()
+                .put("aud", audience.toString())
+                .put("iss", clientId)
+                .put("sub", clientId)
+                .put("jti", UUID.randomUUID().toString())
+                .put("nbf", now.getEpochSecond())
+                .put("exp", now.plus(LIFE).getEpochSecond());
+        try {
+            header.put("x5t#S256", encoded(
+                    MessageDigest.getInstance("SHA-256").digest(certificate)));
+            String signed = encoded(header.toString().getBytes(UTF_8)) + "."
+                    + encoded(claims.toString().getBytes(UTF_8));
+            Signature signature = Signature.getInstance("RSASSA-PSS");
+            signature.setParameter(PSS);
+            signature.initSign(key);
+            signature.update(signed.getBytes(UTF_8));
+            return signed + "." + encoded(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The certificate's key cannot sign as PS256", e);
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

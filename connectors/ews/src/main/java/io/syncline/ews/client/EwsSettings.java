@@ -1,0 +1,110 @@
+package io.syncline.ews.client;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where and as whom a tenant's mailboxes are reached.
+ *
+ * @param url the endpoint; the only address that ever gets credentials, besides the token endpoint
+ * @param serverVersion the schema that requests speak, such as {@code Exchange2013_SP1}
+ * @param login how we prove who we are
+ * @param impersonates whether requests act as the mailbox's owner; if not, as the account that
+ *        signed in, to which the mailbox must be open
+ * @param trustedCertificates a PEM file of authorities to trust besides the JDK's
+ * @param requestTimeout of one request, its answer included
+ * @param requestsMax how many requests are open at one host at once
+ * @param streamsMax how many streams of events are
+ * @param defaultRegion in which phones without a country code are read
+ */
+public record EwsSettings(URI url, String serverVersion, Login login, boolean impersonates,
+        Optional<Path> trustedCertificates, Duration requestTimeout, int requestsMax,
+        int streamsMax, String defaultRegion) {
+
+    /** The schema that every server from Exchange 2013 SP1 to Exchange Online knows. */
+    public static final String SERVER_VERSION = "Exchange2013_SP1";
+    /** Microsoft's own advice for one client at one host (facts/ews.md 5). */
+    public static final int REQUESTS_MAX = 10;
+    /** What one account may keep open (facts/ews.md 2.4). */
+    public static final int STREAMS_MAX = 10;
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    public EwsSettings {
+        requireSafe(url);
+        if (requestsMax < 1 || streamsMax < 1) {
+            throw new IllegalArgumentException("requestsMax and streamsMax must be at least 1, are "
+                    + requestsMax + " and " + streamsMax);
+        }
+    }
+
+    /** How we prove who we are; never shows the secret. */
+    public sealed interface Login {
+
+        /** A user and a password with every request; Exchange Online takes none. */
+        record Basic(String username, String password) implements Login {
+            @Override
+            public String toString() {
+                return "Basic[" + username + "]";
+            }
+        }
+
+        /** A token of the application itself. */
+        record AppOnly(URI tokenEndpoint, String scope, String clientId, Credential credential)
+                implements
+                    Login {
+            public AppOnly {
+                requireSafe(tokenEndpoint);
+            }
+        }
+
+        /**
+         * A token of a service account, for its password: legacy. No second factor, no conditional
+         * access, and Microsoft advises against it (facts/ews.md 1.3).
+         */
+        record Delegated(URI tokenEndpoint, String scope, String clientId, String username,
+                String password) implements Login {
+            public Delegated {
+                requireSafe(tokenEndpoint);
+            }
+
+            @Override
+            public String toString() {
+                return "Delegated[" + username + "]";
+            }
+        }
+    }
+
+    /** How an application proves itself; never shows the secret. */
+    public sealed interface Credential {
+
+        /** A client secret. */
+        record Secret(String secret) implements Credential {
+            @Override
+            public String toString() {
+                return "Secret[hidden]";
+            }
+        }
+
+        /** A PKCS12 file with key and certificate. */
+        record CertificateFile(Path file, String password) implements Credential {
+            @Override
+            public String toString() {
+                return "CertificateFile[" + file + "]";
+            }
+        }
+    }
+
+    /** Whoever listens on the way would have the password; only this machine has no way. */
+    private static void requireSafe(URI address) {
+        boolean safe = "https".equals(address.getScheme())
+                || "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost());
+        if (!safe) {
+            throw new IllegalArgumentException(
+                    "Credentials go to https addresses only, not to " + address);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.syncline.sink.run;
 
+import io.syncline.ews.EwsProviders;
 import io.syncline.graph.GraphProviders;
 import io.syncline.service.run.ServiceMain;
 import io.syncline.sink.SinkService;
@@ -11,6 +12,6 @@ public final class SinkMain {
 
     public static void main(String[] arguments) {
         ServiceMain.run("sink", arguments, (config, meters) -> new SinkService(config,
-                GraphProviders.of(config), meters));
+                GraphProviders.of(config).and(EwsProviders.of(config)), meters));
     }
 }

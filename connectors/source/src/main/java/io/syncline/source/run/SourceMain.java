@@ -1,5 +1,6 @@
 package io.syncline.source.run;
 
+import io.syncline.ews.EwsProviders;
 import io.syncline.graph.GraphProviders;
 import io.syncline.service.run.ServiceMain;
 import io.syncline.source.SourceService;
@@ -11,6 +12,6 @@ public final class SourceMain {
 
     public static void main(String[] arguments) {
         ServiceMain.run("source", arguments, (config, meters) -> new SourceService(config,
-                GraphProviders.of(config), meters));
+                GraphProviders.of(config).and(EwsProviders.of(config)), meters));
     }
 }

@@ -1,6 +1,7 @@
 package io.syncline.local.stack;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.ews.EwsProviders;
 import io.syncline.gateway.GatewayService;
 import io.syncline.graph.GraphProviders;
 import io.syncline.service.config.SynclineConfig;
@@ -24,7 +25,9 @@ public final class AllServicesMain {
     private static Service together(SynclineConfig config, MeterRegistry meters) {
         return new Together(List.of(StreamsService.sequence(config, meters),
                 StreamsService.merge(config, meters), new GatewayService(config, meters),
-                new SinkService(config, GraphProviders.of(config), meters),
-                new SourceService(config, GraphProviders.of(config), meters)));
+                new SinkService(config, GraphProviders.of(config).and(EwsProviders.of(config)),
+                        meters),
+                new SourceService(config, GraphProviders.of(config).and(EwsProviders.of(config)),
+                        meters)));
     }
 }

@@ -57,6 +57,12 @@ public final class GraphProvider implements MailboxProvider {
         return "graph";
     }
 
+    /** Of the 4 requests that Graph allows at once, the source uses one (facts: graph.md, limits). */
+    @Override
+    public int writesMax() {
+        return 3;
+    }
+
     @Override
     public Map<String, Integer> entriesMax() {
         return ContactMapper.entriesMax();

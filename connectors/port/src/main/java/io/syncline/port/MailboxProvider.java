@@ -21,6 +21,11 @@ public interface MailboxProvider extends AutoCloseable {
     /** How many entries it holds of each contact field; a field that is not named, none. */
     Map<String, Integer> entriesMax();
 
+    /** How many writes to one mailbox may be under way; what else a service allows is for reading. */
+    default int writesMax() {
+        return 1;
+    }
+
     /** The ids of the contact folders to follow. */
     Answer<List<String>> folders(MailboxRef mailbox);
 

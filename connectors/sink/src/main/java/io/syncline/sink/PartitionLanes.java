@@ -201,10 +201,10 @@ final class PartitionLanes implements AutoCloseable {
                             attempt);
                 }
                 case Answer.Failed<WriteResult>(Failure.Throttled throttled) ->
-                    gate.close(gateOf(mailbox.get()), throttled.retryAfter());
+                    gate.close(mailbox.get(), throttled.retryAfter());
                 case Answer.Failed<WriteResult>(Failure.Unreachable unreachable) -> {
                     attempt++;
-                    gate.close(gateOf(mailbox.get()), unreachable.retryAfter());
+                    gate.close(mailbox.get(), unreachable.retryAfter());
                     Thread.sleep(wait);
                     wait = doubled(wait);
                 }
@@ -218,7 +218,7 @@ final class PartitionLanes implements AutoCloseable {
 
     private Answer<WriteResult> tried(MailboxRef mailbox, CarryOut command, int attempt)
             throws InterruptedException {
-        gate.enter(gateOf(mailbox));
+        gate.enter(mailbox);
         try {
             concurrency.acquire();
             try {
@@ -227,17 +227,13 @@ final class PartitionLanes implements AutoCloseable {
                 concurrency.release();
             }
         } finally {
-            gate.leave(gateOf(mailbox));
+            gate.leave(mailbox);
         }
     }
 
     private Duration doubled(Duration wait) {
         Duration doubled = wait.multipliedBy(2);
         return doubled.compareTo(settings.retryWaitMax()) < 0 ? doubled : settings.retryWaitMax();
-    }
-
-    private static String gateOf(MailboxRef mailbox) {
-        return mailbox.tenant() + "/" + mailbox.mailbox();
     }
 
     private static void pauseUntil(long nanos) throws InterruptedException {

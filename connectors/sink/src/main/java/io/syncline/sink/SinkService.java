@@ -62,7 +62,9 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
         Results results = new Results(producer);
         this.shared = new PartitionLanes.Shared(settings, providers,
                 new Semaphore(settings.concurrency()),
-                new MailboxGate(settings.mailboxConcurrency()), results,
+                new MailboxGate(mailbox -> Math.min(settings.mailboxConcurrency(),
+                        providers.of(mailbox.tenant()).writesMax())),
+                results,
                 new Reviver(results, settings.retryWaitMax()));
         meters.gauge("syncline.sink.unfinished", lanes, open -> open.values()
                 .stream()

@@ -116,7 +116,10 @@ final class BrokerWatch implements AutoCloseable {
             case Conflict conflict -> witness.kept(conflict);
             case DeadLetter letter -> witness.refused(letter);
             case Change change -> unheard.add(new Published(change, record.timestamp()));
-            case Write write -> writes += write.getKind() == WriteKind.READ ? 0 : 1;
+            case Write write -> {
+                writes += write.getKind() == WriteKind.READ ? 0 : 1;
+                witness.commanded(write);
+            }
             case Alert alert -> {
                 alerts.add(alert);
                 witness.alerted(alert);

@@ -59,7 +59,7 @@ final class Watch {
         news(TopicCatalogue.WRITES).forEach(entry -> {
             Write write = entry.read(TopicCatalogue.WRITES, Write.class);
             story.accept(Telling.of(write));
-            witness.commanded(write);
+            witness.commandedInOrder(write);
         });
     }
 

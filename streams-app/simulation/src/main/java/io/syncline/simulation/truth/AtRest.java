@@ -30,7 +30,8 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
         if (outlook.size() == 1 && crm.size() == 1) {
             equality(home, problems);
         }
-        if (person.isEdited() && home.equals(person.home())) {
+        boolean isDouble = possibleDouble && outlook.size() > 1;
+        if (person.isEdited() && home.equals(person.home()) && !isDouble) {
             values(versioned, policed, problems);
             entries(policed, problems);
         }

@@ -8,6 +8,7 @@ import io.syncline.schemas.contact.Side;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.truth.Person.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +32,8 @@ public final class People {
     private final Kept kept = new Kept();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, ChangeKind> kinds = new HashMap<>();
-    private final Map<String, Promise> promises = new HashMap<>();
-    private final Map<String, Side> sides = new HashMap<>();
+    private final Set<String> deletesUnderWay = new HashSet<>();
+    private final Promises promises = new Promises();
     private int values;
 
     /** @param home the mailbox to which it belongs, as tenant/mailbox */
@@ -49,8 +50,18 @@ public final class People {
     /** Whether the last that was published of it is that it is deleted. */
     public boolean isToldDeleted(Person person) {
         Set<String> items = itemsByMark.getOrDefault(person.mark(), Set.of());
-        return !items.isEmpty() && items.stream()
+        return !items.isEmpty() && Collections.disjoint(items, deletesUnderWay) && items.stream()
                 .allMatch(item -> kinds.get(item) == ChangeKind.DELETED);
+    }
+
+    /** The mailbox is told to delete an item; whoever takes it back then is not noticed (R6). */
+    void deleteIsUnderWay(String item) {
+        deletesUnderWay.add(item);
+    }
+
+    /** The mailbox has said that the item is gone. */
+    void deleteIsDone(String item) {
+        deletesUnderWay.remove(item);
     }
 
     /** The person of a contact that shows this mark. */
@@ -70,14 +81,12 @@ public final class People {
 
     /** A value was entered at this side. */
     public void enteredAt(Side side, String value) {
-        if (!value.isEmpty()) {
-            sides.put(Person.normal(value), side);
-        }
+        promises.enteredAt(side, value);
     }
 
     /** What the tenant of a mailbox decided before anything happened. */
     public void promise(String home, Promise promise) {
-        promises.put(home, promise);
+        promises.add(home, promise);
         if (promise.deletesFrom().isPresent()) {
             rejectedAt(home);
         }
@@ -126,23 +135,7 @@ public final class People {
             problems.add(conflict.getField().orElse("") + " " + conflict.getKept().orElse("")
                     + " won over the later " + conflict.getLost().orElse("") + " (I2)");
         }
-        Optional<Side> winner = sideOf(conflict.getKept().orElse(""));
-        Optional<Side> loser = sideOf(conflict.getLost().orElse(""));
-        promised(conflict.getTenant() + "/" + conflict.getMailbox())
-                .filter(promise -> winner.isPresent() && loser.isPresent()
-                        && promise.forbidsVictory(conflict.getField().orElse(""), winner.get(),
-                                loser.get()))
-                .ifPresent(promise -> problems.add(promise.field() + " "
-                        + conflict.getKept().orElse("") + " won, and the other side is preferred"
-                        + " (policy)"));
-    }
-
-    private Optional<Side> sideOf(String value) {
-        return Optional.ofNullable(sides.get(Person.normal(value)));
-    }
-
-    private Optional<Promise> promised(String home) {
-        return Optional.ofNullable(promises.get(home));
+        promises.brokenBy(conflict).ifPresent(problems::add);
     }
 
     /** Something was published. @param at journal time, in milliseconds */
@@ -161,7 +154,7 @@ public final class People {
                 problems.add(mark + " of " + person.home() + " is published at " + home + " (I8)");
             }
             checkFields(person, item, change);
-            checkPromise(home, person, change);
+            problems.addAll(promises.brokenBy(home, person, change));
             boolean revived = change.getKind() == ChangeKind.RESTORED
                     && person.mustBeGone() && !kept.isUnheard(Set.of(item))
                     && !rejections.contains(home);
@@ -178,26 +171,6 @@ public final class People {
         } else {
             deletes.computeIfAbsent(home, key -> new DeleteCount()).lives(item);
         }
-    }
-
-    private void checkPromise(String home, Person person, Change change) {
-        promised(home).ifPresent(promise -> {
-            change.getFields()
-                    .stream()
-                    .filter(field -> field.getBefore().isPresent())
-                    .filter(field -> sideOf(field.getAfter().orElse(""))
-                            .filter(side -> promise.forbidsEdit(field.getField(), side))
-                            .isPresent())
-                    .forEach(field -> problems.add(person.mark() + ": " + field.getField() + " "
-                            + field.getAfter().orElse("") + " comes from the side whose edits are"
-                            + " not taken (policy)"));
-            boolean isDelete = change.getKind() == ChangeKind.DELETED
-                    && change.getToMailbox().isEmpty();
-            if (isDelete && promise.forbidsDelete(person.deletedBy())) {
-                problems.add(person.mark() + " is deleted by the side whose deletes are not taken"
-                        + " (policy)");
-            }
-        });
     }
 
     private void checkFields(Person person, String item, Change change) {

@@ -7,6 +7,7 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
@@ -44,6 +45,10 @@ public final class Witness {
         fact.getDecision()
                 .flatMap(Decision::getItem)
                 .ifPresent(item -> ambiguous.remove(home + "/" + item));
+        fact.getResult()
+                .filter(result -> result.getPresence() == Presence.GONE)
+                .ifPresent(result -> people.deleteIsDone(home + "/"
+                        + result.getWrite().getItem()));
         fact.getResult()
                 .filter(Witness::isUnheard)
                 .ifPresent(result -> people.perhapsLanded(home + "/"
@@ -84,8 +89,17 @@ public final class Witness {
         people.published(change, at);
     }
 
-    /** To be told after the alerts of the same decision. */
+    /** A command went out. */
     public void commanded(Write write) {
+        if (write.getKind() == WriteKind.DELETE) {
+            people.deleteIsUnderWay(home(write.getTenant(), write.getMailbox()) + "/"
+                    + write.getItem());
+        }
+    }
+
+    /** The same, told after the alerts of the decision that it came of, and before those that followed. */
+    public void commandedInOrder(Write write) {
+        commanded(write);
         String item = home(write.getTenant(), write.getMailbox()) + "/" + write.getItem();
         if (ambiguous.contains(item) && write.getKind() != WriteKind.READ) {
             people.broken(item + " may be somebody else's double, and is written (I3)");

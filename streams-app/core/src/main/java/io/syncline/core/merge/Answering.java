@@ -54,7 +54,8 @@ final class Answering {
     private static final Table<After> WRITTEN = new Table<>("read after a write");
 
     static final List<Rule<?>> ROWS = List.of(
-            ANSWERED.row("R13 an answer to another command", Answer::isStray, Answer::stray),
+            ANSWERED.row("R13 an answer to another command", Answer::isStray,
+                    answer -> Straying.answered(answer.draft(), answer.fact())),
             ANSWERED.row("R21 an answer from the provider before", Answer::isOfFormerProvider,
                     Answer::endFormer),
             ANSWERED.row("R12 landed", answer -> answer.came(Outcome.LANDED),
@@ -112,28 +113,6 @@ final class Answering {
 
         boolean isRefusedTogether() {
             return came(Outcome.REJECTED) && command().fields().size() > 1;
-        }
-
-        void stray() {
-            switch (fact.presence()) {
-                case Presence.There(Reading reading) -> Observing.observed(draft,
-                        new ItemObserved(fact.eventId(), reading));
-                case Presence.Gone() -> askWhetherThatStillHolds();
-                case Presence.Untracked untracked -> askWhetherThatStillHolds();
-                case Presence.NotRead() -> {
-                    // Says nothing about the item.
-                }
-            }
-        }
-
-        /**
-         * An old answer may have been overtaken: the object came back. What is outstanding will tell;
-         * another object's end is nobody's delete (R13).
-         */
-        private void askWhetherThatStillHolds() {
-            if (isOfTheLinked() && draft.isFree() && draft.state().mailbox().exists()) {
-                Planning.issue(draft, Verb.READ, command().externalId(), Set.of());
-            }
         }
 
         /** Ends the command, takes in what came of it, and takes up what waited. */

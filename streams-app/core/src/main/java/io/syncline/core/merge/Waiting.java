@@ -32,6 +32,11 @@ import java.util.Set;
  */
 final class Waiting {
 
+    /** For whoever can look which of the two is to stay. */
+    static final AlertRaised POSSIBLE_DOUBLE = new AlertRaised("possible-double",
+            "Two objects carry the stamp of one item after a create that was tried more than once;"
+                    + " delete one of them in the mailbox");
+
     private static final Table<Waited> WAITED = new Table<>("waited");
 
     static final List<Rule<?>> ROWS = List.of(
@@ -148,9 +153,7 @@ final class Waiting {
         }
 
         void alert() {
-            draft.add(new AlertRaised("possible-double",
-                    "Two objects carry the stamp of one item after a create that was tried"
-                            + " more than once; delete one of them in the mailbox"));
+            draft.add(POSSIBLE_DOUBLE);
         }
     }
 }

@@ -32,6 +32,11 @@ public final class Evolution {
                     state.mailbox().presence(), linked.provider(), linked.externalId(), "",
                     Instant.EPOCH, state.mailbox().made(), state.mailbox().held()));
             case ItemEvent.TrackingSet set -> with(state, afterTracking(state.mailbox(), set));
+            case ItemEvent.MadeTwice made -> with(state, new MailboxCopy(
+                    state.mailbox().presence(), state.mailbox().provider(),
+                    state.mailbox().externalId(), state.mailbox().version(),
+                    state.mailbox().modifiedAt(), Made.BY_US_PERHAPS_TWICE,
+                    state.mailbox().held()));
             case BaseRead read -> with(state, afterRead(state.mailbox(), read));
             case BaseWritten written -> with(state, afterWrite(state.mailbox(), written));
             case ItemEvent.RenditionRead read -> with(state, afterRendition(state.mailbox(), read));

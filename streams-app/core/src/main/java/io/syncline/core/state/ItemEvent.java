@@ -117,6 +117,9 @@ public sealed interface ItemEvent {
     /** The fact cannot be processed; it is kept as a dead letter. */
     record FactRefused(String code, String reason) implements Outward {}
 
+    /** A create is known to have made a second object (rule R17). */
+    record MadeTwice() implements ItemEvent {}
+
     /** A mailbox object carries our stamp but is a copy a user made: a new item (rule R4). */
     record CopyFound(Fact.ItemObserved observed) implements Outward {}
 

@@ -120,7 +120,9 @@ final class DeltaChain {
     /** What a lagging replica shows; what it hides comes in a later round. */
     private ModelMailbox.Item late(ModelMailbox.Item item) {
         ModelMailbox.Item earlier = mailbox.earlier(item);
+        // Whoever copies a contact names the copy in one go: nobody sees it under the other's name.
         if (earlier.deleted() || !earlier.folder().equals(item.folder())
+                || !earlier.shown(Fields.MARK).equals(item.shown(Fields.MARK))
                 || earlier.version().equals(item.version()) || !happens(Fault.SHOWN_LATE, 8)) {
             return item;
         }

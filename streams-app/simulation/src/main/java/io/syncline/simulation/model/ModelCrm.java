@@ -25,6 +25,7 @@ public final class ModelCrm {
     private final Map<String, Record> records = new LinkedHashMap<>();
     private final Map<String, String> idsByItem = new HashMap<>();
     private final Map<String, Map<String, String>> written = new HashMap<>();
+    private final Map<String, Map<String, String>> published = new HashMap<>();
     private final Set<String> deletedHere = new HashSet<>();
     private final Map<String, String> unheard = new LinkedHashMap<>();
     private final List<Edited> unsent = new ArrayList<>();
@@ -150,9 +151,14 @@ public final class ModelCrm {
         return !unheard.containsValue(record.key());
     }
 
-    /** Nothing is under way any more: what was not heard of changed nothing. */
+    /** Nothing is under way any more: what was not heard of changed nothing, and is not shown longer. */
     public void hearAll() {
+        Set<String> waiting = Set.copyOf(unheard.values());
         unheard.clear();
+        records.replaceAll((key, record) -> waiting.contains(key) && published.containsKey(key)
+                ? new Record(record.mailbox(), record.id(), record.version(),
+                        published.getOrDefault(key, record.fields()), record.deleted())
+                : record);
     }
 
     /** Takes in a change, once or again; gives the record as it shows it then. */
@@ -167,6 +173,7 @@ public final class ModelCrm {
         Record known = records.getOrDefault(change.getMailbox() + "/" + id,
                 new Record(change.getMailbox(), id, 0, Map.of(), false));
         if (known.version() < change.getVersion()) {
+            published.put(known.key(), Fields.of(change.getContact()));
             Map<String, String> fields = withUnheard(change.getMailbox(), id,
                     Fields.of(change.getContact()));
             Record after = new Record(change.getMailbox(), id, change.getVersion(), fields,

@@ -110,7 +110,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                             + ", unseen and without a Conflict (I2)");
                 }
                 boolean alone = values.size() == 1 && versioned && !person.isDeleted()
-                        && person.newHome().isEmpty()
+                        && person.newHome().isEmpty() && !person.isTakenBack()
                         && !policed.contains(field);
                 if (!isShown && alone && !Person.isClear(value) && !kept.isUnsure(items, field)) {
                     problems.add(person.mark() + ": " + field + " " + value

@@ -1,14 +1,20 @@
 package io.syncline.local;
 
+import io.syncline.console.DeletesCommand;
+import io.syncline.console.MailboxesCommand;
+import io.syncline.console.MatchesCommand;
+import io.syncline.console.system.ConsoleException;
 import io.syncline.local.process.LocalException;
 import io.syncline.schemas.AvroTrust;
+import io.syncline.service.config.ConfigException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
-        DemoCommand.class, UpCommand.class, SimulateCommand.class}, version = "syncline 0.1.0")
+        DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
+        MatchesCommand.class, SimulateCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 
     static {
@@ -27,7 +33,11 @@ public final class LocalMain {
     static CommandLine commandLine() {
         return new CommandLine(new LocalMain())
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (failure instanceof LocalException
+                    if (failure instanceof ConsoleException told) {
+                        line.getErr().println(told.getMessage());
+                        return told.exitCode();
+                    }
+                    if (failure instanceof LocalException || failure instanceof ConfigException
                             || failure instanceof IllegalArgumentException) {
                         line.getErr().println(failure.getMessage());
                         return EXIT_UNUSABLE;

@@ -138,6 +138,28 @@ class ArchitectureTest {
                         .resideInAnyPackage("io.syncline.local..")
                         .because("nothing knows how it is deployed"),
                 noClasses().that()
+                        .resideOutsideOfPackages("io.syncline.local..", "io.syncline.console..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.syncline.console..")
+                        .because("only the launcher offers operators their commands"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.console..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.syncline.core..", "io.syncline.topology..",
+                                "io.syncline.simulation..")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(CONNECTORS)
+                        .because("an operator decides through topics, as anybody else could"),
+                noClasses().that()
+                        .resideInAPackage("io.syncline.console.system..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("picocli..")
+                        .because("what a running system says does not depend on who asks"),
+                noClasses().that()
                         .resideOutsideOfPackage("io.syncline.local..")
                         .and()
                         .haveSimpleNameNotEndingWith("Main")

@@ -3,6 +3,7 @@ package io.syncline.local;
 import io.syncline.local.demo.CrmDesk;
 import io.syncline.local.demo.Outlook;
 import io.syncline.local.stack.Stack;
+import io.syncline.local.stack.TenantPolicy;
 import io.syncline.local.stack.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,18 +46,34 @@ final class WholeStack implements AutoCloseable {
      */
     static WholeStack start(String name, List<String> mailboxes, Set<String> refused,
             Waiting waiting) {
+        return start(name, mailboxes, refused, "{}", waiting);
+    }
+
+    /** @param policy how the one tenant's contacts are synced, as its configuration says it */
+    static WholeStack withPolicy(String name, List<String> mailboxes, String policy,
+            Waiting waiting) {
+        return start(name, mailboxes, Set.of(), policy, waiting);
+    }
+
+    private static WholeStack start(String name, List<String> mailboxes, Set<String> refused,
+            String policy, Waiting waiting) {
         Workspace workspace = Workspace
                 .open(Path.of("target", name + "-" + System.nanoTime()));
         Stack stack = Stack.start(workspace, Path.of(System.getProperty("syncline.registry")),
                 text -> {});
         WholeStack everything = new WholeStack(workspace, stack, waiting);
         try {
-            everything.begin(mailboxes, refused);
+            everything.begin(mailboxes, refused, policy);
             return everything;
         } catch (RuntimeException e) {
             everything.close();
             throw e;
         }
+    }
+
+    /** The folder that an operator's command names with --data. */
+    Path folder() {
+        return workspace.folder("");
     }
 
     TwoSides sides(String mailbox) {
@@ -100,10 +117,11 @@ final class WholeStack implements AutoCloseable {
         workspace.close();
     }
 
-    private void begin(List<String> mailboxes, Set<String> closed) {
+    private void begin(List<String> mailboxes, Set<String> closed, String policy) {
         List<String> addresses = mailboxes.stream().map(mailbox -> mailbox + DOMAIN).toList();
         stack.startSimulation(addresses);
         stack.configure(settings());
+        stack.configure(TenantPolicy.write(workspace, addresses, policy));
         addresses.forEach(outlook::addMailbox);
         refused.addAll(closed);
         refused.forEach(mailbox -> outlook.refuse(mailbox + DOMAIN));

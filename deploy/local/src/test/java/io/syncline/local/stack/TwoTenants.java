@@ -48,7 +48,7 @@ public final class TwoTenants {
         mailboxes.forEach((id, own) -> tenants.addObject()
                 .put("id", id)
                 .put("defaultRegion", "US")
-                .<ObjectNode>set("graph", graph())
+                .<ObjectNode>set("graph", graph(workspace))
                 .set("mailboxes", own));
         try {
             return Files.writeString(workspace.folder("tenants.yaml"),
@@ -58,7 +58,8 @@ public final class TwoTenants {
         }
     }
 
-    private ObjectNode graph() {
+    /** How the simulated directory is reached. */
+    static ObjectNode graph(Workspace workspace) {
         String base = "https://127.0.0.1:" + workspace.port("graph");
         return YAML.createObjectNode()
                 .put("baseUrl", base + "/v1.0")

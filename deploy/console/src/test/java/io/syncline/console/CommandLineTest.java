@@ -1,0 +1,119 @@
+package io.syncline.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.console.system.ConsoleException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The commands as their user meets them, as far as no system is needed. */
+class CommandLineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final AtomicReference<String> failure = new AtomicReference<>("");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailboxes disable", "mailboxes enable", "mailboxes remove-synced",
+            "deletes list", "deletes approve", "deletes reject", "matches list",
+            "matches decide"})
+    void showsAnExampleAndItsExitCodes(String command) {
+        int exit = run((command + " --help").split(" "));
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("Example:", "deploy/syncline ",
+                "Exit codes:", "confirmation is missing", "--data", "--bootstrap");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailboxes", "mailboxes disable", "mailboxes disable agent-1",
+            "deletes approve acme/", "matches decide an-item",
+            "matches decide an-item --own --same-as another"})
+    void refusesWhatIsNotClear(String command) {
+        assertThat(run(command.split(" "))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailboxes remove-synced acme/agent-1", "deletes approve acme/agent-1",
+            "deletes reject acme/agent-1"})
+    void refusesToGoOnWhereNobodyCanBeAsked(String command) {
+        int exit = run(command.split(" "));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(failure.get()).contains("--yes", "no terminal");
+    }
+
+    @Test
+    void saysWhereItLookedForASystem() {
+        int exit = run("deletes", "list", "--data", folder.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(failure.get()).contains("No system was started in the folder " + folder,
+                "--data", "--config", "--bootstrap");
+    }
+
+    @Test
+    void namesABrokerThatDoesNotAnswer() throws IOException {
+        int port = unusedPort();
+
+        int exit = run("deletes", "list", "--data", folder.toString(), "--bootstrap",
+                "127.0.0.1:" + port, "--registry", "http://127.0.0.1:" + port);
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(failure.get()).contains("No Kafka broker answers at 127.0.0.1:" + port,
+                "--bootstrap");
+    }
+
+    @Test
+    void namesARegistryThatDoesNotAnswer() throws IOException {
+        int port = unusedPort();
+        try (ServerSocket broker = new ServerSocket(0)) {
+            Path file = Files.writeString(folder.resolve("syncline.yaml"), """
+                    kafka: {bootstrapServers: "127.0.0.1:%d"}
+                    registry: {url: "http://127.0.0.1:%d/apis"}
+                    """.formatted(broker.getLocalPort(), port));
+
+            int exit = run("matches", "list", "--config", file.toString());
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(failure.get())
+                    .contains("No schema registry answers at http://127.0.0.1:" + port);
+        }
+    }
+
+    private static int unusedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private int run(String... arguments) {
+        Confirmation nobody = new Confirmation(Optional.empty());
+        CommandLine line = new CommandLine(new Group())
+                .addSubcommand(new MailboxesCommand(nobody))
+                .addSubcommand(new DeletesCommand(nobody))
+                .addSubcommand(new MatchesCommand());
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(new StringWriter()));
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> {
+            failure.set(String.valueOf(thrown.getMessage()));
+            return thrown instanceof ConsoleException told ? told.exitCode() : -1;
+        });
+        return line.execute(arguments);
+    }
+
+    @CommandLine.Command(name = "syncline")
+    private static final class Group {}
+}

@@ -85,11 +85,29 @@ final class Deleting {
         if (!draft.state().mailbox().isThere()) {
             return;
         }
-        Optional<Register> unseen = latest(draft, draft::mailboxDiffers);
+        lost(draft, latest(draft, draft::mailboxDiffers));
+    }
+
+    /** @param unseen the latest value that the mailbox did not show when it was deleted there */
+    private static void lost(Draft draft, Optional<Register> unseen) {
         draft.add(new MailboxLost());
-        if (!draft.state().isDeleted()) {
-            delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX), unseen, false));
+        if (draft.state().isDeleted()) {
+            return;
         }
+        Stamp stamp = draft.stamp(draft.now(), Replica.MAILBOX);
+        delete(new Deletion(draft, stamp, unseen, false));
+        if (draft.state().isDeleted()) {
+            keepParked(draft, stamp);
+        }
+    }
+
+    /** What the mailbox refused, nobody there has seen, and it never will show it. */
+    private static void keepParked(Draft draft, Stamp deletion) {
+        draft.state().registers().forEach((field, register) -> {
+            if (draft.kind().field(field).filter(draft::isParked).isPresent()) {
+                keep(draft, field, new Side(register.value(), register.stamp()), deletion);
+            }
+        });
     }
 
     /** The latest value of such a field, of those that the mailbox holds. */
@@ -143,10 +161,7 @@ final class Deleting {
     static void goneAfterCreate(Draft draft, Fact.CommandAnswered answer) {
         Optional<Register> unseen = latest(draft, field -> !field.same(draft.rendition(field),
                 answer.command().contents().get(field.name())));
-        draft.add(new MailboxLost());
-        if (!draft.state().isDeleted()) {
-            delete(new Deletion(draft, draft.stamp(draft.now(), Replica.MAILBOX), unseen, false));
-        }
+        lost(draft, unseen);
     }
 
     /**

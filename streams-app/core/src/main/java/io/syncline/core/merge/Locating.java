@@ -145,14 +145,28 @@ final class Locating {
         }
 
         Target decided(Fact.MatchDecided decided) {
-            boolean unknown = !decided.sameAs().isEmpty()
-                    && (decided.sameAs().equals(decided.item())
-                            || lookup.item(within(place, decided.sameAs())).isEmpty());
-            return unknown
-                    ? new Target.Refused("unknown-item",
-                            "No other item " + decided.sameAs() + " in this mailbox")
-                    : orRefused(lookup.item(within(place, decided.item())), "unknown-item",
-                            () -> "No item " + decided.item() + " in this mailbox");
+            Optional<ItemState> item = lookup.item(within(place, decided.item()));
+            if (item.isEmpty() || decided.sameAs().isEmpty()) {
+                return orRefused(item, "unknown-item",
+                        () -> "No item " + decided.item() + " in this mailbox");
+            }
+            Optional<ItemState> other = lookup.item(within(place, decided.sameAs()));
+            if (other.isEmpty() || decided.sameAs().equals(decided.item())) {
+                return new Target.Refused("unknown-item",
+                        "No other item " + decided.sameAs() + " in this mailbox");
+            }
+            return standTwice(item.get(), other.get())
+                    ? new Target.Refused("stand-twice", "Items " + decided.item() + " and "
+                            + decided.sameAs() + " both have a contact in the mailbox, or both a"
+                            + " record in the CRM; delete one of the two there, or decide that"
+                            + " they are two people")
+                    : new Target.Item(item.get());
+        }
+
+        /** Joined, one of two contacts, or of two records, would belong to nobody and be made anew. */
+        private static boolean standTwice(ItemState item, ItemState other) {
+            return item.mailbox().exists() && other.mailbox().exists()
+                    || !item.crm().recordId().isEmpty() && !other.crm().recordId().isEmpty();
         }
 
         Optional<ItemState> byLink() {

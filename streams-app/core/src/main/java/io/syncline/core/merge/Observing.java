@@ -11,6 +11,7 @@ import io.syncline.core.state.Held;
 import io.syncline.core.state.ItemEvent.BaseRead;
 import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.ConflictKind;
+import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.ObservationWaits;
 import io.syncline.core.state.ItemEvent.Relinked;
@@ -18,6 +19,7 @@ import io.syncline.core.state.ItemEvent.RenditionRead;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.ItemEvent.TrackingSet;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.Life;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.MailboxCopy.Presence;
@@ -42,6 +44,7 @@ import java.util.TreeMap;
  * of what is not ours to follow, and older         nothing (R2)
  * of what is not ours to follow, not strictly newer ask; the answer decides (R2)
  * of what is not ours to follow                    untracked: base kept, nothing taken in (R18)
+ * of another object with our stamp, ours deleted   a copy made before that: a new item (R4)
  * of an item held to be gone                       ask; the answer decides (R2)
  * of an untracked item, not strictly newer         ask; the answer decides (R2)
  * of an untracked item                             tracked again, and compared (R18)
@@ -59,7 +62,8 @@ final class Observing {
 
     static final List<Rule<?>> ROWS = List.of(
             SEEN.row("R21 a reading by the provider before", Seen::isOfFormerProvider, seen -> {}),
-            SEEN.row("R6 a reading waits for the outstanding command", seen -> !seen.isFree(),
+            SEEN.row("R6 a reading waits for the outstanding command",
+                    seen -> !seen.draft().isFree(),
                     seen -> seen.waits(false)),
             SEEN.row("R21 an object under its new provider's id", Seen::isTranslated,
                     Seen::takeInTranslated),
@@ -71,6 +75,8 @@ final class Observing {
                     seen -> seen.isWithheld() && !seen.isFirst() && !seen.isNewer(),
                     Seen::askAboutIt),
             SEEN.row("R18 not ours to follow", Seen::isWithheld, Seen::withdraw),
+            SEEN.row("R4 a copy of what we have deleted", Seen::isCopyOfDeleted,
+                    seen -> seen.draft().add(new CopyFound(seen.fact()))),
             SEEN.row("R2 an item held to be gone", seen -> seen.was(Presence.GONE),
                     Seen::askAboutIt),
             SEEN.row("R2 untracked, perhaps back",
@@ -120,10 +126,6 @@ final class Observing {
             return draft.state().mailbox();
         }
 
-        boolean isFree() {
-            return draft.isFree();
-        }
-
         boolean was(Presence presence) {
             return copy().presence() == presence;
         }
@@ -144,6 +146,14 @@ final class Observing {
         boolean isAnother() {
             return copy().exists()
                     && !copy().isLinkedTo(reading().provider(), reading().externalId());
+        }
+
+        /** We deleted the object, nobody moved it: another with its stamp was copied from it before. */
+        boolean isCopyOfDeleted() {
+            return was(Presence.GONE)
+                    && !copy().isLinkedTo(reading().provider(), reading().externalId())
+                    && draft.state().life() instanceof Life.Deleted(Stamp deleted)
+                    && deleted.replica() == Replica.CRM;
         }
 
         boolean isWithheld() {

@@ -80,7 +80,9 @@ final class Waiting {
 
     /** The linked object is gone while another with our stamp turned up: the item moved (R4). */
     static void followMove(Draft draft, CommandAnswered answer, List<Fact.OfItem> waiting) {
-        if (!(answer.presence() instanceof Presence.Gone) || !draft.state().mailbox().exists()) {
+        boolean deletedByUs = answer.command().verb() == Verb.DELETE;
+        if (!(answer.presence() instanceof Presence.Gone) || deletedByUs
+                || !draft.state().mailbox().exists()) {
             return;
         }
         waiting.stream()

@@ -2,6 +2,7 @@ package io.syncline.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.state.ItemState;
 import java.util.List;
@@ -64,5 +65,21 @@ class MatchingTest {
 
         assertThat(linkedTo(world, "x2").value("jobTitle").isEmpty()).isTrue();
         assertThat(world.living()).isEqualTo(List.of(linkedTo(world, "x2").key().item()));
+    }
+
+    @Test
+    void joinsNobodyWhoStandsInTheMailboxTwice() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", SHARED, "mobilePhone", "+1");
+        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses", SHARED,
+                "mobilePhone", "+1");
+        world.seen("x2", "ck2", "emailAddresses", SHARED, "mobilePhone", "+2");
+
+        world.tell(new Fact.MatchDecided("m1", linkedTo(world, "x2").key().item(),
+                linkedTo(world, "x1").key().item()));
+
+        assertThat(world.living()).hasSize(2);
+        assertThat(world.refusals).extracting(Target.Refused::code).containsExactly("stand-twice");
+        assertThat(world.quiet()).isTrue();
     }
 }

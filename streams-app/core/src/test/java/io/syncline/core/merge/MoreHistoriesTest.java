@@ -135,6 +135,40 @@ class MoreHistoriesTest {
     }
 
     @Test
+    void takesACopyOfWhatWeDeletedForNoMove() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
+        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses", JANE,
+                "jobTitle", "A");
+        world.delete("c1", 1);
+        Command delete = world.outstanding(Verb.DELETE);
+        world.atMinute(1)
+                .seenStamped("x2", "ck2", world.only().key().item(), "emailAddresses",
+                        "other@example.com");
+
+        world.answer(delete, Outcome.LANDED, "", new Presence.Gone());
+
+        assertThat(world.items()).hasSize(2);
+        assertThat(world.living()).singleElement()
+                .isNotEqualTo(delete.key().item());
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void keepsWhatTheMailboxRefusedWhenTheContactIsDeletedThere() {
+        World world = synced();
+        world.patch(world.only().key().item(), 1, "jobTitle", "refused");
+        world.answer(world.outstanding(Verb.PATCH), Outcome.REJECTED, "",
+                new Presence.NotRead());
+
+        world.gone("x1");
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.conflicts()).singleElement()
+                .matches(conflict -> conflict.lost().value().canonicalText().equals("refused"));
+    }
+
+    @Test
     void takesNothingForAnEditThatAnObjectShowsAsItWasDeleted() {
         World world = synced();
         String item = world.only().key().item();

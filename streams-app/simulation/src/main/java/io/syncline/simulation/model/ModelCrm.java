@@ -25,7 +25,7 @@ public final class ModelCrm {
     private final Map<String, Record> records = new LinkedHashMap<>();
     private final Map<String, String> idsByItem = new HashMap<>();
     private final Map<String, Map<String, String>> written = new HashMap<>();
-    private final Map<String, Map<String, String>> published = new HashMap<>();
+    private final Map<String, Record> published = new HashMap<>();
     private final Set<String> deletedHere = new HashSet<>();
     private final Map<String, String> unheard = new LinkedHashMap<>();
     private final List<Edited> unsent = new ArrayList<>();
@@ -155,9 +155,8 @@ public final class ModelCrm {
     public void hearAll() {
         Set<String> waiting = Set.copyOf(unheard.values());
         unheard.clear();
-        records.replaceAll((key, record) -> waiting.contains(key) && published.containsKey(key)
-                ? new Record(record.mailbox(), record.id(), record.version(),
-                        published.getOrDefault(key, record.fields()), record.deleted())
+        records.replaceAll((key, record) -> waiting.contains(key)
+                ? published.getOrDefault(key, record)
                 : record);
     }
 
@@ -173,7 +172,8 @@ public final class ModelCrm {
         Record known = records.getOrDefault(change.getMailbox() + "/" + id,
                 new Record(change.getMailbox(), id, 0, Map.of(), false));
         if (known.version() < change.getVersion()) {
-            published.put(known.key(), Fields.of(change.getContact()));
+            published.put(known.key(), new Record(change.getMailbox(), id, change.getVersion(),
+                    Fields.of(change.getContact()), change.getKind() == ChangeKind.DELETED));
             Map<String, String> fields = withUnheard(change.getMailbox(), id,
                     Fields.of(change.getContact()));
             Record after = new Record(change.getMailbox(), id, change.getVersion(), fields,

@@ -16,10 +16,14 @@ final class DeleteCount {
     private final Set<String> living = new HashSet<>();
     private final Deque<Deleted> lastHour = new ArrayDeque<>();
 
-    private record Deleted(long at, int livingBefore) {}
+    private record Deleted(String item, long at, int livingBefore) {}
 
-    void lives(String item) {
+    /** @param undone whether an operator rejected its delete, which then never was */
+    void lives(String item, boolean undone) {
         living.add(item);
+        if (undone) {
+            lastHour.removeIf(deleted -> deleted.item().equals(item));
+        }
     }
 
     Optional<String> deleted(String item, long at, boolean counted) {
@@ -30,7 +34,7 @@ final class DeleteCount {
         while (!lastHour.isEmpty() && lastHour.getFirst().at() <= at - HOUR_MS) {
             lastHour.removeFirst();
         }
-        lastHour.add(new Deleted(at, before));
+        lastHour.add(new Deleted(item, at, before));
         // Items are counted from their first fact, which may precede their first publication a little.
         int most = Math.max(ALWAYS, lastHour.getFirst().livingBefore() / ONE_IN + 1);
         return lastHour.size() > most

@@ -169,7 +169,9 @@ public final class People {
                     .deleted(item, at, counted)
                     .ifPresent(problem -> problems.add(home + ": " + problem));
         } else {
-            deletes.computeIfAbsent(home, key -> new DeleteCount()).lives(item);
+            deletes.computeIfAbsent(home, key -> new DeleteCount())
+                    .lives(item,
+                            change.getRule().equals(Optional.of("R20")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.syncline.core.merge;
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Policy;
+import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.item.SetMerge;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A decision in the making: the events so far and the state that they lead to. */
 final class Draft {
@@ -142,6 +145,21 @@ final class Draft {
     boolean answersCreate() {
         return fact instanceof Fact.CommandAnswered answer
                 && answer.command().verb() == Command.Verb.CREATE;
+    }
+
+    /** The fields that were read and do not show what the base says (R3). */
+    Map<String, Value> differing(Reading reading) {
+        Map<String, Value> differing = new TreeMap<>();
+        for (String name : reading.fields()) {
+            Field field = kind().fields().get(name);
+            if (field != null && mailboxHolds(name)) {
+                Value value = reading.contents().get(name);
+                if (!field.same(value, state.mailbox().held(name).shown())) {
+                    differing.put(name, value);
+                }
+            }
+        }
+        return differing;
     }
 
     /** Whether the mailbox does not hold what it should. */

@@ -180,7 +180,7 @@ final class Observing {
         }
 
         boolean differs() {
-            return !differing(draft, reading()).isEmpty();
+            return !draft.differing(reading()).isEmpty();
         }
 
         void waits(boolean asked) {
@@ -197,9 +197,7 @@ final class Observing {
         }
 
         void withdraw() {
-            if (copy().isThere()) {
-                draft.add(new TrackingSet(false));
-            }
+            withdrawn(draft);
         }
 
         void takeInTranslated() {
@@ -230,9 +228,9 @@ final class Observing {
         if (copy.presence() == Presence.UNTRACKED) {
             draft.add(new TrackingSet(true));
         } else if (!copy.isThere()) {
-            draft.add(new Linked(reading.provider(), reading.externalId(), Made.BY_OTHERS));
+            draft.add(new Linked(reading.provider(), reading.externalId(), maker(draft, reading)));
         }
-        Map<String, Value> edited = differing(draft, reading);
+        Map<String, Value> edited = draft.differing(reading);
         Map<String, Value> rendered = new TreeMap<>(edited);
         rendered.keySet().retainAll(renditions);
         edited.keySet().removeAll(renditions);
@@ -246,6 +244,13 @@ final class Observing {
                 .ifPresent(field -> FieldDecision.decide(draft,
                         edit(draft.state(), field, value, stamp, firstMeeting))));
         draft.add(new BaseRead(reading.version(), reading.modifiedAt(), edited));
+    }
+
+    /** What bears our stamp where nothing was linked yet, a create made that was not heard of (R17). */
+    private static Made maker(Draft draft, Reading reading) {
+        boolean unheard = draft.state().mailbox().presence() == Presence.NEVER
+                && reading.stamp().equals(draft.state().key().item());
+        return unheard ? Made.BY_US_PERHAPS_TWICE : Made.BY_OTHERS;
     }
 
     /** An answer shows the object, but it is not ours to follow (R18). */
@@ -264,24 +269,9 @@ final class Observing {
         return new Edit(field, value, stamp, seen && !firstMeeting, held.shown(), firstMeeting);
     }
 
-    /** The fields that were read and do not show what the base says (R3). */
-    private static Map<String, Value> differing(Draft draft, Reading reading) {
-        Map<String, Value> differing = new TreeMap<>();
-        for (String name : reading.fields()) {
-            Field field = draft.kind().fields().get(name);
-            if (field != null && draft.mailboxHolds(name)) {
-                Value value = reading.contents().get(name);
-                if (!field.same(value, draft.state().mailbox().held(name).shown())) {
-                    differing.put(name, value);
-                }
-            }
-        }
-        return differing;
-    }
-
     private static void olderReading(Draft draft, Reading reading) {
         Instant at = reading.modifiedAt();
-        differing(draft, reading).forEach((name, value) -> {
+        draft.differing(reading).forEach((name, value) -> {
             Register register = draft.state().registers().get(name);
             boolean neverOurs = draft.kind()
                     .field(name)

@@ -99,42 +99,6 @@ class MoreHistoriesTest {
     }
 
     @Test
-    void tellsOfATwinThatTurnsUpAfterACreateThatWasTriedAgain() {
-        World world = createdAtTheSecondTry();
-
-        world.seenStamped("x0", "ck0", world.only().key().item(), "emailAddresses", JANE);
-        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
-                world.there("x1", "ck1", "emailAddresses", JANE));
-
-        assertThat(world.items()).hasSize(1);
-        assertThat(world.told(ItemEvent.AlertRaised.class))
-                .extracting(ItemEvent.AlertRaised::code)
-                .containsExactly("possible-double");
-    }
-
-    @Test
-    void takesARenamedCopyForACopyAfterACreateThatWasTriedAgain() {
-        World world = createdAtTheSecondTry();
-
-        world.seenStamped("x2", "ck2", world.only().key().item(), "emailAddresses",
-                "other@example.com");
-        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
-                world.there("x1", "ck1", "emailAddresses", JANE));
-
-        assertThat(world.items()).hasSize(2);
-        assertThat(world.told(ItemEvent.AlertRaised.class)).isEmpty();
-    }
-
-    /** Nobody heard of the first try; the second made the object that is linked. */
-    private static World createdAtTheSecondTry() {
-        World world = World.listed();
-        world.whole("c1", 0, "emailAddresses", JANE);
-        world.answer(world.outstanding(Verb.CREATE), Outcome.LANDED, "ck1",
-                world.there("x1", "ck1", "emailAddresses", JANE), 2);
-        return world.atMinute(1);
-    }
-
-    @Test
     void takesACopyOfWhatWeDeletedForNoMove() {
         World world = World.listed();
         world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");

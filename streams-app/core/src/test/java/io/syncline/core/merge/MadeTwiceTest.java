@@ -1,0 +1,71 @@
+package io.syncline.core.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Presence;
+import io.syncline.core.state.ItemEvent;
+import org.junit.jupiter.api.Test;
+
+/** Creates that may have made two objects, since not every answer was heard (rule R17). */
+class MadeTwiceTest {
+
+    private static final String JANE = "jane@example.com";
+
+    @Test
+    void tellsOfATwinThatTurnsUpAfterACreateThatWasTriedAgain() {
+        World world = createdAtTheSecondTry();
+
+        world.seenStamped("x0", "ck0", world.only().key().item(), "emailAddresses", JANE);
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
+                world.there("x1", "ck1", "emailAddresses", JANE));
+
+        assertThat(world.items()).hasSize(1);
+        assertThat(world.told(ItemEvent.AlertRaised.class))
+                .extracting(ItemEvent.AlertRaised::code)
+                .containsExactly("possible-double");
+    }
+
+    @Test
+    void tellsOfTwinsThatACreateMadeOfWhichNobodyHeard() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        String item = create.key().item();
+        world.seenStamped("x0", "ck0", item, "emailAddresses", JANE);
+        world.seenStamped("x1", "ck1", item, "emailAddresses", JANE);
+
+        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead(), 3);
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
+                world.there("x0", "ck0", "emailAddresses", JANE));
+
+        assertThat(world.items()).hasSize(1);
+        assertThat(world.told(ItemEvent.AlertRaised.class))
+                .extracting(ItemEvent.AlertRaised::code)
+                .containsExactly("possible-double");
+    }
+
+    @Test
+    void takesARenamedCopyForACopyAfterACreateThatWasTriedAgain() {
+        World world = createdAtTheSecondTry();
+
+        world.seenStamped("x2", "ck2", world.only().key().item(), "emailAddresses",
+                "other@example.com");
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
+                world.there("x1", "ck1", "emailAddresses", JANE));
+
+        assertThat(world.items()).hasSize(2);
+        assertThat(world.told(ItemEvent.AlertRaised.class)).isEmpty();
+    }
+
+    /** Nobody heard of the first try; the second made the object that is linked. */
+    private static World createdAtTheSecondTry() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        world.answer(world.outstanding(Verb.CREATE), Outcome.LANDED, "ck1",
+                world.there("x1", "ck1", "emailAddresses", JANE), 2);
+        return world.atMinute(1);
+    }
+}

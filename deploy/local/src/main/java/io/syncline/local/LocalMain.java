@@ -31,7 +31,7 @@ public final class LocalMain {
 
     /** The command with its way of telling errors: one line, and an exit code. */
     static CommandLine commandLine() {
-        return new CommandLine(new LocalMain())
+        return new CommandLine(new LocalMain()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (failure instanceof ConsoleException told) {
                         line.getErr().println(told.getMessage());

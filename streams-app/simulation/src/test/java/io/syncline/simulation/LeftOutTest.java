@@ -66,7 +66,7 @@ class LeftOutTest {
             R4 a copy of what we have deleted | 19131
             R4 a copy that the user made | 64
             R4 a stamp on another object | 64
-            R4 found by a reading that waits | 421
+            R4 found by a reading that waits | 3075
             R4 found by its link | 1
             R4 found by our stamp | 8
             R5 a first value | 1

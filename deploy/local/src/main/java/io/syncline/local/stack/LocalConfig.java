@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.syncline.local.process.LocalException;
+import io.syncline.service.config.SynclineConfig.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,18 +53,24 @@ final class LocalConfig {
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
     }
 
-    /** One simulated tenant with these mailboxes; an id is the address up to the at sign. */
-    void simulated(List<String> addresses, Path certificate) {
+    /** One simulated tenant, reached that way, with these mailboxes; an id is the address up to the at sign. */
+    void simulated(List<String> addresses, Path certificate, Provider provider) {
         ObjectNode tenant = tree.putArray("tenants")
                 .addObject()
                 .put("id", TENANT)
+                .put("provider", provider.name())
                 .put("defaultRegion", "US");
         String base = "https://127.0.0.1:" + workspace.port("graph");
-        tenant.putObject("graph")
-                .put("baseUrl", base + "/v1.0")
-                .put("authority", base)
-                .put("directoryId", DIRECTORY_ID)
-                .put("clientId", CLIENT_ID)
+        ObjectNode reached = switch (provider) {
+            case GRAPH -> tenant.putObject("graph")
+                    .put("baseUrl", base + "/v1.0")
+                    .put("authority", base)
+                    .put("directoryId", DIRECTORY_ID);
+            case EWS -> tenant.putObject("ews")
+                    .put("url", base + "/EWS/Exchange.asmx")
+                    .put("tokenEndpoint", base + "/" + DIRECTORY_ID + "/oauth2/v2.0/token");
+        };
+        reached.put("clientId", CLIENT_ID)
                 .put("secretFile", secretFile().toString())
                 .put("trustedCertificatesFile", certificate.toString());
         ArrayNode mailboxes = tenant.putArray("mailboxes");

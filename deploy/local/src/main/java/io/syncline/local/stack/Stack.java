@@ -10,6 +10,7 @@ import io.syncline.sink.run.SinkMain;
 import io.syncline.source.run.SourceMain;
 import io.syncline.topology.run.MergeMain;
 import io.syncline.topology.run.SequenceMain;
+import io.syncline.service.config.SynclineConfig.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,8 +97,13 @@ public final class Stack implements AutoCloseable {
         return LocalConfig.mailboxOf(address);
     }
 
-    /** Starts the simulated tenant and the CRM, and configures these mailboxes. */
+    /** Starts the simulated tenant and the CRM; these mailboxes are reached through Graph. */
     public void startSimulation(List<String> addresses) {
+        startSimulation(addresses, Provider.GRAPH);
+    }
+
+    /** The same, with the mailboxes reached another way. */
+    public void startSimulation(List<String> addresses, Provider provider) {
         progress.accept("Starting a simulated Microsoft 365 tenant and a small CRM");
         Path data = workspace.folder("simulator");
         supervisor.keep(launch("simulator", SimulatorMain.class,
@@ -110,7 +116,7 @@ public final class Stack implements AutoCloseable {
         await("simulator", () -> Ports.isOpen(workspace.port("simulator-admin"))
                 && Files.exists(data.resolve("simulator.pem")));
         await("crm", () -> Ports.isOpen(workspace.port("crm")));
-        config.simulated(addresses, data.resolve("simulator.pem"));
+        config.simulated(addresses, data.resolve("simulator.pem"), provider);
     }
 
     /** Takes the tenants of a user's configuration instead of a simulated one. */

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows the deletes that the guard holds, and decides about them (rule R20). */
-@Command(name = "deletes", mixinStandardHelpOptions = true, description = "Show the deletes that are"
-        + " held because there were many within an hour, and decide about them.")
+@Command(name = "deletes", mixinStandardHelpOptions = true, description = "Show held deletes,"
+        + " and decide about them.")
 public final class DeletesCommand {
 
     private final Confirmation confirmation;

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command as its user meets it. */
@@ -36,6 +38,12 @@ class SimulateCommandTest {
 
         assertThat(first).contains("everybody finishes").contains("everything held");
         assertThat(out).hasToString(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--seeds", "--minutes", "--threads"})
+    void playsNothingForANumberThatMakesNoSense(String option) {
+        assertThat(run("simulate", option, "0")).isEqualTo(2);
     }
 
     private int run(String... arguments) {

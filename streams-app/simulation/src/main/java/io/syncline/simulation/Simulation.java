@@ -93,7 +93,7 @@ public final class Simulation {
     private static List<String> problems(History history, List<Long> steps) {
         try {
             return history.play(steps);
-        } catch (RuntimeException e) { // Whatever breaks in there, breaks this history and no other.
+        } catch (RuntimeException | Error e) { // Whatever breaks, breaks this history and no other.
             return List.of("It broke: " + e + " (bug)");
         }
     }

@@ -47,6 +47,22 @@ public final class SetMerge {
         return valueOf(kept, order);
     }
 
+    /** Whether an edit rewrites, or takes away, an entry that was rewritten otherwise meanwhile. */
+    public static boolean contradicts(Field field, Value current, Value base, Value edited) {
+        Map<String, Value> before = byKey(field, base);
+        Map<String, Value> after = byKey(field, edited);
+        return byKey(field, current).entrySet()
+                .stream()
+                .anyMatch(entry -> isRewritten(entry.getKey(), before, Map.ofEntries(entry))
+                        && isRewritten(entry.getKey(), before, after)
+                        && !entry.getValue().equals(after.get(entry.getKey())));
+    }
+
+    /** What tells the entries of a value apart. */
+    public static Set<String> keys(Field field, Value value) {
+        return byKey(field, value).keySet();
+    }
+
     /** The first so many entries: what a replica with that much room can hold. */
     public static Value first(Value value, int entriesMax) {
         List<Value> entries = value.asEntries();

@@ -97,7 +97,14 @@ final class Deleting {
         Stamp stamp = draft.stamp(draft.now(), Replica.MAILBOX);
         delete(new Deletion(draft, stamp, unseen, false));
         if (draft.state().isDeleted()) {
-            keepParked(draft, stamp);
+            keepUnseen(draft, stamp);
+        }
+    }
+
+    /** Keeps what nobody who deleted the item there can have seen, though the delete stands. */
+    static void keepUnseen(Draft draft, Stamp deletion) {
+        if (deletion.replica() == Replica.MAILBOX) {
+            keepParked(draft, deletion);
         }
     }
 
@@ -129,10 +136,8 @@ final class Deleting {
             return;
         }
         Stamp stamp = draft.stamp(edit.editedAt(), Replica.CRM);
-        Map<String, Register> unseen = new TreeMap<>(draft.state().registers());
-        unseen.values()
-                .removeIf(register -> register.stamp().replica() != Replica.MAILBOX
-                        || wasSeen(register, edit, stamp));
+        Map<String, Register> unseen = UnseenByCrm.of(draft.state(), draft.kind(), edit,
+                stamp.at());
         Map<String, Register> perhapsTheServices = new TreeMap<>(unseen);
         perhapsTheServices.keySet().retainAll(recomputed(draft));
         unseen.keySet().removeAll(perhapsTheServices.keySet());
@@ -145,13 +150,6 @@ final class Deleting {
         } else if (!draft.state().isDeleteHeld()) {
             draft.wantRepeat();
         }
-    }
-
-    /** A CRM that names no version is taken to have seen what is older than clocks may be apart. */
-    private static boolean wasSeen(Register register, Fact.RecordEdited edit, Stamp deletion) {
-        return edit.seenVersion() > 0
-                ? register.version() <= edit.seenVersion()
-                : register.isSurelySeenAt(deletion.at());
     }
 
     /**

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * of a field that had no value ever                  a value sets it
  * by the mailbox, whose edits are not taken          a Conflict keeps it (policy)
  * of a set                                           additions and removals are applied; both sides'
- *                                                      stay (R10)
+ *                                                      stay; of one entry rewritten on both sides the
+ *                                                      edit's, and a Conflict keeps the other (R10)
  * that says what is there                            nothing
  * that had seen the present value                    follows it and wins, whatever the clocks say (R9)
  * at the first meeting, the present value empty      sets it (R16)
@@ -124,6 +125,11 @@ final class FieldDecision {
         void mergeEntries() {
             Value merged = SetMerge.merge(field(), present().value(), edit.base(), edit.value(),
                     edit.seen() || isLater());
+            if (!edit.seen() && SetMerge.contradicts(field(), present().value(), edit.base(),
+                    edit.value())) {
+                conflict(ConflictKind.FIELD, "R10", new Side(edit.value(), edit.stamp()),
+                        presentSide());
+            }
             if (!field().same(merged, present().value())) {
                 draft.add(new FieldSet(field().name(), merged,
                         edit.stamp().following(present().stamp()), draft.now(), "R10"));

@@ -1,5 +1,6 @@
 package io.syncline.core.merge;
 
+import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Reading;
@@ -11,6 +12,7 @@ import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
+import io.syncline.core.state.Slot;
 import io.syncline.core.state.Stamp;
 import java.time.Instant;
 import java.util.Comparator;
@@ -165,8 +167,14 @@ final class Locating {
 
         /** Joined, one of two contacts, or of two records, would belong to nobody and be made anew. */
         private static boolean standTwice(ItemState item, ItemState other) {
-            return item.mailbox().exists() && other.mailbox().exists()
+            return hasContact(item) && hasContact(other)
                     || !item.crm().recordId().isEmpty() && !other.crm().recordId().isEmpty();
+        }
+
+        /** In the mailbox, or about to be. */
+        private static boolean hasContact(ItemState item) {
+            return item.mailbox().exists() || item.slot() instanceof Slot.Taken taken
+                    && taken.command().verb() == Command.Verb.CREATE;
         }
 
         Optional<ItemState> byLink() {

@@ -49,9 +49,12 @@ final class Reviewing {
         if (!(draft.state().life() instanceof Life.DeleteHeld held)) {
             return;
         }
-        draft.add(approved
-                ? new Deleted(held.stamp(), false, RULE)
-                : new Restored(draft.stamp(draft.now(), held.stamp().replica()), RULE));
+        if (approved) {
+            draft.add(new Deleted(held.stamp(), false, RULE));
+            Deleting.keepUnseen(draft, held.stamp());
+        } else {
+            draft.add(new Restored(draft.stamp(draft.now(), held.stamp().replica()), RULE));
+        }
         if (!approved && held.stamp().replica() == Replica.CRM) {
             draft.wantRepeat();
         }

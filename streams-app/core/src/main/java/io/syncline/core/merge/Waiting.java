@@ -13,6 +13,8 @@ import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.MailboxCopy.Made;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -55,7 +57,7 @@ final class Waiting {
     /** @param asked the ids of the observations about which the command asked */
     static void takeUp(Draft draft, List<Fact.OfItem> waiting, CommandAnswered answer,
             Set<String> asked) {
-        waiting.forEach(fact -> {
+        likeliestFirst(draft, waiting).forEach(fact -> {
             switch (fact) {
                 case ItemObserved observed -> draft.rules()
                         .decide(WAITED, new Waited(draft, observed, answer, asked));
@@ -76,6 +78,23 @@ final class Waiting {
                 case Fact.HeldDeleteDecided other -> throw neverWaits(other);
             }
         });
+    }
+
+    /** Nobody heard which object the create made: of those with its stamp, the one that says the same. */
+    private static List<Fact.OfItem> likeliestFirst(Draft draft, List<Fact.OfItem> waiting) {
+        if (draft.state().mailbox().exists()) {
+            return waiting;
+        }
+        List<Fact.OfItem> ordered = new ArrayList<>(waiting);
+        ordered.sort(Comparator.comparing(fact -> fact instanceof ItemObserved observed
+                && !isAlike(draft, observed.reading())));
+        return ordered;
+    }
+
+    private static boolean isAlike(Draft draft, Reading reading) {
+        ItemKind kind = draft.kind();
+        return kind.identityOf(reading.contents())
+                .isAlike(kind.identityOf(draft.state().contents()));
     }
 
     /** The linked object is gone while another with our stamp turned up: the item moved (R4). */
@@ -145,13 +164,7 @@ final class Waiting {
         boolean isPerhapsOurs() {
             boolean justMade = answer.command().verb() == Verb.CREATE && answer.attempts() > 1;
             boolean madeBefore = draft.state().mailbox().made() == Made.BY_US_PERHAPS_TWICE;
-            return justMade || madeBefore && isAlike();
-        }
-
-        private boolean isAlike() {
-            ItemKind kind = draft.kind();
-            return kind.identityOf(observed.reading().contents())
-                    .isAlike(kind.identityOf(draft.state().contents()));
+            return justMade || madeBefore && isAlike(draft, observed.reading());
         }
 
         void alert() {

@@ -68,4 +68,18 @@ class MadeTwiceTest {
                 world.there("x1", "ck1", "emailAddresses", JANE), 2);
         return world.atMinute(1);
     }
+
+    @Test
+    void takesTheCopyThatSaysTheSameForTheOneThatACreateMade() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        String item = create.key().item();
+        world.seenStamped("x2", "ck2", item, "emailAddresses", "other@example.com");
+        world.seenStamped("x1", "ck1", item, "emailAddresses", JANE);
+
+        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+
+        assertThat(world.outstanding(Verb.READ).externalId()).isEqualTo("x1");
+    }
 }

@@ -184,4 +184,19 @@ class RecoveriesTest {
         assertThat(world.told(ItemEvent.AlertRaised.class)).hasSize(1);
         assertThat(world.quiet()).isTrue();
     }
+
+    @Test
+    void keepsAnEntryThatTheCrmHadNotSeenWhenItDeletes() {
+        World world = World.listed();
+        world.seen("x1", "ck1", "emailAddresses", JANE, "categories", "a");
+        String item = world.only().key().item();
+        world.atMinute(1).seen("x1", "ck2", "emailAddresses", JANE, "categories", "a,m");
+        world.patch(item, 1, "categories", "a,c");
+
+        world.delete(item, 1);
+
+        assertThat(world.only().isDeleted()).isFalse();
+        assertThat(world.conflicts()).singleElement()
+                .matches(conflict -> conflict.kind() == ItemEvent.ConflictKind.DELETE);
+    }
 }

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 public final class Equality {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> NOT_CONTENT = Set.of("id", "folder", "extended", "changeKey",
+    private static final Set<String> NOT_CONTENT = Set.of("id", "itemId", "folder", "extended",
+            "changeKey",
             "createdDateTime", "lastModifiedDateTime", "fileAs", "initials");
     private static final int SHOWN_MAX = 3;
 

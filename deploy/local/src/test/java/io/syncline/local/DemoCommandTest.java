@@ -34,6 +34,15 @@ class DemoCommandTest {
     }
 
     @Test
+    void playsTheStoryThroughExchangeWebServices() {
+        int exit = demo("--provider", "ews", "--agents", "2", "--contacts", "12", "--data",
+                Path.of("target", "demo-" + System.nanoTime()).toString());
+
+        assertThat(exit).as("%s", out).isZero();
+        assertThat(out.toString()).contains("Every step held.");
+    }
+
+    @Test
     void refusesAServiceThatDoesNotExist() {
         assertThat(demo("--without", "everything")).isEqualTo(2);
         assertThat(notes.toString()).contains("everything").contains("merge");

@@ -89,7 +89,7 @@ public final class Outlook implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Answers the next PATCHes to this mailbox with 429. */
+    /** Tells whoever patches in this mailbox to wait, through Graph or through EWS. */
     public void throttle(String address, int times, int seconds) {
         http.send("POST", "/admin/faults", JSON.createObjectNode()
                 .put("kind", "throttle")
@@ -97,6 +97,13 @@ public final class Outlook implements AutoCloseable {
                 .put("method", "PATCH")
                 .put("times", times)
                 .put("seconds", seconds)
+                .toString());
+        http.send("POST", "/admin/ews/faults", JSON.createObjectNode()
+                .put("kind", "busy_fault")
+                .put("mailbox", address)
+                .put("operation", "UpdateItem")
+                .put("times", times)
+                .put("millis", 1_000 * seconds)
                 .toString());
     }
 

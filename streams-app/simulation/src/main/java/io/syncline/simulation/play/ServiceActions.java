@@ -77,7 +77,7 @@ final class ServiceActions {
         });
     }
 
-    /** Another field than any that we may be writing: the service has no compare-and-set (I2). */
+    /** No field is touched: against an edit of the very field the service has no compare-and-set (I2). */
     private static void inBetween(World world, Place place, Dice dice) {
         dice.one(world.mailbox(place).alive()).ifPresent(item -> {
             world.say(place + " touches " + item.id() + " in between");

@@ -92,7 +92,8 @@ public final class MailboxesCommand {
             confirmation.confirm(mailbox, yes);
             Outcome.Taken taken = decide(running, choice, DecisionKind.REMOVE_SYNCED);
             say("Begun: the mailbox is told to delete " + taken.removals() + " of the first"
-                    + " hundred. The rest follows, a hundred at a time.");
+                    + " hundred. The rest follows, a hundred at a time. A contact that is being written"
+                    + " right now stays; give the command once more when the mailbox is quiet.");
         }
         return 0;
     }

@@ -51,8 +51,11 @@ final class KafkaCrm {
         return new ModelCrmDesk(model, mailbox, Instant.now());
     }
 
+    /** Takes in a change of its own tenant; the topic tells of all. */
     void follow(Change change) {
-        model.follow(change);
+        if (change.getTenant().equals(model.tenant())) {
+            model.follow(change);
+        }
     }
 
     /** Nothing is under way any more. */

@@ -112,7 +112,7 @@ class FullListingTest {
     }
 
     @Test
-    void looksOnceAtWhatMovedToAnotherFolder() {
+    void looksOnceMoreAtWhatMovedToAnotherFolder() {
         Cursor listed = listed(reading("x1", "v1"));
         provider.there.put("x1",
                 Reading.newBuilder(reading("x1", "v1")).setFolderId("other").build());
@@ -122,8 +122,25 @@ class FullListingTest {
 
         Step step = reader.step(MAILBOX, moved.cursor(), 0, DUE);
 
-        assertThat(provider.looks).containsExactly("x1");
-        assertThat(step.facts()).isEmpty();
+        assertThat(provider.looks).containsExactly("x1", "x1");
+        assertThat(step.cursor().getFolders().getFirst().getKnownIds()).isEmpty();
+    }
+
+    /** A page may call an item removed that is there, and the position be lost before it is told. */
+    @Test
+    void noticesTheEndOfWhatWasToldOnlyAfterAPageHadCalledItRemoved() {
+        Cursor listed = listed(reading("x1", "v1"));
+        provider.there.put("x2",
+                Reading.newBuilder(reading("x2", "v1")).setFolderId("contacts").build());
+        provider.pages.add(Answer.of(new Changes.Page(List.of(), List.of("x2"), "p", true)));
+        Step told = reader.step(MAILBOX, listed, 0, FIRST);
+        provider.there.remove("x2");
+        provider.pages.add(page(true, reading("x1", "v1")));
+
+        Step step = reader.step(MAILBOX, told.cursor(), 0, DUE);
+
+        assertThat(step.facts()).singleElement()
+                .matches(fact -> fact.getKind() == ObservedKind.GONE);
     }
 
     private Cursor listed(Reading... items) {

@@ -102,7 +102,6 @@ class TakingPartTest {
         assertThat(step.facts()).singleElement()
                 .matches(fact -> fact.getKind() == ObservedKind.UNTRACKED)
                 .matches(fact -> fact.getUntracked().orElseThrow().getExternalId().equals("x1"));
-        assertThat(step.cursor().getFolders().getFirst().getKnownIds()).isEmpty();
     }
 
     @Test

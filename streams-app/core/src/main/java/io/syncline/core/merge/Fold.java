@@ -157,15 +157,18 @@ public final class Fold {
     private List<Step> copies(ItemKey place, Step first, Situation situation,
             ItemLookup lookup) {
         List<Step> steps = new ArrayList<>();
-        first.events().forEach(event -> {
+        // Two readings of one copy may have waited: the second is about the item that the first made.
+        ItemLookup seen = new AfterStep(lookup, first.after(), situation.kind());
+        for (ItemEvent event : first.events()) {
             if (event instanceof CopyFound(Fact.ItemObserved copy)) {
                 Fact.ItemObserved unstamped = new Fact.ItemObserved(copy.eventId(),
                         copy.reading().unstamped());
-                steps.addAll(ofItem(place, unstamped, situation,
-                        new AfterStep(lookup, first.after(), situation.kind()))
-                        .steps());
+                for (Step step : ofItem(place, unstamped, situation, seen).steps()) {
+                    steps.add(step);
+                    seen = new AfterStep(seen, step.after(), situation.kind());
+                }
             }
-        });
+        }
         return steps;
     }
 

@@ -199,4 +199,22 @@ class RecoveriesTest {
         assertThat(world.conflicts()).singleElement()
                 .matches(conflict -> conflict.kind() == ItemEvent.ConflictKind.DELETE);
     }
+
+    @Test
+    void makesOneItemOfACopyOfWhichTwoReadingsWaited() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        String item = create.key().item();
+        world.seenStamped("x2", "ck2", item, "emailAddresses", "other@example.com");
+        world.seenStamped("x2", "ck3", item, "emailAddresses", "other@example.com", "jobTitle",
+                "A");
+
+        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+
+        assertThat(world.items()).hasSize(2);
+        assertThat(world.told(ItemEvent.Published.class))
+                .filteredOn(change -> change.kind() == ItemEvent.ChangeKind.CREATED)
+                .hasSize(2);
+    }
 }

@@ -61,6 +61,11 @@ public sealed interface Fact {
         public RecordEdited {
             fields = Set.copyOf(fields);
         }
+
+        /** When it was made, by the CRM's own account. */
+        public Said said() {
+            return new Said(editedAt, revision);
+        }
     }
 
     /** What the CRM did. */

@@ -32,6 +32,7 @@ import java.util.function.Predicate;
  *
  * <pre>
  * a delete                                            then
+ * of what we made, in a mailbox to be emptied         the item lives on in the CRM (R18)
  * by a side whose deletes the tenant does not take    made there again, and a Conflict tells
  * of an item whose delete by the other side is held   the item is deleted: both wanted it
  * that had not seen an edit                           the edit wins: made there again; a Conflict
@@ -54,6 +55,8 @@ final class Deleting {
             GONE.row("R6 an end waits for the outstanding command",
                     gone -> !gone.draft().isFree(), ItemGone::waits),
             GONE.otherwise("R19 the mailbox's copy is gone", gone -> lost(gone.draft())),
+            DELETION.row("R18 gone from a mailbox to be emptied", Deletion::isRemoval,
+                    deletion -> {}),
             DELETION.row("policy: this side's deletes are not taken", Deletion::isNotTaken,
                     Deletion::undo),
             DELETION.row("R20 both sides deleted it", Deletion::isHeldForTheOther,
@@ -218,6 +221,12 @@ final class Deleting {
      */
     private record Deletion(Draft draft, Stamp stamp, Optional<Register> unseen,
             boolean reassigned) {
+
+        /** Whether our answer was not heard, or somebody was faster: it was to go. */
+        boolean isRemoval() {
+            return stamp.replica() == Replica.MAILBOX && draft.mailbox().reach().emptied()
+                    && Planning.isMadeByUs(draft.before());
+        }
 
         boolean isNotTaken() {
             return !reassigned && switch (draft.policy().deletes()) {

@@ -28,16 +28,18 @@ final class Draft {
     private final Rules rules;
     private final Situation situation;
     private final Fact fact;
+    private final ItemLookup lookup;
     private final ItemState before;
     private final List<ItemEvent> events = new ArrayList<>();
     private ItemState state;
     private boolean repeatWanted;
     private boolean planWanted = true;
 
-    Draft(Rules rules, ItemState state, Fact fact, Situation situation) {
+    Draft(Rules rules, ItemState state, Fact fact, Situation situation, ItemLookup lookup) {
         this.rules = rules;
         this.situation = situation;
         this.fact = fact;
+        this.lookup = lookup;
         this.before = state;
         this.state = state;
     }
@@ -88,6 +90,11 @@ final class Draft {
 
     Policy policy() {
         return situation.mailbox().policy();
+    }
+
+    /** The other items of the mailbox, as they were before this decision. */
+    ItemLookup lookup() {
+        return lookup;
     }
 
     ItemKind kind() {

@@ -6,6 +6,7 @@ import io.syncline.core.state.CrmCopy.SetByCrm;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.FactRefused;
 import io.syncline.core.state.ItemEvent.Restored;
+import io.syncline.core.state.Life;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
 import java.util.List;
@@ -20,9 +21,11 @@ import java.util.TreeSet;
  * <pre>
  * an edit                                        then
  * that is a repeat                               nothing (R8)
+ * that is a delete, from before the CRM's own    nothing (R8)
+ *   later edit
  * that is a delete                               see {@link Deleting}
- * a patch for a deleted record, or from before   refused: a dead letter (R8)
- *   its delete, which is held
+ * a patch for a deleted record                   refused: a dead letter (R8)
+ * a patch from before its delete, which is held  fields are decided; the delete stays held (R20)
  * of a deleted record, whole and as it was       nothing; told again that it is deleted
  * of a record whose delete stands or is held     the item lives again, and fields are decided (R8)
  * any other                                      fields are decided
@@ -34,8 +37,13 @@ final class Editing {
 
     static final List<Rule<?>> ROWS = List.of(
             EDITED.row("R8 a repeat is nothing", Edited::isRepeat, edited -> {}),
+            EDITED.row("R8 a delete from before the CRM's own later edit", Edited::isLateDelete,
+                    edited -> edited.done(Map.of())),
             EDITED.row("R19 a delete", edited -> edited.is(EditVerb.DELETE), Edited::delete),
-            EDITED.row("R8 a patch for a deleted record", Edited::isLatePatch, Edited::refuse),
+            EDITED.row("R8 a patch for a deleted record", Edited::isPatchOfDeleted,
+                    Edited::refuse),
+            EDITED.row("R20 a patch from before the delete that is held",
+                    Edited::isBeforeHeldDelete, Edited::decideFields),
             EDITED.row("R8 a deleted record as it was", Edited::isUnchangedCopy, edited -> {
                 edited.done(Map.of());
                 edited.draft().wantRepeat();
@@ -60,15 +68,23 @@ final class Editing {
             return edit.verb() == verb;
         }
 
+        boolean isLateDelete() {
+            return is(EditVerb.DELETE) && draft.state().crm().hasItAfter(edit.said());
+        }
+
         boolean isDeleted() {
             return Deleting.deletion(draft.state().life()).isPresent();
         }
 
-        boolean isLatePatch() {
-            Optional<Stamp> deletion = Deleting.deletion(draft.state().life());
-            return is(EditVerb.PATCH) && deletion.isPresent()
-                    && (draft.state().isDeleted() || deletion.get().replica() == Replica.CRM
-                            && !deletion.get().at().isBefore(stamp().at()));
+        boolean isPatchOfDeleted() {
+            return is(EditVerb.PATCH) && draft.state().isDeleted();
+        }
+
+        /** It asks for nobody's return, and is there if the delete is rejected. */
+        boolean isBeforeHeldDelete() {
+            return is(EditVerb.PATCH)
+                    && draft.state().life() instanceof Life.DeleteHeld(Stamp deleted, var heldAt)
+                    && deleted.replica() == Replica.CRM && !deleted.at().isBefore(stamp().at());
         }
 
         /** Sent whole as it was before the deletion, by a CRM that had not heard of it. */

@@ -84,7 +84,7 @@ final class FieldEditing {
 
         boolean isLate() {
             return last != null
-                    && last.isLaterThan(edit.editedAt(), edit.revision());
+                    && last.said().isLaterThan(edit.said());
         }
 
         boolean isAsShown() {

@@ -78,13 +78,13 @@ public final class Fold {
             case Target.Nothing() -> Folded.steps(List.of(), before);
             case Target.Refused refused -> Folded.refused(refused, before);
             case Target.Ambiguous(ItemState state) -> counted(
-                    List.of(merge.decideAmbiguous(state, fact, situation)), situation);
+                    List.of(merge.decideAmbiguous(state, fact, situation, lookup)), situation);
             case Target.Item(ItemState state) -> {
                 List<Step> steps = new ArrayList<>(List.of(merge.decide(state,
-                        withoutForeignObject(state, fact, lookup), situation)));
+                        withoutForeignObject(state, fact, lookup), situation, lookup)));
                 steps.addAll(copies(place, steps.getFirst(), situation, lookup));
                 steps.addAll(joined(steps.getFirst(), fact, situation, lookup));
-                yield counted(steps, situation);
+                yield released(counted(steps, situation));
             }
         };
     }
@@ -112,7 +112,7 @@ public final class Fold {
                 : lookup.itemsAfter(from, Review.ITEMS_MAX + 1);
         List<Step> steps = next.stream()
                 .limit(Review.ITEMS_MAX)
-                .map(item -> merge.review(item, fact, review.reason(), situation))
+                .map(item -> merge.review(item, fact, review.reason(), situation, lookup))
                 .filter(step -> !step.events().isEmpty())
                 .toList();
         Folded folded = counted(steps, situation);
@@ -135,6 +135,17 @@ public final class Fold {
             mailbox = mailbox.after(step.before(), step.after(), counts, now);
         }
         return Folded.steps(steps, mailbox);
+    }
+
+    /** Who waited until it was known who an ambiguous contact is, is planned again (rule R16). */
+    private static Folded released(Folded folded) {
+        boolean perhaps = folded.steps()
+                .stream()
+                .anyMatch(step -> step.before().trouble().ambiguous());
+        return perhaps
+                ? new Folded(folded.steps(), folded.refusals(), folded.mailbox(),
+                        Optional.of(new Review(Review.Reason.READY, "")))
+                : folded;
     }
 
     /** What the sink found in place of a create is not ours to take if it is another item's. */
@@ -183,7 +194,7 @@ public final class Fold {
                     .ifPresent(other -> {
                         ItemState state = other;
                         for (Fact.OfItem known : Matching.factsOf(first.before(), decided)) {
-                            Step step = merge.decide(state, known, situation);
+                            Step step = merge.decide(state, known, situation, lookup);
                             state = step.after();
                             steps.add(step);
                         }

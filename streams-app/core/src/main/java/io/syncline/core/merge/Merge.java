@@ -28,15 +28,17 @@ final class Merge {
      *
      * @param state the item that {@link Locating} found
      */
-    Fold.Step decide(ItemState state, Fact.OfItem fact, Situation situation) {
-        Draft draft = new Draft(rules, state, fact, situation);
+    Fold.Step decide(ItemState state, Fact.OfItem fact, Situation situation,
+            ItemLookup lookup) {
+        Draft draft = new Draft(rules, state, fact, situation, lookup);
         takeIn(draft, fact);
         return concluded(draft);
     }
 
     /** The same for an item that nobody can tell from another: it is kept, and written nowhere. */
-    Fold.Step decideAmbiguous(ItemState state, Fact.OfItem fact, Situation situation) {
-        Draft draft = new Draft(rules, state, fact, situation);
+    Fold.Step decideAmbiguous(ItemState state, Fact.OfItem fact, Situation situation,
+            ItemLookup lookup) {
+        Draft draft = new Draft(rules, state, fact, situation, lookup);
         draft.add(new AmbiguitySet(true));
         draft.add(new AlertRaised("ambiguous-match",
                 "Several items of this mailbox could be the same person; nothing is written"
@@ -47,8 +49,8 @@ final class Merge {
 
     /** What an item needs after a fact that changed the wishes for many (rule R15). */
     Fold.Step review(ItemState state, Fact.OfMailbox fact, Review.Reason reason,
-            Situation situation) {
-        Draft draft = new Draft(rules, state, fact, situation);
+            Situation situation, ItemLookup lookup) {
+        Draft draft = new Draft(rules, state, fact, situation, lookup);
         Reviewing.review(draft, reason);
         return concluded(draft);
     }

@@ -46,7 +46,8 @@ import java.util.TreeMap;
  * of what is not ours to follow                    untracked: base kept, nothing taken in (R18)
  * of another object with our stamp, ours deleted   a copy made before that: a new item (R4)
  * of an item held to be gone                       ask; the answer decides (R2)
- * of an untracked item, not strictly newer         ask; the answer decides (R2)
+ * of an untracked item, not strictly newer, or   ask; the answer decides (R2, R18)
+ *   silent about whether it is private
  * of an untracked item                             tracked again, and compared (R18)
  * at the base's version                            nothing new (R2)
  * older than the base                              never moves it; a lost value: Conflict (R2)
@@ -80,7 +81,9 @@ final class Observing {
             SEEN.row("R2 an item held to be gone", seen -> seen.was(Presence.GONE),
                     Seen::askAboutIt),
             SEEN.row("R2 untracked, perhaps back",
-                    seen -> seen.was(Presence.UNTRACKED) && !seen.isNewer(), Seen::askAboutIt),
+                    seen -> seen.was(Presence.UNTRACKED)
+                            && (!seen.isNewer() || !seen.tellsWhetherPrivate()),
+                    Seen::askAboutIt),
             SEEN.row("R18 tracked again", seen -> seen.was(Presence.UNTRACKED),
                     seen -> absorb(seen.draft(), seen.reading(), Set.of())),
             SEEN.otherwise("R5 compared with the base", Seen::compare),
@@ -160,6 +163,11 @@ final class Observing {
             return draft.policy()
                     .withholds(draft.kind(), reading().fields(),
                             reading().contents());
+        }
+
+        boolean tellsWhetherPrivate() {
+            return draft.policy().privateItems()
+                    || reading().fields().contains(draft.kind().tracking().sensitivity());
         }
 
         boolean isAtBaseVersion() {

@@ -5,12 +5,15 @@ import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.item.ByName;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.Field;
+import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.state.ItemEvent.CommandIssued;
 import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
+import io.syncline.core.state.Replica;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +30,14 @@ import java.util.TreeSet;
  * whose delete is held                            none, until an operator decides (R20)
  * whose copy is not ours to follow                none (R18)
  * whose copy only the former provider can name    none, until it is found again (R21)
+ * that we made in a mailbox to be emptied         DELETE; the item lives on
  * deleted, its copy there                         DELETE
  * deleted, no copy there                          none
  * as it should be                                 none
  * not in the mailbox, which is not listed yet     due (R16)
  * not in the mailbox, and not to be               none: private, or without the chosen category (R18)
+ * not in the mailbox, unless as a contact of      due, until an operator decides (R16)
+ *   which nobody knows who it is
  * in a mailbox that takes no commands             due (R14)
  * not in the mailbox                              CREATE
  * that differs from the base                      PATCH of the differing fields
@@ -54,6 +60,8 @@ final class Planning {
                     wish -> wish.has(Presence.UNTRACKED), Wish::nothing),
             WISHED.row("R21 a copy that only the former provider can name",
                     Wish::isOfFormerProvider, wish -> wish.due(true)),
+            WISHED.row("R18 what we made goes from a mailbox to be emptied", Wish::isToBeRemoved,
+                    Wish::remove),
             WISHED.row("R19 a deleted item goes", Wish::isToGo,
                     wish -> wish.send(Verb.DELETE, Set.of())),
             WISHED.row("R19 a deleted item is gone", wish -> wish.state().isDeleted(),
@@ -62,12 +70,18 @@ final class Planning {
             WISHED.row("R16 nothing is made before the first listing", Wish::isTooEarly,
                     wish -> wish.due(true)),
             WISHED.row("R18 what does not take part is not made", Wish::isWithheld, Wish::nothing),
+            WISHED.row("R16 perhaps in the mailbox, as somebody unknown", Wish::mayStandUnknown,
+                    wish -> wish.due(true)),
             WISHED.row("R11 not in the mailbox", wish -> !wish.has(Presence.THERE),
                     wish -> wish.send(Verb.CREATE, wish.fields())),
             WISHED.otherwise("R11 differs from the base",
                     wish -> wish.send(Verb.PATCH, wish.fields())));
 
     private Planning() {}
+
+    static boolean isMadeByUs(ItemState state) {
+        return state.mailbox().made() != Made.BY_OTHERS;
+    }
 
     static void plan(Draft draft) {
         draft.rules().decide(WISHED, new Wish(draft, fieldsToWrite(draft)));
@@ -92,7 +106,7 @@ final class Planning {
 
         boolean isToGo() {
             return state().isDeleted() && has(Presence.THERE)
-                    && !state().trouble().parked().containsKey(WHOLE_ITEM);
+                    && !isParkedAsAWhole();
         }
 
         boolean isTooEarly() {
@@ -105,6 +119,30 @@ final class Planning {
                             state().contents());
         }
 
+        boolean isToBeRemoved() {
+            return draft.mailbox().reach().emptied() && isMadeByUs(state())
+                    && has(Presence.THERE) && !isParkedAsAWhole();
+        }
+
+        /** A contact that may be this person, or another one like it, waits for an operator. */
+        boolean mayStandUnknown() {
+            if (has(Presence.THERE)) {
+                return false;
+            }
+            Identity identity = draft.kind().identityOf(state().contents());
+            return draft.lookup()
+                    .lacking(Replica.CRM, identity)
+                    .stream()
+                    .filter(other -> !other.key().equals(state().key()))
+                    .filter(other -> other.trouble().ambiguous() && other.mailbox().exists())
+                    .anyMatch(other -> identity
+                            .mayBe(draft.kind().identityOf(other.contents())));
+        }
+
+        private boolean isParkedAsAWhole() {
+            return state().trouble().parked().containsKey(WHOLE_ITEM);
+        }
+
         void nothing() {
             due(false);
         }
@@ -112,6 +150,14 @@ final class Planning {
         void due(boolean due) {
             if (due != state().trouble().due()) {
                 draft.add(new DueSet(due));
+            }
+        }
+
+        void remove() {
+            boolean ready = draft.mailbox().takesRemovals();
+            due(!ready);
+            if (ready) {
+                issue(draft, Verb.DELETE, state().mailbox().externalId(), Set.of());
             }
         }
 

@@ -1,12 +1,10 @@
 package io.syncline.core.merge;
 
-import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Review;
 import io.syncline.core.state.ItemEvent.Deleted;
 import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Life;
-import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.Replica;
 import java.time.Instant;
 import java.util.Set;
@@ -21,7 +19,7 @@ import java.util.Set;
  * APPROVED   whose delete was held until the decision       deleted
  * REJECTED   whose delete was held until the decision       lives, made again where it was deleted
  * REJECTED   whose delete was let through in that window    lives, made again
- * REMOVAL    that we made in the mailbox                    removed there; the CRM keeps it
+ * REMOVAL    -                                              planned again: what we made goes
  * </pre>
  */
 final class Reviewing {
@@ -32,7 +30,7 @@ final class Reviewing {
 
     static void review(Draft draft, Review.Reason reason) {
         switch (reason) {
-            case READY, WISHES -> {
+            case READY, WISHES, REMOVAL -> {
                 // Planned again, as after any fact.
             }
             case APPROVED -> decided(draft, true);
@@ -40,7 +38,6 @@ final class Reviewing {
                 decided(draft, false);
                 undo(draft);
             }
-            case REMOVAL -> remove(draft);
         }
     }
 
@@ -72,14 +69,6 @@ final class Reviewing {
         boolean undone = draft.mailbox().guard().undone().contains(draft.state().key().item());
         if (undone && draft.state().life() instanceof Life.Deleted(var stamp)) {
             draft.add(new Restored(draft.stamp(draft.now(), stamp.replica()), RULE));
-        }
-    }
-
-    private static void remove(Draft draft) {
-        ItemState state = draft.state();
-        boolean ours = state.mailbox().isThere() && state.mailbox().made() != Made.BY_OTHERS;
-        if (ours && draft.isFree() && !draft.mailbox().reach().enabled()) {
-            Planning.issue(draft, Verb.DELETE, state.mailbox().externalId(), Set.of());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.core.state;
 
+import io.syncline.core.fact.Said;
 import io.syncline.core.item.ByName;
 import io.syncline.core.item.Value;
 import java.time.Instant;
@@ -12,15 +13,18 @@ import java.util.Map;
  * @param recordId the CRM's own id; empty where the mailbox made the item
  * @param seenVersion the newest merged version that an edit of the CRM was built on
  * @param set the last value the CRM itself set, by field (rule R8)
+ * @param whole when the CRM last said that the record is there, by writing it whole or by taking a
+ *        deletion back
  * @param recentEvents the ids of its last edits, oldest first, so that a repeat is nothing
  */
 public record CrmCopy(String recordId, long seenVersion, Map<String, SetByCrm> set,
-        List<String> recentEvents) {
+        Said whole, List<String> recentEvents) {
 
     /** How many event ids are remembered per item (rule R8). */
     public static final int RECENT_EVENTS_MAX = 32;
 
-    public static final CrmCopy NEVER = new CrmCopy("", 0, Map.of(), List.of());
+    public static final CrmCopy NEVER = new CrmCopy("", 0, Map.of(), Said.NEVER,
+            List.of());
 
     /**
      * @param revision the CRM's own order; negative where it keeps none
@@ -28,16 +32,20 @@ public record CrmCopy(String recordId, long seenVersion, Map<String, SetByCrm> s
      */
     public record SetByCrm(Value value, Instant editedAt, long revision, long seenVersion) {
 
-        /** Whether an edit with this order comes before this one, by the CRM's own account. */
-        public boolean isLaterThan(Instant otherEditedAt, long otherRevision) {
-            return revision >= 0 && otherRevision >= 0
-                    ? otherRevision < revision
-                    : otherEditedAt.isBefore(editedAt);
+        /** When it was set, by the CRM's own account. */
+        public Said said() {
+            return new Said(editedAt, revision);
         }
     }
 
     public CrmCopy {
         set = ByName.copyOf(set);
         recentEvents = List.copyOf(recentEvents);
+    }
+
+    /** Whether the CRM had the record after that, by its own account (rule R8). */
+    public boolean hasItAfter(Said deletion) {
+        return whole.isLaterThan(deletion)
+                || set.values().stream().anyMatch(edit -> edit.said().isLaterThan(deletion));
     }
 }

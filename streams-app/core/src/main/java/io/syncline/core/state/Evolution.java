@@ -1,7 +1,9 @@
 package io.syncline.core.state;
 
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Reading;
+import io.syncline.core.fact.Said;
 import io.syncline.core.item.ByName;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.BaseRead;
@@ -138,7 +140,12 @@ public final class Evolution {
         int surplus = Math.max(0, recent.size() - CrmCopy.RECENT_EVENTS_MAX);
         return new CrmCopy(crm.recordId().isEmpty() ? event.edit().recordId() : crm.recordId(),
                 Math.max(crm.seenVersion(), event.edit().seenVersion()), set,
-                recent.subList(surplus, recent.size()));
+                wholeAfter(crm.whole(), event.edit()), recent.subList(surplus, recent.size()));
+    }
+
+    private static Said wholeAfter(Said whole, Fact.RecordEdited edit) {
+        boolean saysSo = edit.verb() == EditVerb.WHOLE || edit.verb() == EditVerb.RESTORE;
+        return saysSo && edit.said().isLaterThan(whole) ? edit.said() : whole;
     }
 
     private static Slot waiting(ItemState state, ItemEvent.ObservationWaits event) {

@@ -30,36 +30,43 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
      * @param enabled whether it takes part
      * @param migrating whether it is between two providers (rule R21)
      * @param migrated whether it was ever reached through another provider
+     * @param emptied whether what we made is to go from it; only while it does not take part
      * @param readyAt when something last said that it takes commands, on journal time
      */
     public record Reach(String provider, boolean listed, boolean available, boolean enabled,
-            boolean migrating, boolean migrated, Instant readyAt) {
+            boolean migrating, boolean migrated, boolean emptied, Instant readyAt) {
 
-        static final Reach UNKNOWN = new Reach("", false, true, true, false, false,
+        static final Reach UNKNOWN = new Reach("", false, true, true, false, false, false,
                 Instant.EPOCH);
 
         Reach through(String newProvider) {
             boolean another = !provider.isEmpty() && !provider.equals(newProvider);
             return new Reach(newProvider, listed, available, enabled, migrating || another,
-                    migrated || another, readyAt);
+                    migrated || another, emptied, readyAt);
         }
 
         Reach withListed(Instant now) {
-            return new Reach(provider, true, available, enabled, migrating, migrated, now);
+            return new Reach(provider, true, available, enabled, migrating, migrated, emptied,
+                    now);
         }
 
         Reach withAvailable(boolean isAvailable, Instant now) {
-            return new Reach(provider, listed, isAvailable, enabled, migrating, migrated,
+            return new Reach(provider, listed, isAvailable, enabled, migrating, migrated, emptied,
                     isAvailable ? now : readyAt);
         }
 
         Reach withEnabled(boolean isEnabled, Instant now) {
             return new Reach(provider, listed, available, isEnabled, migrating, migrated,
-                    isEnabled ? now : readyAt);
+                    emptied && !isEnabled, isEnabled ? now : readyAt);
+        }
+
+        Reach withEmptied() {
+            return new Reach(provider, listed, available, enabled, migrating, migrated, true,
+                    readyAt);
         }
 
         Reach withMigrationDone(Instant now) {
-            return new Reach(provider, listed, true, enabled, false, migrated, now);
+            return new Reach(provider, listed, true, enabled, false, migrated, emptied, now);
         }
     }
 
@@ -82,7 +89,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
                     decided.policy(), living, guard, strayGoneAt);
             case Fact.HeldDeletesDecided decided ->
                 with(guard.decided(now, decided.approved()));
-            case Fact.RemovalWanted wanted -> this;
+            case Fact.RemovalWanted wanted -> with(reach.withEmptied());
             case Fact.ReviewWanted wanted -> this;
         };
     }
@@ -132,8 +139,16 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
 
     /** Whether a command could be carried out now. */
     public boolean takesCommands() {
-        return reach.available() && reach.enabled() && !reach.migrating()
-                && !reach.provider().isEmpty();
+        return reach.enabled() && isReached();
+    }
+
+    /** Whether a delete of what we made could be carried out now, though it takes no part. */
+    public boolean takesRemovals() {
+        return reach.emptied() && isReached();
+    }
+
+    private boolean isReached() {
+        return reach.available() && !reach.migrating() && !reach.provider().isEmpty();
     }
 
     public String provider() {

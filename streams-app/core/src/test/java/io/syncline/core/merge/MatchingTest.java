@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.Slot;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,5 +82,65 @@ class MatchingTest {
         assertThat(world.living()).hasSize(2);
         assertThat(world.refusals).extracting(Target.Refused::code).containsExactly("stand-twice");
         assertThat(world.quiet()).isTrue();
+    }
+
+    /** Two records of the CRM are to be made in a mailbox that has somebody who may be either. */
+    private static World unlisted() {
+        World world = new World().capable();
+        world.whole("c1", 0, "emailAddresses", SHARED, "mobilePhone", "+1");
+        world.whole("c2", 0, "emailAddresses", SHARED, "mobilePhone", "+2");
+        world.seen("x1", "ck1", "emailAddresses", SHARED, "jobTitle", "A");
+        world.tell(new Fact.FirstListingCompleted("l1"));
+        return world;
+    }
+
+    @Test
+    void makesNobodyWhoMayStandInTheMailboxAlready() {
+        World world = unlisted();
+
+        assertThat(world.quiet()).isTrue();
+
+        world.tell(new Fact.MatchDecided("m1", held(world),
+                world.items().getFirst().key().item()));
+        assertThat(linkedTo(world, "x1").crm().recordId()).isEqualTo("c1");
+        assertThat(world.items().get(1).slot()).isInstanceOf(Slot.Taken.class);
+    }
+
+    @Test
+    void makesThemOnceTheStrangerIsAPersonOfItsOwn() {
+        World world = unlisted();
+
+        world.tell(new Fact.MatchDecided("m1", held(world), ""));
+
+        assertThat(world.items())
+                .filteredOn(item -> item.slot() instanceof Slot.Taken taken
+                        && taken.command().verb() == Verb.CREATE)
+                .hasSize(2);
+    }
+
+    @Test
+    void makesThemOnceTheStrangerIsGone() {
+        World world = unlisted();
+
+        world.gone("x1");
+
+        assertThat(world.items())
+                .filteredOn(item -> item.slot() instanceof Slot.Taken taken
+                        && taken.command().verb() == Verb.CREATE)
+                .hasSize(2);
+    }
+
+    @Test
+    void joinsNobodyWhoIsAboutToStandInTheMailboxTwice() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", SHARED, "mobilePhone", "+1");
+        world.whole("c2", 0, "emailAddresses", SHARED, "mobilePhone", "+2");
+        world.seen("x3", "ck3", "emailAddresses", SHARED, "mobilePhone", "+3");
+        String unanswered = world.items().getFirst().key().item();
+
+        world.tell(new Fact.MatchDecided("m1", held(world), unanswered));
+
+        assertThat(world.refusals).extracting(Target.Refused::code)
+                .containsExactly("stand-twice");
     }
 }

@@ -234,7 +234,8 @@ class MoreHistoriesTest {
         world.delete(world.only().key().item(), 1);
         assertThat(world.quiet()).isTrue();
 
-        world.atMinute(5).seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A");
+        world.atMinute(5)
+                .seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A", "sensitivity", "");
 
         assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
     }
@@ -248,7 +249,8 @@ class MoreHistoriesTest {
 
         assertThat(world.only().isDeleted()).isFalse();
         assertThat(world.quiet()).isTrue();
-        world.atMinute(5).seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A");
+        world.atMinute(5)
+                .seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A", "sensitivity", "");
         assertThat(world.outstanding(Verb.PATCH).fields()).containsExactly("jobTitle");
     }
 

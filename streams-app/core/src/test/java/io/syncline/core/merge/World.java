@@ -152,6 +152,12 @@ final class World implements ItemLookup {
         edit(EditVerb.DELETE, now, record, seenVersion);
     }
 
+    /** The CRM numbers its edits, and looked at the first version. */
+    void numbered(EditVerb verb, long revision, String record, String... fieldsAndValues) {
+        tell(new Fact.RecordEdited(nextId(), record, verb, names(fieldsAndValues),
+                contents(fieldsAndValues), now, revision, 1, ""));
+    }
+
     void edit(EditVerb verb, Instant editedAt, String record, long seenVersion,
             String... fieldsAndValues) {
         Contents contents = contents(fieldsAndValues);
@@ -210,6 +216,10 @@ final class World implements ItemLookup {
 
     String value(String field) {
         return only().value(field).canonicalText();
+    }
+
+    ItemState item(String id) {
+        return item(new ItemKey(TENANT, MAILBOX, id)).orElseThrow();
     }
 
     <E extends ItemEvent> List<E> told(Class<E> type) {

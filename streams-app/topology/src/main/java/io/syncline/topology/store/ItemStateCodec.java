@@ -1,5 +1,6 @@
 package io.syncline.topology.store;
 
+import io.syncline.core.fact.Said;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
@@ -26,7 +27,7 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final int LIVE = 0;
     private static final int DELETED = 1;
@@ -159,6 +160,8 @@ public final class ItemStateCodec {
             to.number(entry.getValue().revision());
             to.number(entry.getValue().seenVersion());
         });
+        out.instant(crm.whole().editedAt());
+        out.number(crm.whole().revision());
         out.each(crm.recentEvents(), StateOutput::id);
     }
 
@@ -171,8 +174,8 @@ public final class ItemStateCodec {
             return set.put(field, new CrmCopy.SetByCrm(or(from, merged(registers, field)),
                     from.instant(), from.number(), from.number()));
         });
-        List<String> recent = in.list(StateInput::id);
-        return new CrmCopy(recordId, seenVersion, set, recent);
+        Said whole = new Said(in.instant(), in.number());
+        return new CrmCopy(recordId, seenVersion, set, whole, in.list(StateInput::id));
     }
 
     private void trouble(StateOutput out, Trouble trouble) {

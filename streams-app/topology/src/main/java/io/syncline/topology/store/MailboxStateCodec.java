@@ -16,7 +16,7 @@ import java.util.Map;
 /** Turns a mailbox's state into bytes and back, always into the same bytes. */
 public final class MailboxStateCodec {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private MailboxStateCodec() {}
 
@@ -43,7 +43,7 @@ public final class MailboxStateCodec {
                     + ", this build reads " + VERSION + "; run a newer build");
         }
         Reach reach = new Reach(in.text(), in.flag(), in.flag(), in.flag(), in.flag(),
-                in.flag(), in.instant());
+                in.flag(), in.flag(), in.instant());
         Map<String, Integer> entriesMax = new HashMap<>();
         in.list(from -> entriesMax.put(from.text(), from.size()));
         return new MailboxState(reach, entriesMax, policy(in), in.size(), guard(in),
@@ -57,6 +57,7 @@ public final class MailboxStateCodec {
         out.flag(reach.enabled());
         out.flag(reach.migrating());
         out.flag(reach.migrated());
+        out.flag(reach.emptied());
         out.instant(reach.readyAt());
     }
 

@@ -1,0 +1,111 @@
+package io.syncline.core.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.EditVerb;
+import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Presence;
+import io.syncline.core.state.ItemEvent.ConflictKind;
+import io.syncline.core.state.ItemEvent.FactRefused;
+import org.junit.jupiter.api.Test;
+
+/** What the CRM says in another order than it happened there (rules R8, R19, R20). */
+class LateWordsTest {
+
+    private static final String JANE = "jane@example.com";
+    private static final int DELETES_PASSED = 20;
+
+    /** A contact made by the CRM, which numbers its edits, and known in the mailbox as {@code x1}. */
+    private static World made() {
+        World world = World.listed();
+        world.numbered(EditVerb.WHOLE, 1, "c1", "emailAddresses", JANE, "jobTitle", "A");
+        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses", JANE,
+                "jobTitle", "A");
+        return world.atMinute(1);
+    }
+
+    @Test
+    void deletesNothingThatTheCrmHasTakenBackSince() {
+        World world = made();
+
+        world.numbered(EditVerb.RESTORE, 5, "c1");
+        world.numbered(EditVerb.DELETE, 4, "c1");
+
+        assertThat(world.only().isDeleted()).isFalse();
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void deletesNothingThatTheCrmHasEditedSince() {
+        World world = made();
+        world.numbered(EditVerb.PATCH, 5, "c1", "jobTitle", "B");
+        world.landed(world.outstanding(Verb.PATCH), "x1", "ck2", "emailAddresses", JANE,
+                "jobTitle", "B");
+
+        world.numbered(EditVerb.DELETE, 4, "c1");
+
+        assertThat(world.only().isDeleted()).isFalse();
+    }
+
+    @Test
+    void deletesWhatTheCrmDeletedAfterItsLastEdit() {
+        World world = made();
+
+        world.numbered(EditVerb.RESTORE, 4, "c1");
+        world.numbered(EditVerb.DELETE, 5, "c1");
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+    }
+
+    @Test
+    void keepsAnEarlierPatchOfARecordWhoseDeleteIsHeld() {
+        World world = heldBack();
+        String item = world.held().getFirst();
+
+        world.patchAt(World.START, item, 1, "jobTitle", "B");
+
+        assertThat(world.held()).contains(item);
+        assertThat(world.told(FactRefused.class)).isEmpty();
+        world.tell(new Fact.HeldDeletesDecided("d1", false));
+        assertThat(world.item(item).isDeleted()).isFalse();
+        assertThat(world.item(item).value("jobTitle").canonicalText()).isEqualTo("B");
+    }
+
+    @Test
+    void keepsWhatTheMailboxRefusedWhenAHeldDeleteIsApproved() {
+        World world = World.listed();
+        for (int i = 0; i < DELETES_PASSED + 1; i++) {
+            world.seen("x" + i, "ck" + i, "emailAddresses", "p" + i + "@example.com");
+        }
+        String last = world.items().getLast().key().item();
+        world.patch(last, 1, "jobTitle", "refused");
+        world.answer(world.outstanding(Verb.PATCH), Outcome.REJECTED, "",
+                new Presence.NotRead());
+        for (int i = 0; i < DELETES_PASSED + 1; i++) {
+            world.gone("x" + i);
+        }
+        assertThat(world.held()).containsExactly(last);
+
+        world.tell(new Fact.HeldDeletesDecided("d1", true));
+
+        assertThat(world.living()).isEmpty();
+        assertThat(world.conflicts())
+                .anyMatch(conflict -> conflict.kind() == ConflictKind.DELETE
+                        && conflict.lost().value().canonicalText().equals("refused"));
+    }
+
+    /** Twenty contacts that the CRM deleted, and one whose delete the guard holds. */
+    private static World heldBack() {
+        World world = World.listed();
+        for (int i = 0; i < DELETES_PASSED + 1; i++) {
+            world.seen("x" + i, "ck" + i, "emailAddresses", "p" + i + "@example.com");
+        }
+        world.atMinute(1);
+        world.items().forEach(item -> world.delete(item.key().item(), 1));
+        assertThat(world.held()).hasSize(1);
+        return world;
+    }
+}

@@ -29,6 +29,7 @@ import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,17 @@ public final class EwsProvider implements MailboxProvider {
             case Outcome.Refused<Element>(ServiceError error) ->
                 Answer.failed(EwsFailures.of(error));
         });
+    }
+
+    /** A move gives another id (facts/ews.md). */
+    @Override
+    public boolean keepsIds() {
+        return false;
+    }
+
+    @Override
+    public Answer<List<Reading>> findMadeAt(MailboxRef mailbox, Instant createdAt) {
+        return search.madeAt(mailbox, createdAt);
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.syncline.port.Stamped;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EmailAddress;
 import io.syncline.schemas.contact.Reading;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Set;
 final class EwsSearch {
 
     private static final int EMAILS_SEARCHED_MAX = 3;
+    private static final FieldPath CREATED = new FieldPath.Named("item:DateTimeCreated");
     private static final Shape PRIVACY = new Shape(new SensitivityField().paths(), false);
 
     private final EwsClient client;
@@ -73,6 +75,13 @@ final class EwsSearch {
                 ? Answer.of(List.of())
                 : contactFolders.everywhere(mailbox)
                         .then(folders -> found(mailbox, folders, new Restriction.Any(choices)));
+    }
+
+    /** Everything in contact folders that was made within that second. */
+    Answer<List<Reading>> madeAt(MailboxRef mailbox, Instant second) {
+        Restriction restriction = new Restriction.Between(CREATED, second, second.plusSeconds(1));
+        return contactFolders.everywhere(mailbox)
+                .then(folders -> found(mailbox, folders, restriction));
     }
 
     /** The ids of a folder's private contacts: a listing, which unlike a search lags behind nothing. */

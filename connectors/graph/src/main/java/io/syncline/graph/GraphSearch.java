@@ -35,10 +35,10 @@ final class GraphSearch {
         List<Stamped> found = new ArrayList<>();
         for (String folder : folders(mailbox)) {
             calls.find(mailbox.address(), folder, filter)
-                    .forEach(contact -> found.add(new Stamped(reading(mailbox, contact), false)));
+                    .forEach(contact -> found.add(stamped(mailbox, contact, false)));
         }
         deletedMatching(mailbox, filter)
-                .forEach(contact -> found.add(new Stamped(reading(mailbox, contact), true)));
+                .forEach(contact -> found.add(stamped(mailbox, contact, true)));
         return List.copyOf(found);
     }
 
@@ -58,6 +58,13 @@ final class GraphSearch {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** A copy that a user made is told from the original by when it was made. */
+    private Stamped stamped(MailboxRef mailbox, Contact contact, boolean deleted) {
+        return new Stamped(Reading.newBuilder(reading(mailbox, contact))
+                .setCreatedAt(ContactMapper.createdAt(contact).orElse(null))
+                .build(), deleted);
     }
 
     private Reading reading(MailboxRef mailbox, Contact contact) {

@@ -2,6 +2,7 @@ package io.syncline.port;
 
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Reading;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,14 @@ public interface MailboxProvider extends AutoCloseable {
     /** How many writes to one mailbox may be under way; what else a service allows is for reading. */
     default int writesMax() {
         return 1;
+    }
+
+    /**
+     * Whether an item keeps its id wherever it moves. Where it does not, an id that is not found says
+     * nothing yet: the item may be elsewhere, under another (rule R18).
+     */
+    default boolean keepsIds() {
+        return true;
     }
 
     /** The ids of the contact folders to follow. */
@@ -51,6 +60,14 @@ public interface MailboxProvider extends AutoCloseable {
 
     /** The items in contact folders that share an e-mail address with the contact. */
     Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact);
+
+    /**
+     * The contacts that were made at that moment, in all contact folders, those that are not followed
+     * included. Asked only where ids do not stay.
+     */
+    default Answer<List<Reading>> findMadeAt(MailboxRef mailbox, Instant createdAt) {
+        return Answer.of(List.of());
+    }
 
     /**
      * Makes an item in the default folder, or in the first that is followed where that one is not.

@@ -13,6 +13,7 @@ import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.RecordKey;
@@ -37,6 +38,10 @@ import java.util.Optional;
  * DELETE    -                     read, compare, delete
  * READ      -                     read
  * </pre>
+ *
+ * Where ids do not stay, an object that is not found may have moved, and only the source sees where to
+ * (R18): of what is there now a result says nothing then. After a delete that may have been heard, the
+ * object is gone.
  *
  * Of an item that does not take part, a result shows no more than why (R18).
  */
@@ -73,7 +78,7 @@ public final class CarryOut {
             case CREATE -> create(attempt);
             case PATCH -> provider.patch(mailbox, patch()).then(written -> of(written, attempt));
             case DELETE -> provider.delete(mailbox, id(), write.getVersion().orElse(""))
-                    .then(written -> of(written, attempt));
+                    .then(written -> of(attempt == 1 ? unlessMoved(written) : written, attempt));
             case READ -> provider.read(mailbox, id())
                     .then(now -> Answer.of(result(WriteOutcome.LANDED, now, attempt).build()));
             case UNKNOWN -> Answer.failed(
@@ -163,6 +168,19 @@ public final class CarryOut {
                         && wished.getMobilePhone().equals(there.getMobilePhone()));
     }
 
+    /** Nobody deleted what was not found. */
+    private Written unlessMoved(Written written) {
+        return written instanceof Written.Landed(String version, Sighting now)
+                && mayHaveMoved(now)
+                        ? new Written.Stale(now)
+                        : written;
+    }
+
+    private boolean mayHaveMoved(Sighting now) {
+        return !provider.keepsIds() && now instanceof Sighting.Gone(GoneEvidence evidence)
+                && evidence != GoneEvidence.DELETED_ITEMS;
+    }
+
     private Answer<WriteResult> of(Written written, int attempt) {
         return Answer.of(switch (written) {
             case Written.Landed(String version, Sighting now) ->
@@ -180,8 +198,15 @@ public final class CarryOut {
                 result.setPresence(Presence.UNTRACKED).setNow(idOf(reading));
             case Sighting.There(Reading reading) -> result.setPresence(Presence.PRESENT)
                     .setNow(mailbox.tracking().shown(reading));
-            case Sighting.Gone gone -> result.setPresence(Presence.GONE);
+            case Sighting.Gone gone -> result.setPresence(
+                    mayHaveMoved(gone) && !isDone(outcome) ? Presence.UNKNOWN : Presence.GONE);
         };
+    }
+
+    /** Whether the object was made, or deleted, just now: then it is known what became of it. */
+    private boolean isDone(WriteOutcome outcome) {
+        return outcome == WriteOutcome.LANDED && (write.getKind() == WriteKind.CREATE
+                || write.getKind() == WriteKind.DELETE);
     }
 
     /** Which object it is, and nothing of what it holds. */

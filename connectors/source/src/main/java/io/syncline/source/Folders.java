@@ -30,6 +30,27 @@ final class Folders {
         return Cursor.newBuilder(cursor).setFolders(folders).build();
     }
 
+    /** The folder with what is known of its items. */
+    static FolderCursor knowing(FolderCursor folder, Known known) {
+        return FolderCursor.newBuilder(folder)
+                .setKnownIds(known.ids())
+                .setKnownVersions(known.texts())
+                .build();
+    }
+
+    /** The cursor once every folder was read: what is missing is missing for a round longer. */
+    static Cursor roundOver(Cursor cursor) {
+        Cursor after = cursor;
+        for (int i = 0; i < cursor.getFolders().size(); i++) {
+            Known known = new Known(cursor.getFolders().get(i));
+            if (!known.ids(Mark::isMissing).isEmpty()) {
+                known.roundOver();
+                after = with(after, i, knowing(cursor.getFolders().get(i), known));
+            }
+        }
+        return after;
+    }
+
     /** Listed again, and compared with what is known. */
     static FolderCursor fromTheStart(FolderCursor folder) {
         return FolderCursor.newBuilder(folder)

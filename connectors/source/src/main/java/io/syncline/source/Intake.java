@@ -35,15 +35,21 @@ final class Intake {
     private final MailboxRef mailbox;
     private final Observations facts;
     private final Looking looking;
+    private final Moves moves;
+    private final Known known;
 
     /** Where the folder stands after the page, and what a listing of it has found. */
     record Taken(FolderCursor folder, Step.Listing listing) {}
 
-    Intake(MailboxProvider provider, MailboxRef mailbox, Observations facts) {
+    /** @param known what is known of the folder; changed by what is taken in */
+    Intake(MailboxProvider provider, MailboxRef mailbox, Observations facts, Moves moves,
+            Known known) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.facts = facts;
-        this.looking = new Looking(provider, mailbox, facts);
+        this.moves = moves;
+        this.known = known;
+        this.looking = new Looking(provider, mailbox, facts, moves);
     }
 
     /**
@@ -52,7 +58,6 @@ final class Intake {
      */
     Answer<Taken> take(FolderCursor folder, Changes.Page page, boolean looksAtNewcomers,
             Instant now) {
-        Known known = new Known(folder);
         boolean compares = folder.getListing() && Folders.wasListed(folder);
         Map<String, Reading> items = new LinkedHashMap<>();
         page.items().forEach(item -> items.put(item.getExternalId(), item));
@@ -64,14 +69,14 @@ final class Intake {
                 .toList();
         int countBefore = facts.count();
         return marked(folder.getFolderId(), news).then(marked -> {
-            List<String> left = left(folder, page, known, seen);
-            Optional<Failure> failure = tell(marked, known, looksAtNewcomers)
-                    .or(() -> lookAt(left, folder.getFolderId(), known));
+            List<String> left = left(folder, page, seen);
+            Optional<Failure> failure = tell(marked, looksAtNewcomers)
+                    .or(() -> lookAt(left, folder.getFolderId()));
             if (failure.isPresent()) {
                 return Answer.failed(failure.get());
             }
             boolean ended = folder.getListing() && page.complete();
-            return Answer.of(new Taken(after(folder, page, known, seen, now),
+            return Answer.of(new Taken(after(folder, page, seen, now),
                     new Step.Listing(ended, compares ? facts.count() - countBefore : 0)));
         });
     }
@@ -104,8 +109,12 @@ final class Intake {
                 .build();
     }
 
-    private Optional<Failure> tell(List<Reading> items, Known known, boolean looksAtNewcomers) {
+    private Optional<Failure> tell(List<Reading> items, boolean looksAtNewcomers) {
         for (Reading item : items) {
+            Optional<Failure> unfollowed = moves.follow(item);
+            if (unfollowed.isPresent()) {
+                return unfollowed;
+            }
             if (looksAtNewcomers && !known.holds(item.getExternalId())) {
                 Optional<Failure> failure = looking.atNewcomer(item, known);
                 if (failure.isPresent()) {
@@ -119,7 +128,7 @@ final class Intake {
         return Optional.empty();
     }
 
-    private Optional<Failure> lookAt(List<String> left, String folderId, Known known) {
+    private Optional<Failure> lookAt(List<String> left, String folderId) {
         for (String id : left) {
             Optional<Failure> failure = looking.atDeparted(id, folderId, known);
             if (failure.isPresent()) {
@@ -130,8 +139,7 @@ final class Intake {
     }
 
     /** What is missing is known only after the last page of a listing. */
-    private static List<String> left(FolderCursor folder, Changes.Page page, Known known,
-            Set<String> seen) {
+    private List<String> left(FolderCursor folder, Changes.Page page, Set<String> seen) {
         Set<String> left = new LinkedHashSet<>(page.removedIds());
         if (folder.getListing() && page.complete()) {
             known.ids().stream().filter(id -> !seen.contains(id)).forEach(left::add);
@@ -139,14 +147,14 @@ final class Intake {
         return List.copyOf(left);
     }
 
-    private static FolderCursor after(FolderCursor folder, Changes.Page page, Known known,
-            Set<String> seen, Instant now) {
+    private FolderCursor after(FolderCursor folder, Changes.Page page, Set<String> seen,
+            Instant now) {
         boolean ended = folder.getListing() && page.complete();
         boolean goesOn = folder.getListing() && !page.complete();
         return FolderCursor.newBuilder(folder)
                 .setPosition(page.position())
                 .setKnownIds(known.ids())
-                .setKnownVersions(known.versions())
+                .setKnownVersions(known.texts())
                 .setSeenIds(goesOn ? List.copyOf(seen) : List.of())
                 .setListedAt(ended ? now : folder.getListedAt())
                 .setListing(goesOn)

@@ -2,44 +2,40 @@ package io.syncline.source;
 
 import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.registry.FolderCursor;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
+import java.util.function.Predicate;
 
 /**
- * The ids known to be in a folder, each with a hash of the version at which it was last told. Eight
- * digits are enough to see that a listing shows nothing new, and few enough for a cursor.
+ * The ids known to be in a folder, each with what is remembered of it ({@link Mark}). Where ids do not
+ * stay when an item moves, one that is missing is known until a whole round is over, and one that lies
+ * elsewhere for good.
  */
 final class Known {
 
-    /** Of an item whose version is not known; equal to no hash. */
-    private static final String NO_HASH = "";
-
-    private final Map<String, String> hashes = new LinkedHashMap<>();
+    private final Map<String, Mark> marks = new LinkedHashMap<>();
 
     Known(FolderCursor folder) {
         List<String> ids = folder.getKnownIds();
-        List<String> versions = folder.getKnownVersions();
+        List<String> texts = folder.getKnownVersions();
         for (int i = 0; i < ids.size(); i++) {
-            hashes.put(ids.get(i), i < versions.size() ? versions.get(i) : NO_HASH);
+            marks.put(ids.get(i), Mark.of(i < texts.size() ? texts.get(i) : ""));
         }
     }
 
     boolean holds(String id) {
-        return hashes.containsKey(id);
+        return marks.containsKey(id);
     }
 
     /** Whether the item was last told at this very version. */
     boolean isUnchanged(Reading reading) {
-        String hash = hash(reading);
-        return !hash.equals(NO_HASH) && hash.equals(hashes.get(reading.getExternalId()));
+        Mark mark = marks.get(reading.getExternalId());
+        return mark != null && mark.isAtVersionOf(reading);
     }
 
     void keep(Reading reading) {
-        hashes.put(reading.getExternalId(), hash(reading));
+        marks.put(reading.getExternalId(), Mark.of(reading));
     }
 
     /**
@@ -47,32 +43,52 @@ final class Known {
      * other folder's chain may break before it tells of it.
      */
     void leave(String id) {
-        if (NO_HASH.equals(hashes.put(id, NO_HASH))) {
+        Mark before = marks.put(id, Mark.NOTHING);
+        if (Mark.NOTHING.equals(before)) {
             forget(id);
         }
     }
 
+    /** It is not found under its id: it may turn up under another until a whole round is over. */
+    void miss(String id) {
+        Mark mark = mark(id);
+        marks.put(id, mark.isHere() ? mark.missed() : mark);
+    }
+
+    /** It lies in a folder that is not followed, under another id. */
+    void putElsewhere(String id) {
+        marks.computeIfPresent(id, (key, mark) -> mark.elsewhere());
+    }
+
+    /** Every folder was read. */
+    void roundOver() {
+        marks.replaceAll((id, mark) -> mark.afterRound());
+    }
+
+    /** The ids of which that is remembered, in the order in which they were told. */
+    List<String> ids(Predicate<Mark> such) {
+        return marks.entrySet()
+                .stream()
+                .filter(entry -> such.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What is remembered of an id; nothing of one that is not known. */
+    Mark mark(String id) {
+        return marks.getOrDefault(id, Mark.NOTHING);
+    }
+
     void forget(String id) {
-        hashes.remove(id);
+        marks.remove(id);
     }
 
     List<String> ids() {
-        return List.copyOf(hashes.keySet());
+        return List.copyOf(marks.keySet());
     }
 
-    /** The hashes, in the order of the ids. */
-    List<String> versions() {
-        return List.copyOf(hashes.values());
-    }
-
-    private static String hash(Reading reading) {
-        return reading.getVersion().map(Known::shortened).orElse(NO_HASH);
-    }
-
-    /** A CRC never confuses versions that differ within four bytes, as one item's mostly do. */
-    private static String shortened(String version) {
-        CRC32 crc = new CRC32();
-        crc.update(version.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().toHexDigits((int) crc.getValue());
+    /** What is remembered of each, in the order of the ids, as a cursor keeps it. */
+    List<String> texts() {
+        return marks.values().stream().map(Mark::text).toList();
     }
 }

@@ -5,8 +5,10 @@ import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Sighting;
+import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Looks at one item and says what that shows.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * the item, in a followed folder     the item                the item, with our stamp
  * the item, in another folder        untracked               untracked
  * nothing                            gone                    -
+ * nothing, and ids do not stay       nothing, for a round    -
  * a refusal of this id               -                       the item, as the page shows it
  * </pre>
  */
@@ -24,30 +27,41 @@ final class Looking {
     private final MailboxProvider provider;
     private final MailboxRef mailbox;
     private final Observations facts;
+    private final Moves moves;
 
-    Looking(MailboxProvider provider, MailboxRef mailbox, Observations facts) {
+    Looking(MailboxProvider provider, MailboxRef mailbox, Observations facts, Moves moves) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.facts = facts;
+        this.moves = moves;
     }
 
     /** Looks at an id that left a folder; what is told of an item, its folder's listings compare. */
     Optional<Failure> atDeparted(String id, String folderId, Known known) {
+        return at(id, folderId, known, evidence -> {
+            if (provider.keepsIds() || evidence == GoneEvidence.DELETED_ITEMS) {
+                known.forget(id);
+                facts.gone(id, evidence);
+            } else {
+                known.miss(id);
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Looks at an id, and does so where it is gone. */
+    Optional<Failure> at(String id, String folderId, Known known,
+            Function<GoneEvidence, Optional<Failure>> ifGone) {
         return switch (provider.read(mailbox, id)) {
             case Answer.Of<Sighting>(Sighting.There(Reading reading)) -> {
-                tell(reading);
-                if (isElsewhere(reading, folderId)) {
-                    known.leave(id);
-                } else {
-                    known.keep(reading);
+                Optional<Failure> failure = moves.follow(reading);
+                if (failure.isEmpty()) {
+                    tell(reading);
+                    keep(reading, folderId, known);
                 }
-                yield Optional.empty();
+                yield failure;
             }
-            case Answer.Of<Sighting>(Sighting.Gone gone) -> {
-                known.forget(id);
-                facts.gone(id, gone.evidence());
-                yield Optional.empty();
-            }
+            case Answer.Of<Sighting>(Sighting.Gone gone) -> ifGone.apply(gone.evidence());
             case Answer.Failed<Sighting>(Failure.Rejected rejected) -> Optional.empty();
             case Answer.Failed<Sighting>(Failure failure) -> Optional.of(failure);
         };
@@ -78,6 +92,14 @@ final class Looking {
             facts.item(reading);
         } else {
             facts.untracked(reading.getExternalId());
+        }
+    }
+
+    private static void keep(Reading reading, String folderId, Known known) {
+        if (isElsewhere(reading, folderId)) {
+            known.leave(reading.getExternalId());
+        } else {
+            known.keep(reading);
         }
     }
 

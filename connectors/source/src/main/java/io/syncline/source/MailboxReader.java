@@ -83,34 +83,28 @@ public final class MailboxReader {
             at.facts().capabilities(provider.entriesMax());
         }
         return provider.folders(at.mailbox()).then(ids -> {
-            Optional<Failure> failure = lookIntoVanished(at, cursor, ids);
+            // A folder that is gone may have taken its items along, or they moved before.
+            Optional<Failure> failure = moves(at, cursor).concludeWithout(ids);
             return failure.isPresent()
                     ? Answer.failed(failure.get())
-                    : Answer.of(Folders.found(cursor, ids, at.now(), listingInterval));
+                    : withoutMissed(at, Folders.found(cursor, ids, at.now(), listingInterval));
         });
     }
 
-    /** A folder that is gone may have taken its items along, or they moved before. */
-    private Optional<Failure> lookIntoVanished(Stepping at, Cursor cursor, List<String> folders) {
-        Looking looking = new Looking(provider, at.mailbox(), at.facts());
-        for (FolderCursor folder : cursor.getFolders()) {
-            if (!folders.contains(folder.getFolderId())) {
-                Known known = new Known(folder);
-                for (String id : folder.getKnownIds()) {
-                    Optional<Failure> failure = looking.atDeparted(id, folder.getFolderId(),
-                            known);
-                    if (failure.isPresent()) {
-                        return failure;
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+    /** What a whole round has not brought back under another id is concluded now (R18). */
+    private Answer<Cursor> withoutMissed(Stepping at, Cursor cursor) {
+        Moves moves = moves(at, cursor);
+        Optional<Failure> failure = moves.conclude();
+        return failure.isPresent() ? Answer.failed(failure.get()) : Answer.of(moves.in(cursor));
+    }
+
+    private Moves moves(Stepping at, Cursor cursor) {
+        return new Moves(provider, at.mailbox(), at.facts(), cursor);
     }
 
     private Answer<Step> readFolder(Stepping at, Cursor cursor) {
         if (at.next() >= cursor.getFolders().size()) {
-            return Answer.of(done(at, cursor, 0, new Step.Pause.RoundOver()));
+            return Answer.of(done(at, Folders.roundOver(cursor), 0, new Step.Pause.RoundOver()));
         }
         FolderCursor folder = cursor.getFolders().get(at.next());
         return provider.changes(at.mailbox(), folder.getFolderId(),
@@ -123,10 +117,11 @@ public final class MailboxReader {
     }
 
     private Answer<Step> takeIn(Stepping at, Cursor cursor, Changes.Page page) {
-        return new Intake(provider, at.mailbox(), at.facts())
+        Moves moves = moves(at, cursor);
+        return new Intake(provider, at.mailbox(), at.facts(), moves, moves.known(at.next()))
                 .take(cursor.getFolders().get(at.next()), page, cursor.getListed(), at.now())
                 .then(taken -> Answer.of(afterPage(at,
-                        Folders.with(cursor, at.next(), taken.folder()), page)
+                        moves.in(Folders.with(cursor, at.next(), taken.folder())), page)
                         .with(taken.listing())));
     }
 
@@ -145,7 +140,7 @@ public final class MailboxReader {
                 .setUnavailable(false)
                 .build();
         return over
-                ? done(at, after, 0, new Step.Pause.RoundOver())
+                ? done(at, Folders.roundOver(after), 0, new Step.Pause.RoundOver())
                 : done(at, after, page.complete() ? at.next() + 1 : at.next(),
                         new Step.Pause.None());
     }

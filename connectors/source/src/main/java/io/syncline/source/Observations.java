@@ -7,6 +7,7 @@ import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.contact.Untracked;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,13 @@ final class Observations {
 
     void untracked(String externalId) {
         facts.add(next(ObservedKind.UNTRACKED).setUntracked(new Untracked(externalId)).build());
+    }
+
+    /** The item has another id since it moved. */
+    void translated(String formerId, String externalId) {
+        facts.add(next(ObservedKind.TRANSLATED)
+                .setTranslated(new Translated(provider, formerId, externalId))
+                .build());
     }
 
     void capabilities(Map<String, Integer> entriesMax) {

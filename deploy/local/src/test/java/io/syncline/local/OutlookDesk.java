@@ -103,6 +103,6 @@ record OutlookDesk(Outlook outlook, String address,
         return new Item(contact.path("id").asText(), contact.path("changeKey").asText(),
                 Instant.parse(contact.path("createdDateTime").asText()),
                 Instant.parse(contact.path("lastModifiedDateTime").asText()), fields, name,
-                stamp.toString(), "", folder.equals(DELETED_ITEMS), 0);
+                stamp.toString(), "", folder.equals(DELETED_ITEMS), 0, 0);
     }
 }

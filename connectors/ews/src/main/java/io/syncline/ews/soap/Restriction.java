@@ -1,5 +1,6 @@
 package io.syncline.ews.soap;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Which items a search finds. */
@@ -26,6 +27,23 @@ public sealed interface Restriction {
         private Element expression() {
             return Element.type("IsEqualTo", field.element(), Element.type("FieldURIOrConstant",
                     Element.type("Constant").with("Value", value)));
+        }
+    }
+
+    /**
+     * Items whose property is a time from that moment on and before the other. The service keeps parts
+     * of a second that it does not show, so that an equal time finds nothing.
+     */
+    record Between(FieldPath field, Instant from, Instant until) implements Restriction {
+        @Override
+        public List<Element> elements() {
+            return List.of(Element.message("Restriction", Element.type("And",
+                    compared("IsGreaterThanOrEqualTo", from), compared("IsLessThan", until))));
+        }
+
+        private Element compared(String comparison, Instant time) {
+            return Element.type(comparison, field.element(), Element.type("FieldURIOrConstant",
+                    Element.type("Constant").with("Value", time.toString())));
         }
     }
 

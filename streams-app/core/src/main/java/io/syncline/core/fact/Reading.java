@@ -25,6 +25,11 @@ public record Reading(String provider, String externalId, String version, Instan
         fields = Set.copyOf(fields);
     }
 
+    /** The same reading, under the id that the item has now. */
+    public Reading under(String newId) {
+        return new Reading(provider, newId, version, modifiedAt, stamp, fields, contents);
+    }
+
     /** The same reading of an item that is not ours to know by its stamp: a copy a user made. */
     public Reading unstamped() {
         return new Reading(provider, externalId, version, modifiedAt, "", fields, contents);

@@ -37,7 +37,8 @@ import java.util.function.Consumer;
  *                                        a question whether it still is (R13)
  * from the provider before             what landed is the base; nothing else is believed (R21)
  * landed                               the base is what we wrote; then what is there now is taken in
- * stale                                what is there now is taken in, and planned anew (R14)
+ * stale                                what is there now is taken in, and planned anew (R14); due where
+ *                                        that was not found: the source will tell where it is (R18)
  * rejected, several fields             one by one (R14)
  * rejected, one field                  parked, with an alert (R14)
  * unavailable, but told ready since    planned anew: what would revive it came before it (R14)
@@ -172,9 +173,18 @@ final class Answering {
                     Observing.absorb(draft, reading, Set.of());
                 case Presence.Gone() -> goneUnlessMoved();
                 case Presence.Untracked(String id) -> withdrawn(id);
-                case Presence.NotRead() -> {
-                    // Planned anew from what is known.
-                }
+                case Presence.NotRead() -> waitForTheSource();
+            }
+        }
+
+        /** What waited, or another id, may tell at once. */
+        private void waitForTheSource() {
+            boolean isOpen = !isOfTheLinked()
+                    || draft.before().slot() instanceof Slot.Taken taken
+                            && !taken.waiting().isEmpty();
+            if (!isOpen) {
+                draft.add(new DueSet(true));
+                draft.wantNoPlan();
             }
         }
 
@@ -215,7 +225,7 @@ final class Answering {
         /** What a create made, or found in its place, is linked first; else it would be made again. */
         private void withdrawn(String externalId) {
             if (command().verb() == Verb.CREATE && !externalId.isEmpty()) {
-                draft.add(new Linked(command().provider(), externalId, made()));
+                Observing.link(draft, command().provider(), externalId, true, made());
             }
             Observing.withdrawn(draft);
         }

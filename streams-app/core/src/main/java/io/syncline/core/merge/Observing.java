@@ -236,7 +236,9 @@ final class Observing {
         if (copy.presence() == Presence.UNTRACKED) {
             draft.add(new TrackingSet(true));
         } else if (!copy.isThere()) {
-            draft.add(new Linked(reading.provider(), reading.externalId(), maker(draft, reading)));
+            boolean isStamped = reading.stamp().equals(draft.state().key().item());
+            link(draft, reading.provider(), reading.externalId(), isStamped,
+                    maker(draft, reading));
         }
         Map<String, Value> edited = draft.differing(reading);
         Map<String, Value> rendered = new TreeMap<>(edited);
@@ -252,6 +254,18 @@ final class Observing {
                 .ifPresent(field -> FieldDecision.decide(draft,
                         edit(draft.state(), field, value, stamp, firstMeeting))));
         draft.add(new BaseRead(reading.version(), reading.modifiedAt(), edited));
+    }
+
+    /**
+     * What bears our stamp was the object that is gone, or was copied from it: what that one held is
+     * nobody's edit.
+     */
+    static void link(Draft draft, String provider, String externalId, boolean isStamped,
+            Made made) {
+        if (isStamped && draft.state().mailbox().presence() == Presence.GONE) {
+            draft.add(new Relinked(provider, externalId));
+        }
+        draft.add(new Linked(provider, externalId, made));
     }
 
     /** What bears our stamp where nothing was linked yet, a create made that was not heard of (R17). */
@@ -277,7 +291,8 @@ final class Observing {
         return new Edit(field, value, stamp, seen && !firstMeeting, held.shown(), firstMeeting);
     }
 
-    private static void olderReading(Draft draft, Reading reading) {
+    /** Keeps what a reading shows that nobody can place in time, and that neither side ever held. */
+    static void olderReading(Draft draft, Reading reading) {
         Instant at = reading.modifiedAt();
         draft.differing(reading).forEach((name, value) -> {
             Register register = draft.state().registers().get(name);

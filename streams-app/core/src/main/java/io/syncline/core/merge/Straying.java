@@ -17,6 +17,7 @@ import java.util.Set;
  *
  * <pre>
  * it says that the object                     then
+ * is there, under an id that it had           nothing: it has another now
  * is there                                    observed
  * is there, made by a create that had made    an alert: there are two of it (R17); and observed
  *   the linked one before
@@ -30,6 +31,9 @@ final class Straying {
 
     static void answered(Draft draft, CommandAnswered fact) {
         switch (fact.presence()) {
+            case Presence.There(Reading reading) when isUnderFormerId(draft, fact, reading) -> {
+                // Whoever repeats this does not know that it moved.
+            }
             case Presence.There(Reading reading) -> {
                 if (hasMadeAnother(draft, fact, reading)) {
                     draft.add(new MadeTwice());
@@ -43,6 +47,13 @@ final class Straying {
                 // Says nothing about the item.
             }
         }
+    }
+
+    private static boolean isUnderFormerId(Draft draft, CommandAnswered fact, Reading reading) {
+        MailboxCopy copy = draft.state().mailbox();
+        return reading.externalId().equals(fact.command().externalId())
+                && reading.provider().equals(copy.provider())
+                && !copy.isLinkedTo(reading.provider(), reading.externalId());
     }
 
     private static boolean hasMadeAnother(Draft draft, CommandAnswered fact, Reading made) {

@@ -11,7 +11,7 @@ import io.syncline.core.fact.Reading;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.CopyFound;
-import io.syncline.core.state.ItemEvent.Linked;
+import io.syncline.core.state.ItemEvent.Relinked;
 import io.syncline.core.state.MailboxCopy.Made;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,8 @@ import java.util.Set;
  *
  * <pre>
  * what waited                                      then
- * the reading that the command asked about         nothing: the answer looked at it, later
+ * the reading that the command asked about         nothing: the answer looked at it, later; if it
+ *                                                    found nothing there, a lost value: Conflict
  * a reading by the provider before                 nothing (R21)
  * another object with our stamp, after a create    perhaps ours as well: an alert (R17)
  *   that was tried more than once
@@ -42,7 +43,8 @@ final class Waiting {
     private static final Table<Waited> WAITED = new Table<>("waited");
 
     static final List<Rule<?>> ROWS = List.of(
-            WAITED.row("R6 what the command asked about", Waited::isAnswered, waited -> {}),
+            WAITED.row("R6 what the command asked about", Waited::isAnswered,
+                    Waited::keepUnlessLookedAt),
             WAITED.row("R21 a reading by the provider before that waited",
                     Waited::isOfFormerProvider, waited -> {}),
             WAITED.row("R17 two objects after a create that was tried again",
@@ -100,8 +102,8 @@ final class Waiting {
     /** The linked object is gone while another with our stamp turned up: the item moved (R4). */
     static void followMove(Draft draft, CommandAnswered answer, List<Fact.OfItem> waiting) {
         boolean deletedByUs = answer.command().verb() == Verb.DELETE;
-        if (!(answer.presence() instanceof Presence.Gone) || deletedByUs
-                || !draft.state().mailbox().exists()) {
+        boolean isGone = answer.presence() instanceof Presence.Gone || isNotFound(answer);
+        if (!isGone || deletedByUs || !draft.state().mailbox().exists()) {
             return;
         }
         waiting.stream()
@@ -110,8 +112,16 @@ final class Waiting {
                 .map(ItemObserved::reading)
                 .filter(reading -> reading.stamp().equals(draft.state().key().item()))
                 .findFirst()
-                .ifPresent(reading -> draft.add(new Linked(reading.provider(),
-                        reading.externalId(), draft.state().mailbox().made())));
+                .ifPresent(reading -> draft.add(
+                        new Relinked(reading.provider(), reading.externalId())));
+    }
+
+    /** Looked for under its id and not found: gone, or moved, and only the source can tell (R18). */
+    private static boolean isNotFound(CommandAnswered answer) {
+        boolean isLook = answer.command().verb() == Verb.READ
+                && answer.outcome() == Outcome.LANDED;
+        return (isLook || answer.outcome() == Outcome.STALE)
+                && answer.presence() instanceof Presence.NotRead;
     }
 
     /** What was created may have been told gone before anybody knew whose object it was. */
@@ -147,6 +157,15 @@ final class Waiting {
                     && observed.reading().externalId().equals(answer.command().externalId());
         }
 
+        void keepUnlessLookedAt() {
+            boolean isOfTheLinked = draft.state()
+                    .mailbox()
+                    .isLinkedTo(observed.reading().provider(), observed.reading().externalId());
+            if (isNotFound(answer) && isOfTheLinked) {
+                Observing.olderReading(draft, observed.reading());
+            }
+        }
+
         boolean isOfFormerProvider() {
             return !observed.reading().provider().equals(draft.mailbox().provider());
         }
@@ -154,8 +173,8 @@ final class Waiting {
         /** The linked object was just seen to be there, so this other one is a copy. */
         boolean isCopy() {
             Reading reading = observed.reading();
-            return answer.outcome() != Outcome.UNAVAILABLE && draft.state().mailbox().exists()
-                    && !draft.state()
+            return answer.outcome() != Outcome.UNAVAILABLE && !isNotFound(answer)
+                    && draft.state().mailbox().exists() && !draft.state()
                             .mailbox()
                             .isLinkedTo(reading.provider(), reading.externalId());
         }

@@ -30,7 +30,7 @@ public final class Evolution {
         return switch (event) {
             case ItemEvent.FieldSet set -> with(state, set);
             case ItemEvent.Linked linked -> with(state, linked(state.mailbox(), linked));
-            case ItemEvent.Relinked linked -> with(state, new MailboxCopy(
+            case ItemEvent.Relinked linked -> with(withRenamed(state, linked), new MailboxCopy(
                     state.mailbox().presence(), linked.provider(), linked.externalId(), "",
                     Instant.EPOCH, state.mailbox().made(), state.mailbox().held()));
             case ItemEvent.TrackingSet set -> with(state, afterTracking(state.mailbox(), set));
@@ -166,6 +166,24 @@ public final class Evolution {
         return new Slot.Taken(taken.command(), waiting.size() <= Slot.WAITING_MAX
                 ? waiting
                 : waiting.subList(waiting.size() - Slot.WAITING_MAX, waiting.size()), asked);
+    }
+
+    /** What waits under the former id is about the same object; that this one ended, is not its end. */
+    private static ItemState withRenamed(ItemState state, ItemEvent.Relinked linked) {
+        MailboxCopy copy = state.mailbox();
+        if (!(state.slot() instanceof Slot.Taken taken)
+                || !copy.provider().equals(linked.provider())) {
+            return state;
+        }
+        List<Fact.OfItem> waiting = new ArrayList<>();
+        for (Fact.OfItem fact : taken.waiting()) {
+            if (!objectOf(fact).equals(copy.externalId())) {
+                waiting.add(fact);
+            } else if (fact instanceof Fact.ItemObserved(String eventId, Reading reading)) {
+                waiting.add(new Fact.ItemObserved(eventId, reading.under(linked.externalId())));
+            }
+        }
+        return with(state, new Slot.Taken(taken.command(), waiting, taken.asked()));
     }
 
     /** An old answer that is told again must not push out what came after it. */

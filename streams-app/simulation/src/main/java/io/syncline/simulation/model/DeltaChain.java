@@ -25,6 +25,9 @@ final class DeltaChain {
     private final Set<String> toldOf = new HashSet<>();
     private Optional<Dice> misbehaviour = Optional.empty();
 
+    /** An item under an id that it has or had. */
+    private record Named(String id, String externalId) {}
+
     DeltaChain(ModelMailbox mailbox, Consumer<Fault> told) {
         this.mailbox = mailbox;
         this.told = told;
@@ -69,26 +72,32 @@ final class DeltaChain {
     }
 
     private Changes since(Dialect dialect, String folder, int from) {
-        Set<String> ids = new LinkedHashSet<>();
+        Set<Named> named = new LinkedHashSet<>();
         mailbox.events()
                 .subList(from, mailbox.events().size())
                 .stream()
                 .filter(event -> event.folder().equals(folder))
-                .forEach(event -> ids.add(event.id()));
+                .forEach(event -> mailbox.item(event.id())
+                        .ifPresent(item -> named.add(new Named(item.id(),
+                                dialect.external(item.id(), event.moves())))));
         int end = mailbox.events().size();
         List<Reading> items = new ArrayList<>();
         List<String> removed = new ArrayList<>();
-        ids.forEach(id -> mailbox.item(id).ifPresent(item -> {
+        named.forEach(name -> mailbox.item(name.id()).ifPresent(item -> {
+            boolean isUnderIt = dialect.external(item).equals(name.externalId());
+            if (item.deleted() && isUnderIt && !dialect.keepsIds()) {
+                return; // It has that id in Deleted Items only.
+            }
             if (item.deleted() && item.folder().equals(folder)
                     && happens(Fault.SHOWN_LATE, 12)) {
                 // A replica that has not heard of the delete; another tells of it in a later round.
                 items.add(dialect.reading(mailbox.earlier(item), false));
                 mailbox.replay(item);
-            } else if (item.deleted() || !item.folder().equals(folder)) {
-                boolean untold = item.deleted() && toldOf.contains(dialect.external(item))
+            } else if (item.deleted() || !isUnderIt || !item.folder().equals(folder)) {
+                boolean untold = item.deleted() && toldOf.contains(name.externalId())
                         && happens(Fault.DELETE_NOT_TOLD, 20);
                 if (!untold) {
-                    removed.add(dialect.external(item));
+                    removed.add(name.externalId());
                 }
             } else if (happens(Fault.TOLD_REMOVED_FALSELY, 25)) {
                 removed.add(dialect.external(item));
@@ -121,7 +130,8 @@ final class DeltaChain {
     private ModelMailbox.Item late(ModelMailbox.Item item) {
         ModelMailbox.Item earlier = mailbox.earlier(item);
         // Whoever copies a contact names the copy in one go: nobody sees it under the other's name.
-        if (earlier.deleted() || !earlier.folder().equals(item.folder())
+        if (earlier.deleted() || earlier.moves() != item.moves()
+                || !earlier.folder().equals(item.folder())
                 || !earlier.shown(Fields.MARK).equals(item.shown(Fields.MARK))
                 || earlier.version().equals(item.version()) || !happens(Fault.SHOWN_LATE, 8)) {
             return item;

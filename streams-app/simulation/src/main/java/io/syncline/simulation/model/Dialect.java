@@ -5,16 +5,26 @@ import io.syncline.schemas.contact.Reading;
 /** A way to reach a mailbox: the same items, under ids of its own. */
 public enum Dialect {
     /** The way that is given up. */
-    EWS("ews", "e-"),
+    EWS("ews", "e-", false),
     /** The way to which mailboxes migrate. */
-    GRAPH("graph", "");
+    GRAPH("graph", "", true);
+
+    /** Stands before the number of places where an item was. */
+    private static final String PLACE = "~";
 
     private final String provider;
     private final String prefix;
+    private final boolean keepsIds;
 
-    Dialect(String provider, String prefix) {
+    Dialect(String provider, String prefix, boolean keepsIds) {
         this.provider = provider;
         this.prefix = prefix;
+        this.keepsIds = keepsIds;
+    }
+
+    /** Whether an item that moves keeps its id. */
+    boolean keepsIds() {
+        return keepsIds;
     }
 
     /** As links and facts name it. */
@@ -24,19 +34,29 @@ public enum Dialect {
 
     /** The id of an item as this provider tells it. */
     public String external(ModelMailbox.Item item) {
-        return prefix + item.id();
+        return external(item.id(), item.moves());
+    }
+
+    /** The id under which a deleted item was last told. */
+    public String known(ModelMailbox.Item item) {
+        return external(item.id(), item.deleted() ? item.moves() - 1 : item.moves());
+    }
+
+    /** The id of an item that was in so many places before. */
+    String external(String id, int moves) {
+        return prefix + id + (keepsIds || moves == 0 ? "" : PLACE + moves);
     }
 
     /** The id that an item has here which had that one there. */
     public String translated(Dialect other, String externalId) {
-        return prefix + externalId.substring(other.prefix.length());
+        return prefix + other.internal(externalId);
     }
 
     /** The item's own id; one that no item has, where the provider cannot read it. */
     String internal(String externalId) {
         boolean readable = externalId.startsWith(prefix)
                 && externalId.startsWith(EWS.prefix) == (this == EWS);
-        return readable ? externalId.substring(prefix.length()) : "";
+        return readable ? externalId.substring(prefix.length()).split(PLACE, -1)[0] : "";
     }
 
     /** @param whole whether the request asked for our properties and for the sensitivity */
@@ -45,7 +65,7 @@ public enum Dialect {
                 .setExternalId(external(item))
                 .setFolderId(item.folder())
                 .setVersion(item.version())
-                .setCreatedAt(item.createdAt())
+                .setCreatedAt(keepsIds ? null : item.createdAt())
                 .setModifiedAt(item.modifiedAt())
                 .setStamp(whole && !item.stamp().isEmpty() ? item.stamp() : null)
                 .setWriteId(whole && !item.writeId().isEmpty() ? item.writeId() : null)

@@ -31,8 +31,8 @@ public final class ModelMailbox {
     private int versions;
     private int made;
 
-    /** Something happened to an item in a folder; what, one sees by looking. */
-    record Event(String folder, String id) {}
+    /** Something happened to an item in a folder, and place; what, one sees by looking. */
+    record Event(String folder, String id, int moves) {}
 
     /**
      * One contact at one version.
@@ -40,10 +40,11 @@ public final class ModelMailbox {
      * @param stamp the key that a create of ours set; empty for a person's
      * @param writeId of our last write; empty if there was none
      * @param hiddenLooks how many searches will miss it still
+     * @param moves counts the places where it was, Deleted Items among them
      */
     public record Item(String id, String version, Instant createdAt, Instant modifiedAt,
             Map<String, String> fields, String folder, String stamp, String writeId,
-            boolean deleted, int hiddenLooks) {
+            boolean deleted, int hiddenLooks, int moves) {
         public Item {
             fields = Map.copyOf(fields);
         }
@@ -59,8 +60,7 @@ public final class ModelMailbox {
 
         Item searched() {
             return new Item(id, version, createdAt, modifiedAt, fields, folder, stamp, writeId,
-                    deleted,
-                    Math.max(0, hiddenLooks - 1));
+                    deleted, Math.max(0, hiddenLooks - 1), moves);
         }
     }
 
@@ -77,8 +77,7 @@ public final class ModelMailbox {
         kept.putIfAbsent(Fields.FILE_AS, "as " + fields.getOrDefault(Fields.SURNAME, ""));
         return keep(now,
                 new Item(id(), "", onItsClock(now), now, kept, FOLLOWED.getFirst(), stamp, writeId,
-                        false,
-                        hiddenLooks));
+                        false, hiddenLooks, 0));
     }
 
     /** Sets fields; an empty text clears. */
@@ -86,34 +85,35 @@ public final class ModelMailbox {
         return keep(now,
                 new Item(item.id(), "", item.createdAt(), now, Fields.over(item.fields(), fields),
                         item.folder(), item.stamp(), writeId.isEmpty() ? item.writeId() : writeId,
-                        false,
-                        item.hiddenLooks()));
+                        false, item.hiddenLooks(), item.moves()));
     }
 
     /** To Deleted Items, where it is found by its stamp still. */
     public Item delete(Instant now, Item item) {
+        events.add(new Event(item.folder(), item.id(), item.moves()));
         return keep(now,
                 new Item(item.id(), "", item.createdAt(), now, item.fields(), item.folder(),
                         item.stamp(),
-                        item.writeId(), true, item.hiddenLooks()));
+                        item.writeId(), true, item.hiddenLooks(), item.moves() + 1));
     }
 
     /** Back from Deleted Items, at the version that it had: nobody edited it (history 24). */
     public Item restore(Item item) {
         Item back = new Item(item.id(), item.version(), item.createdAt(), item.modifiedAt(),
                 item.fields(),
-                item.folder(), item.stamp(), item.writeId(), false, item.hiddenLooks());
+                item.folder(), item.stamp(), item.writeId(), false, item.hiddenLooks(),
+                item.moves() + 1);
         items.put(back.id(), back);
-        events.add(new Event(back.folder(), back.id()));
+        events.add(new Event(back.folder(), back.id(), back.moves()));
         return back;
     }
 
-    /** To another folder; the id stays. */
+    /** To another folder; whether the id stays depends on who tells it. */
     public Item move(Instant now, Item item, String folder) {
-        events.add(new Event(item.folder(), item.id()));
+        events.add(new Event(item.folder(), item.id(), item.moves()));
         return keep(now,
                 new Item(item.id(), "", item.createdAt(), now, item.fields(), folder, item.stamp(),
-                        item.writeId(), false, item.hiddenLooks()));
+                        item.writeId(), false, item.hiddenLooks(), item.moves() + 1));
     }
 
     /**
@@ -124,7 +124,7 @@ public final class ModelMailbox {
         made++;
         return keep(now,
                 new Item(id(), "", onItsClock(now), now, item.fields(), item.folder(), item.stamp(),
-                        item.writeId(), false, item.hiddenLooks()));
+                        item.writeId(), false, item.hiddenLooks(), 0));
     }
 
     public Optional<Item> item(String id) {
@@ -142,7 +142,8 @@ public final class ModelMailbox {
 
     /** Tells of an item once more, without reason. */
     public void replay(Item item) {
-        events.add(new Event(item.folder(), item.id()));
+        events.add(new Event(item.folder(), item.id(),
+                item.deleted() ? item.moves() - 1 : item.moves()));
     }
 
     List<Event> events() {
@@ -175,10 +176,10 @@ public final class ModelMailbox {
         shown.computeIfPresent(Fields.OFFICE, (field, text) -> text.toUpperCase(Locale.ROOT));
         Item kept = new Item(item.id(), "v" + versions, item.createdAt(),
                 onItsClock(now), shown, item.folder(),
-                item.stamp(), item.writeId(), item.deleted(), item.hiddenLooks());
+                item.stamp(), item.writeId(), item.deleted(), item.hiddenLooks(), item.moves());
         items.put(kept.id(), kept);
         history.computeIfAbsent(kept.id(), key -> new ArrayList<>()).add(kept);
-        events.add(new Event(kept.folder(), kept.id()));
+        events.add(new Event(kept.folder(), kept.id(), kept.moves()));
         return kept;
     }
 }

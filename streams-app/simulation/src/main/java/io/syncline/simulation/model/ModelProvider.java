@@ -92,6 +92,11 @@ public final class ModelProvider implements MailboxProvider {
     }
 
     @Override
+    public boolean keepsIds() {
+        return dialect.keepsIds();
+    }
+
+    @Override
     public Map<String, Integer> entriesMax() {
         return Fields.entriesMax();
     }
@@ -121,7 +126,16 @@ public final class ModelProvider implements MailboxProvider {
 
     @Override
     public Answer<Sighting> read(MailboxRef ref, String externalId) {
-        return asked(() -> item(externalId).then(item -> Answer.of(sighting(item))));
+        return asked(() -> item(externalId).then(item -> Answer.of(sighting(item, externalId))));
+    }
+
+    @Override
+    public Answer<List<Reading>> findMadeAt(MailboxRef ref, Instant createdAt) {
+        return asked(() -> Answer.of(mailbox.alive()
+                .stream()
+                .filter(item -> item.createdAt().equals(createdAt))
+                .map(item -> dialect.reading(item, true))
+                .toList()));
     }
 
     @Override
@@ -130,7 +144,7 @@ public final class ModelProvider implements MailboxProvider {
             List<Stamped> found = mailbox.all()
                     .stream()
                     .filter(item -> item.stamp().equals(stamp) && isFound(item))
-                    .map(item -> new Stamped(dialect.reading(item, true), item.deleted()))
+                    .map(this::stamped)
                     .toList();
             mailbox.searched();
             return Answer.of(found);
@@ -169,14 +183,15 @@ public final class ModelProvider implements MailboxProvider {
     @Override
     public Answer<Written> delete(MailboxRef ref, String externalId, String version) {
         return asked(() -> item(externalId).then(item -> {
-            if (item.deleted()) {
-                return Answer.of(new Written.Landed("", sighting(item)));
+            if (item.deleted() || !isUnder(item, externalId)) {
+                return Answer.of(new Written.Landed("", sighting(item, externalId)));
             }
             if (!item.version().equals(version) || !item.isFollowed()) {
-                return Answer.of(new Written.Stale(sighting(item)));
+                return Answer.of(new Written.Stale(sighting(item, externalId)));
             }
-            return Answer.of(
-                    new Written.Landed("", sighting(mailbox.delete(clock.get(), item))));
+            mailbox.delete(clock.get(), item);
+            return Answer.of(new Written.Landed("",
+                    new Sighting.Gone(GoneEvidence.DELETED_ITEMS)));
         }));
     }
 
@@ -205,11 +220,14 @@ public final class ModelProvider implements MailboxProvider {
     }
 
     private Answer<Written> patched(ModelMailbox.Item item, Patch patch) {
+        if (!isUnder(item, patch.externalId())) {
+            return Answer.of(new Written.Stale(sighting(item, patch.externalId())));
+        }
         if (!item.deleted() && item.writeId().equals(patch.writeId())) {
-            return Answer.of(new Written.Landed("", sighting(item)));
+            return Answer.of(new Written.Landed("", sighting(item, patch.externalId())));
         }
         if (!item.isFollowed() || !item.version().equals(patch.version())) {
-            return Answer.of(new Written.Stale(sighting(item)));
+            return Answer.of(new Written.Stale(sighting(item, patch.externalId())));
         }
         if (isRefused(patch)) {
             return refused();
@@ -262,12 +280,27 @@ public final class ModelProvider implements MailboxProvider {
     }
 
     private Answer<Written> landed(ModelMailbox.Item item) {
-        return Answer.of(new Written.Landed(item.version(), sighting(item)));
+        return Answer.of(new Written.Landed(item.version(),
+                sighting(item, dialect.external(item))));
     }
 
-    private Sighting sighting(ModelMailbox.Item item) {
+    private Sighting sighting(ModelMailbox.Item item, String externalId) {
+        if (!isUnder(item, externalId)) {
+            return new Sighting.Gone(GoneEvidence.NOT_IN_ANY_FOLDER);
+        }
         return item.deleted()
                 ? new Sighting.Gone(GoneEvidence.DELETED_ITEMS)
                 : new Sighting.There(dialect.reading(item, true));
+    }
+
+    /** Whether an item has this id still. */
+    private boolean isUnder(ModelMailbox.Item item, String externalId) {
+        return dialect.external(item).equals(externalId);
+    }
+
+    private Stamped stamped(ModelMailbox.Item item) {
+        return new Stamped(Reading.newBuilder(dialect.reading(item, true))
+                .setCreatedAt(item.createdAt())
+                .build(), item.deleted());
     }
 }

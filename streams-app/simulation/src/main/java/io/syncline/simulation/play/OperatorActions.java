@@ -133,7 +133,7 @@ final class OperatorActions {
                     .isPresent();
             if (item.deleted() || !found || !dice.oneIn(8)) {
                 observe(world, place, observed(world, place, ObservedKind.TRANSLATED)
-                        .setTranslated(new Translated(before.provider(), before.external(item),
+                        .setTranslated(new Translated(before.provider(), before.known(item),
                                 Dialect.GRAPH.external(item))));
             }
         }

@@ -1,0 +1,197 @@
+package io.syncline.source;
+
+import io.syncline.port.Answer;
+import io.syncline.port.Failure;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Sighting;
+import io.syncline.schemas.contact.GoneEvidence;
+import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.FolderCursor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Follows items that move where ids do not stay (rule R18): the mailbox lets go of one id and shows
+ * another, made in the same second.
+ *
+ * <pre>
+ * a newcomer, and an id that was made in the same second   then
+ * is missing or elsewhere, of the same person              is that one's new id
+ * is there, of the same person, and a look does not        is that one's new id
+ *   find it any more
+ * is missing or elsewhere, and the only one of that second is that one's new id
+ * none of these                                            is an item of its own
+ *
+ * an id that a whole round has not brought back            then
+ * is found again under it                                  the item
+ * and a contact made then, in a folder not followed        untracked, and known to be elsewhere
+ * and one that is not told yet                             nothing, yet
+ * and neither                                              gone
+ * </pre>
+ */
+final class Moves {
+
+    private final MailboxProvider provider;
+    private final MailboxRef mailbox;
+    private final Observations facts;
+    private final List<FolderCursor> folders;
+    private final List<Known> known = new ArrayList<>();
+
+    Moves(MailboxProvider provider, MailboxRef mailbox, Observations facts, Cursor cursor) {
+        this.provider = provider;
+        this.mailbox = mailbox;
+        this.facts = facts;
+        this.folders = cursor.getFolders();
+        folders.forEach(folder -> known.add(new Known(folder)));
+    }
+
+    /** What is known of a folder; changes as moves are followed. */
+    Known known(int folder) {
+        return known.get(folder);
+    }
+
+    /** The cursor with what is known now. */
+    Cursor in(Cursor cursor) {
+        Cursor after = cursor;
+        for (int i = 0; i < known.size(); i++) {
+            after = Folders.with(after, i, Folders.knowing(after.getFolders().get(i),
+                    known.get(i)));
+        }
+        return after;
+    }
+
+    /** An item that a folder did not know: it may be one that was elsewhere before. */
+    Optional<Failure> follow(Reading newcomer) {
+        Mark mark = Mark.of(newcomer);
+        if (provider.keepsIds() || mark.madeAt().isEmpty() || isKnown(newcomer.getExternalId())) {
+            return Optional.empty();
+        }
+        List<Sameness> made = made(other -> other.isMadeWith(mark));
+        List<Sameness> same = made.stream()
+                .filter(other -> other.mark().isPersonOf(mark))
+                .sorted(Comparator.comparing(other -> other.mark().isHere()))
+                .toList();
+        return follow(newcomer, same.isEmpty() && made.size() == 1
+                ? made.stream().filter(other -> !other.mark().isHere()).toList()
+                : same);
+    }
+
+    /** @param formers the ids that it may have had, those first that are not there */
+    private Optional<Failure> follow(Reading newcomer, List<Sameness> formers) {
+        for (Sameness former : formers) {
+            Answer<Boolean> left = former.mark().isHere() ? hasLeft(former.id()) : Answer.of(true);
+            switch (left) {
+                case Answer.Of<Boolean>(Boolean hasLeft) when hasLeft -> {
+                    former.known().forget(former.id());
+                    facts.translated(former.id(), newcomer.getExternalId());
+                    return Optional.empty();
+                }
+                case Answer.Of<Boolean> stays -> {
+                    // Two that are equal.
+                }
+                case Answer.Failed<Boolean>(Failure failure) -> {
+                    return Optional.of(failure);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Answer<Boolean> hasLeft(String id) {
+        return switch (provider.read(mailbox, id)) {
+            case Answer.Of<Sighting>(Sighting now) -> Answer.of(now instanceof Sighting.Gone);
+            case Answer.Failed<Sighting>(Failure.Rejected rejected) -> Answer.of(false);
+            case Answer.Failed<Sighting>(Failure failure) -> Answer.failed(failure);
+        };
+    }
+
+    /** Looks at what a whole round has not brought back. */
+    Optional<Failure> conclude() {
+        for (int i = 0; i < known.size(); i++) {
+            for (String id : known.get(i).ids(Mark::isMissed)) {
+                Optional<Failure> failure = conclude(i, id);
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Looks at what was in folders that are not there any more. */
+    Optional<Failure> concludeWithout(List<String> followed) {
+        for (int i = 0; i < known.size(); i++) {
+            if (!followed.contains(folders.get(i).getFolderId())) {
+                for (String id : known.get(i).ids()) {
+                    Optional<Failure> failure = conclude(i, id);
+                    if (failure.isPresent()) {
+                        return failure;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> conclude(int folder, String id) {
+        Looking looking = new Looking(provider, mailbox, facts, this);
+        return looking.at(id, folders.get(folder).getFolderId(), known.get(folder),
+                evidence -> known.get(folder)
+                        .mark(id)
+                        .madeAt()
+                        .map(made -> switch (provider.findMadeAt(mailbox, made)) {
+                            case Answer.Of<List<Reading>>(List<Reading> others) ->
+                                conclude(folder, id, others, evidence);
+                            case Answer.Failed<List<Reading>>(Failure failure) ->
+                                Optional.of(failure);
+                        })
+                        .orElseGet(() -> gone(folder, id, evidence)));
+    }
+
+    private Optional<Failure> conclude(int folder, String id, List<Reading> made,
+            GoneEvidence evidence) {
+        Mark mark = known.get(folder).mark(id);
+        boolean isAlone = made(other -> other.isMadeWith(mark) && !other.isHere()).size() == 1;
+        if (made.stream()
+                .filter(other -> isAlone || Mark.of(other).isPersonOf(mark))
+                .anyMatch(this::isElsewhere)) {
+            known.get(folder).putElsewhere(id);
+            facts.untracked(id);
+        } else if (made.stream().allMatch(other -> isKnown(other.getExternalId()))) {
+            return gone(folder, id, evidence);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> gone(int folder, String id, GoneEvidence evidence) {
+        known.get(folder).forget(id);
+        facts.gone(id, evidence);
+        return Optional.empty();
+    }
+
+    private boolean isKnown(String id) {
+        return known.stream().anyMatch(each -> each.holds(id));
+    }
+
+    private boolean isElsewhere(Reading reading) {
+        return reading.getFolderId()
+                .filter(id -> folders.stream().noneMatch(each -> each.getFolderId().equals(id)))
+                .isPresent();
+    }
+
+    private List<Sameness> made(Predicate<Mark> such) {
+        return known.stream()
+                .flatMap(each -> each.ids(such)
+                        .stream()
+                        .map(id -> new Sameness(each, id, each.mark(id))))
+                .toList();
+    }
+
+    /** An id that may be the newcomer's earlier one. */
+    private record Sameness(Known known, String id, Mark mark) {}
+}

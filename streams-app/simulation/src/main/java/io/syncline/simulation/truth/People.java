@@ -49,7 +49,7 @@ public final class People {
 
     /** Whether the last that was published of it is that it is deleted. */
     public boolean isToldDeleted(Person person) {
-        Set<String> items = itemsByMark.getOrDefault(person.mark(), Set.of());
+        Set<String> items = items(person);
         return !items.isEmpty() && Collections.disjoint(items, deletesUnderWay) && items.stream()
                 .allMatch(item -> kinds.get(item) == ChangeKind.DELETED);
     }
@@ -107,9 +107,18 @@ public final class People {
         rejections.add(home);
     }
 
-    /** An alert says that the mailbox may have two contacts of one person. */
-    public void possibleDoubleAt(String home) {
-        possibleDoubles.add(home);
+    /** An alert says that the mailbox may have two contacts of this item. */
+    void possibleDouble(String item) {
+        possibleDoubles.add(item);
+    }
+
+    private boolean isPossibleDouble(Person person) {
+        return !Collections.disjoint(possibleDoubles, items(person));
+    }
+
+    /** The items that ever showed this person. */
+    private Set<String> items(Person person) {
+        return itemsByMark.getOrDefault(person.mark(), Set.of());
     }
 
     /**
@@ -218,7 +227,7 @@ public final class People {
                 problems.add(mark + " was deleted in mailbox " + home
                         + ", nobody rejected that, and it stands there again (I7)");
             }
-            if (count > person.copiesAllowed() && !possibleDoubles.contains(home)) {
+            if (count > person.copiesAllowed() && !isPossibleDouble(person)) {
                 problems.add(mark + " stands " + count + " times in mailbox " + home + " (I3)");
             }
         }));
@@ -249,10 +258,9 @@ public final class People {
                 .filter(person -> person.home().equals(home) || person.newHome().equals(home))
                 .forEach(person -> {
                     AtRest rest = new AtRest(person, of(outlook, person), of(crm, person),
-                            of(everywhere, person),
-                            itemsByMark.getOrDefault(person.mark(), Set.of()), kept);
+                            of(everywhere, person), items(person), kept);
                     problems.addAll(rest.problems(home, rejections.contains(home),
-                            possibleDoubles.contains(home), versioned, policed));
+                            isPossibleDouble(person), versioned, policed));
                 });
     }
 

@@ -63,7 +63,7 @@ public final class Witness {
     public void alerted(Alert alert) {
         String home = home(alert.getTenant().orElse(""), alert.getMailbox().orElse(""));
         if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
-            people.possibleDoubleAt(home);
+            people.possibleDouble(home + "/" + alert.getItem().orElse(""));
         } else if (alert.getCode().equals(AMBIGUOUS)) {
             ambiguous.add(home + "/" + alert.getItem().orElse(""));
         }

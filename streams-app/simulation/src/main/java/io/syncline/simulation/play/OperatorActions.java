@@ -57,9 +57,15 @@ final class OperatorActions {
                 ? Direction.values()[dice.below(Direction.values().length)]
                 : Direction.BOTH;
         boolean forTenant = dice.oneIn(2);
-        if (deletes != Direction.BOTH) {
-            world.people().rejectedAt(place.toString());
-            world.others(place).forEach(other -> world.people().rejectedAt(other.toString()));
+        if (world.policy(place.tenant()).isDefault()) {
+            TenantPolicy.only(deletes).ifPresent(side -> {
+                world.people().deletesTakenOnlyFrom(place.toString(), side);
+                if (forTenant) {
+                    world.others(place)
+                            .forEach(other -> world.people()
+                                    .deletesTakenOnlyFrom(other.toString(), side));
+                }
+            });
         }
         world.say("policy of " + place + (forTenant ? " and its tenant" : "") + ": " + direction
                 + " " + preference);
@@ -141,9 +147,6 @@ final class OperatorActions {
     }
 
     private static void decideDeletes(World world, Place place, boolean approved) {
-        if (!approved) {
-            world.people().rejectedAt(place.toString());
-        }
         world.say("deletes of " + place + (approved ? " approved" : " rejected"));
         decide(world, decision(world, place, approved
                 ? DecisionKind.DELETES_APPROVED

@@ -21,11 +21,11 @@ import java.util.TreeMap;
 record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String, String>> crm,
         List<Map<String, String>> everywhere, Set<String> items, Kept kept) {
 
-    List<String> problems(String home, boolean rejected, boolean possibleDouble,
-            boolean versioned, Set<String> policed) {
+    List<String> problems(String home, boolean possibleDouble, boolean versioned,
+            Set<String> policed) {
         List<String> problems = new ArrayList<>();
         if (!possibleDouble) {
-            counts(home, rejected, problems);
+            counts(home, problems);
         }
         if (outlook.size() == 1 && crm.size() == 1) {
             equality(home, problems);
@@ -38,7 +38,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
         return problems;
     }
 
-    private void counts(String home, boolean rejected, List<String> problems) {
+    private void counts(String home, List<String> problems) {
         if (person.kind() == Kind.CRM_ONLY) {
             if (!outlook.isEmpty() || crm.size() != 1) {
                 problems.add(person.mark() + " is private in the CRM, and stands " + outlook.size()
@@ -57,8 +57,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             problems.add(where + " (I3)");
         } else if (outlook.isEmpty() && mustLive(home)) {
             problems.add(where + " (I2)");
-        } else if (!outlook.isEmpty() && person.mustBeGone() && !rejected
-                && !kept.isUnheard(items)) {
+        } else if (!outlook.isEmpty() && person.mustBeGone() && !kept.isUnheard(items)) {
             problems.add(where + " (I5)");
         } else if (person.kind() == Kind.TWIN && outlook.size() != 2) {
             problems.add(where + ", expected 2 (I3)");

@@ -9,6 +9,7 @@ import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.truth.Person.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public final class People {
     private final Map<String, Set<String>> itemsByMark = new HashMap<>();
     private final Map<String, Set<String>> retired = new HashMap<>();
     private final Map<String, DeleteCount> deletes = new HashMap<>();
-    private final Set<String> rejections = new HashSet<>();
+    private final Map<String, Set<Side>> notTaken = new HashMap<>();
     private final Set<String> possibleDoubles = new HashSet<>();
     private final Kept kept = new Kept();
     private final List<String> problems = new ArrayList<>();
@@ -43,6 +44,7 @@ public final class People {
 
     private Person add(String mark, String home, Kind kind) {
         Person person = new Person(mark, home, kind);
+        notTaken.getOrDefault(home, Set.of()).forEach(person.deletes()::notTakenFrom);
         byMark.put(mark, person);
         return person;
     }
@@ -87,9 +89,16 @@ public final class People {
     /** What the tenant of a mailbox decided before anything happened. */
     public void promise(String home, Promise promise) {
         promises.add(home, promise);
-        if (promise.deletesFrom().isPresent()) {
-            rejectedAt(home);
-        }
+        promise.deletesFrom().ifPresent(side -> deletesTakenOnlyFrom(home, side));
+    }
+
+    /** What the other side deletes is made there again from now on, and need not stand. */
+    public void deletesTakenOnlyFrom(String home, Side taken) {
+        Side other = taken == Side.CRM ? Side.MAILBOX : Side.CRM;
+        notTaken.computeIfAbsent(home, key -> EnumSet.noneOf(Side.class)).add(other);
+        at(home).stream()
+                .filter(person -> !isToldDeleted(person))
+                .forEach(person -> person.deletes().notTakenFrom(other));
     }
 
     /** Something did not stand. */
@@ -102,9 +111,9 @@ public final class People {
         return List.copyOf(problems);
     }
 
-    /** An operator took deletes of a mailbox back: they need not stand any more. */
+    /** An operator takes deletes of a mailbox back: those made so far need not stand any more. */
     public void rejectedAt(String home) {
-        rejections.add(home);
+        at(home).forEach(person -> person.deletes().rejected());
     }
 
     /** An alert says that the mailbox may have two contacts of this item. */
@@ -166,22 +175,25 @@ public final class People {
             problems.addAll(promises.brokenBy(home, person, change));
             boolean revived = change.getKind() == ChangeKind.RESTORED
                     && person.mustBeGone() && !kept.isUnheard(Set.of(item))
-                    && !rejections.contains(home);
+                    && !(person.deletes().wasRejected() && isByGuard(change));
             if (revived) {
                 problems.add(mark + " was deleted and lives again (I5)");
             }
         });
         if (change.getKind() == ChangeKind.DELETED) {
-            boolean counted = !change.getRule().equals(Optional.of("R20"))
+            boolean counted = !isByGuard(change)
                     && change.getToMailbox().isEmpty();
             deletes.computeIfAbsent(home, key -> new DeleteCount())
                     .deleted(item, at, counted)
                     .ifPresent(problem -> problems.add(home + ": " + problem));
         } else {
             deletes.computeIfAbsent(home, key -> new DeleteCount())
-                    .lives(item,
-                            change.getRule().equals(Optional.of("R20")));
+                    .lives(item, isByGuard(change));
         }
+    }
+
+    private static boolean isByGuard(Change change) {
+        return change.getRule().equals(Optional.of("R20"));
     }
 
     private void checkFields(Person person, String item, Change change) {
@@ -221,11 +233,12 @@ public final class People {
                 problems.add(mark + " of " + person.home() + " stands in mailbox " + home
                         + " (I8)");
             }
-            boolean mayStand = !person.deletedBy().contains(Side.MAILBOX)
-                    || person.kind() != Kind.CROWD || rejections.contains(home);
+            boolean mayStand = !person.deletes().by().contains(Side.MAILBOX)
+                    || person.kind() != Kind.CROWD
+                    || person.deletes().mayComeBackAt(Side.MAILBOX);
             if (!mayStand) {
                 problems.add(mark + " was deleted in mailbox " + home
-                        + ", nobody rejected that, and it stands there again (I7)");
+                        + ", nobody took that back, and it stands there again (I7)");
             }
             if (count > person.copiesAllowed() && !isPossibleDouble(person)) {
                 problems.add(mark + " stands " + count + " times in mailbox " + home + " (I3)");
@@ -259,8 +272,8 @@ public final class People {
                 .forEach(person -> {
                     AtRest rest = new AtRest(person, of(outlook, person), of(crm, person),
                             of(everywhere, person), items(person), kept);
-                    problems.addAll(rest.problems(home, rejections.contains(home),
-                            isPossibleDouble(person), versioned, policed));
+                    problems.addAll(
+                            rest.problems(home, isPossibleDouble(person), versioned, policed));
                 });
     }
 

@@ -4,6 +4,7 @@ import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.ChangeKind;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
@@ -39,6 +40,9 @@ public final class Witness {
     public void journalled(JournalEntry fact, byte[] value) {
         String home = home(fact.getTenant(), fact.getMailbox());
         people.checkLeft(home, new String(value, StandardCharsets.UTF_8));
+        fact.getDecision()
+                .filter(decision -> decision.getKind() == DecisionKind.DELETES_REJECTED)
+                .ifPresent(decision -> people.rejectedAt(home));
         fact.getEdited()
                 .filter(edit -> edit.getKind() == EditKind.PATCH)
                 .ifPresent(edit -> patches.add(edit.getEventId()));

@@ -121,8 +121,10 @@ public final class People {
         possibleDoubles.add(item);
     }
 
+    /** Also of a copy: it carries the stamp of that item, and passes for its double (R17). */
     private boolean isPossibleDouble(Person person) {
-        return !Collections.disjoint(possibleDoubles, items(person));
+        return !Collections.disjoint(possibleDoubles, items(person))
+                || marked(person.copiedFrom()).filter(this::isPossibleDouble).isPresent();
     }
 
     /** The items that ever showed this person. */

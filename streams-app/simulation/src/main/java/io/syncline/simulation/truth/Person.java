@@ -27,6 +27,7 @@ public final class Person {
     private final Map<String, Set<String>> removed = new TreeMap<>();
     private final Set<String> secrets = new TreeSet<>();
     private String newHome = "";
+    private String copiedFrom = "";
     private int copiesAllowed = 1;
     private boolean met;
     private boolean hidden;
@@ -99,6 +100,16 @@ public final class Person {
     /** How many contacts of it may stand in one mailbox. */
     int copiesAllowed() {
         return copiesAllowed;
+    }
+
+    /** Its contact is a copy of that person's, with everything that stands on it. */
+    public void copiedFrom(String original) {
+        copiedFrom = original;
+    }
+
+    /** The person of whose contact its own is a copy; empty if it is none. */
+    String copiedFrom() {
+        return copiedFrom;
     }
 
     /** Somebody gave it to another mailbox. */

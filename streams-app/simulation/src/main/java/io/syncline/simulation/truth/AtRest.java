@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param items the items that ever showed this person
  */
 record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String, String>> crm,
-        List<Map<String, String>> everywhere, Set<String> items, Kept kept) {
+        List<Map<String, String>> everywhere, Set<String> items, Kept kept,
+        Unheard unheard) {
 
     List<String> problems(String home, boolean possibleDouble, boolean versioned,
             Set<String> policed) {
@@ -57,7 +58,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             problems.add(where + " (I3)");
         } else if (outlook.isEmpty() && mustLive(home)) {
             problems.add(where + " (I2)");
-        } else if (!outlook.isEmpty() && person.mustBeGone() && !kept.isUnheard(items)) {
+        } else if (!outlook.isEmpty() && person.mustBeGone() && !unheard.isDeleteUnsure(items)) {
             problems.add(where + " (I5)");
         } else if (person.kind() == Kind.TWIN && outlook.size() != 2) {
             problems.add(where + ", expected 2 (I3)");
@@ -111,7 +112,8 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                 boolean alone = values.size() == 1 && versioned && !person.isDeleted()
                         && person.newHome().isEmpty() && !person.isTakenBack()
                         && !policed.contains(field);
-                if (!isShown && alone && !Person.isClear(value) && !kept.isUnsure(items, field)) {
+                if (!isShown && alone && !Person.isClear(value)
+                        && shown.stream().noneMatch(text -> isUnsure(field, text))) {
                     problems.add(person.mark() + ": " + field + " " + value
                             + " was entered by somebody who saw all others, and lost to " + shown
                             + " (I2)");
@@ -124,7 +126,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                     .filter(text -> !text.isEmpty() && person.isSuperseded(text))
                     .filter(text -> !person.isTakenBack() && !person.isDeleted()
                             && person.newHome().isEmpty())
-                    .filter(text -> !policed.contains(field) && !kept.isUnsure(items, field))
+                    .filter(text -> !policed.contains(field) && !isUnsure(field, text))
                     .forEach(text -> problems.add(person.mark() + ": " + field + " shows " + text
                             + ", which was replaced (I5)"));
         });
@@ -151,9 +153,13 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                 .forEach((field, entries) -> entries.stream()
                         .filter(entry -> shown.contains(entry) && !policed.contains(field))
                         .filter(entry -> person.newHome().isEmpty() && !person.isTakenBack())
-                        .filter(entry -> !kept.isUnsure(items, field))
+                        .filter(entry -> !isUnsure(field, entry))
                         .forEach(entry -> problems.add(person.mark() + ": " + entry + " of " + field
                                 + " is back, and was taken away (I5)")));
+    }
+
+    private boolean isUnsure(String field, String value) {
+        return kept.isUnsure(items, field) || unheard.isUnsure(items, field, value);
     }
 
     /** Whether this value is one that mailboxes refuse: then the two sides may differ. */

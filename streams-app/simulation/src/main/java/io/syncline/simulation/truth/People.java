@@ -5,6 +5,7 @@ import io.syncline.schemas.contact.ChangeKind;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.ConflictKind;
 import io.syncline.schemas.contact.Side;
+import io.syncline.schemas.contact.WriteResult;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.truth.Person.Kind;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class People {
     private final Map<String, Set<Side>> notTaken = new HashMap<>();
     private final Set<String> possibleDoubles = new HashSet<>();
     private final Kept kept = new Kept();
+    private final Unheard unheard = new Unheard();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, ChangeKind> kinds = new HashMap<>();
     private final Set<String> deletesUnderWay = new HashSet<>();
@@ -132,12 +134,11 @@ public final class People {
         return itemsByMark.getOrDefault(person.mark(), Set.of());
     }
 
-    /**
-     * A write ended as unavailable: nobody knows whether it landed, and so what the next editor saw. A
-     * value may then lose to an earlier one, but only into a Conflict.
-     */
-    public void perhapsLanded(String item) {
-        kept.unsure(item);
+    /** The journal holds what came of a command. */
+    void answered(String item, WriteResult result) {
+        unheard.answered(item, result, unsure -> byMark.values()
+                .stream()
+                .anyMatch(person -> person.isDeleted() && items(person).contains(unsure)));
     }
 
     /** A dead letter keeps what came, byte by byte: a late patch of a deleted record, say (R8). */
@@ -176,7 +177,7 @@ public final class People {
             checkFields(person, item, change);
             problems.addAll(promises.brokenBy(home, person, change));
             boolean revived = change.getKind() == ChangeKind.RESTORED
-                    && person.mustBeGone() && !kept.isUnheard(Set.of(item))
+                    && person.mustBeGone() && !unheard.isDeleteUnsure(Set.of(item))
                     && !(person.deletes().wasRejected() && isByGuard(change));
             if (revived) {
                 problems.add(mark + " was deleted and lives again (I5)");
@@ -215,7 +216,8 @@ public final class People {
                                 + ", unseen and without a Conflict (I2)");
                     }
                     if (!after.isEmpty() && never.contains(after)
-                            && !kept.isUnsure(Set.of(item), field.getField())) {
+                            && !kept.isUnsure(Set.of(item), field.getField())
+                            && !unheard.isUnsure(Set.of(item), field.getField(), after)) {
                         problems.add(person.mark() + ": " + field.getField() + " shows " + after
                                 + " again, which was replaced (I5)");
                     }
@@ -273,7 +275,7 @@ public final class People {
                 .filter(person -> person.home().equals(home) || person.newHome().equals(home))
                 .forEach(person -> {
                     AtRest rest = new AtRest(person, of(outlook, person), of(crm, person),
-                            of(everywhere, person), items(person), kept);
+                            of(everywhere, person), items(person), kept, unheard);
                     problems.addAll(
                             rest.problems(home, isPossibleDouble(person), versioned, policed));
                 });

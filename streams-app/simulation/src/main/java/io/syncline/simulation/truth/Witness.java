@@ -11,8 +11,6 @@ import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
-import io.syncline.schemas.contact.WriteOutcome;
-import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -54,9 +52,8 @@ public final class Witness {
                 .ifPresent(result -> people.deleteIsDone(home + "/"
                         + result.getWrite().getItem()));
         fact.getResult()
-                .filter(Witness::isUnheard)
-                .ifPresent(result -> people.perhapsLanded(home + "/"
-                        + result.getWrite().getItem()));
+                .ifPresent(result -> people.answered(home + "/" + result.getWrite().getItem(),
+                        result));
         fact.getObserved()
                 .flatMap(Observed::getItem)
                 .flatMap(item -> item.getContact().getPersonalNotes())
@@ -118,14 +115,6 @@ public final class Witness {
                 && patches.contains(change.getCauseId())) {
             people.broken(item + " was deleted, and a patch brought it back (I5)");
         }
-    }
-
-    /** Whether nobody heard what the write itself returned: what is there now may be its rendition. */
-    private static boolean isUnheard(WriteResult result) {
-        return result.getOutcome() == WriteOutcome.UNAVAILABLE
-                || result.getOutcome() == WriteOutcome.LANDED
-                        && result.getLandedVersion().isEmpty()
-                        && result.getWrite().getKind() != WriteKind.READ;
     }
 
     private static String home(String tenant, String mailbox) {

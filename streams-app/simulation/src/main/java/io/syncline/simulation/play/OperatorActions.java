@@ -5,6 +5,7 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.Direction;
 import io.syncline.schemas.contact.FieldPolicy;
+import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Policy;
@@ -18,7 +19,9 @@ import io.syncline.simulation.model.Dice;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.model.ModelMailbox;
 import io.syncline.simulation.truth.Person;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What operators decide. */
 final class OperatorActions {
@@ -43,6 +46,33 @@ final class OperatorActions {
                 .distinct()
                 .forEach(place -> decideDeletes(world, place, dice.oneIn(2)));
         alerts(world, AMBIGUOUS).forEach(alert -> own(world, alert));
+    }
+
+    /** Decides about every single delete that is held, now that all is at rest. */
+    static void decideOneByOne(World world, Dice dice) {
+        for (Merged held : heldDeletes(world)) {
+            boolean approved = dice.oneIn(2);
+            Place place = new Place(held.getTenant(), held.getMailbox());
+            world.say("delete of " + held.getItem() + (approved ? " approved" : " rejected"));
+            if (approved) {
+                world.people().approved(place + "/" + held.getItem());
+            }
+            decide(world, decision(world, place, approved
+                    ? DecisionKind.DELETES_APPROVED
+                    : DecisionKind.DELETES_REJECTED).setItem(held.getItem()));
+        }
+    }
+
+    private static List<Merged> heldDeletes(World world) {
+        Map<String, Merged> latest = new LinkedHashMap<>();
+        world.topics()
+                .all(TopicCatalogue.MERGED)
+                .forEach(entry -> latest.put(entry.keyText(),
+                        entry.read(TopicCatalogue.MERGED, Merged.class)));
+        return latest.values()
+                .stream()
+                .filter(merged -> merged.getHeldDelete().isPresent())
+                .toList();
     }
 
     static void decideMatch(World world, Dice dice) {

@@ -13,6 +13,7 @@ final class Deletes {
     private boolean mayLose;
     private boolean rejected;
     private boolean everRejected;
+    private boolean approved;
 
     void deletedAt(Side side) {
         by.add(side);
@@ -30,10 +31,18 @@ final class Deletes {
         deleted = false;
     }
 
-    /** An operator rejects the deletes of its mailbox. */
+    /** An operator rejects its delete, if it is one of those that are held or can be undone. */
     void rejected() {
-        rejected = deleted;
-        everRejected |= deleted;
+        if (!approved) {
+            rejected = deleted;
+            everRejected |= deleted;
+        }
+    }
+
+    /** An operator approves its delete, which is held. */
+    void approved() {
+        approved = true;
+        rejected = false;
     }
 
     /** What this side deletes, and was not carried out before, is made there again. */

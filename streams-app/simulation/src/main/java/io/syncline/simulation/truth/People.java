@@ -118,6 +118,20 @@ public final class People {
         at(home).forEach(person -> person.deletes().rejected());
     }
 
+    /** The same of one delete that is held. */
+    void rejected(String item) {
+        shown(item).forEach(person -> person.deletes().rejected());
+    }
+
+    /** An operator approves one delete that is held: no later rejection takes it back. */
+    public void approved(String item) {
+        shown(item).forEach(person -> person.deletes().approved());
+    }
+
+    private List<Person> shown(String item) {
+        return byMark.values().stream().filter(person -> items(person).contains(item)).toList();
+    }
+
     /** An alert says that the mailbox may have two contacts of this item. */
     void possibleDouble(String item) {
         possibleDoubles.add(item);
@@ -136,9 +150,8 @@ public final class People {
 
     /** The journal holds what came of a command. */
     void answered(String item, WriteResult result) {
-        unheard.answered(item, result, unsure -> byMark.values()
-                .stream()
-                .anyMatch(person -> person.isDeleted() && items(person).contains(unsure)));
+        unheard.answered(item, result,
+                unsure -> shown(unsure).stream().anyMatch(Person::isDeleted));
     }
 
     /** A dead letter keeps what came, byte by byte: a late patch of a deleted record, say (R8). */

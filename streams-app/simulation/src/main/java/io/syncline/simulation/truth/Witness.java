@@ -40,7 +40,9 @@ public final class Witness {
         people.checkLeft(home, new String(value, StandardCharsets.UTF_8));
         fact.getDecision()
                 .filter(decision -> decision.getKind() == DecisionKind.DELETES_REJECTED)
-                .ifPresent(decision -> people.rejectedAt(home));
+                .ifPresent(decision -> decision.getItem()
+                        .ifPresentOrElse(item -> people.rejected(home + "/" + item),
+                                () -> people.rejectedAt(home)));
         fact.getEdited()
                 .filter(edit -> edit.getKind() == EditKind.PATCH)
                 .ifPresent(edit -> patches.add(edit.getEventId()));

@@ -20,6 +20,7 @@ public final class Simulation {
 
     private static final int STEPS_MIN = 200;
     private static final int STEPS_MORE = 200;
+    private static final String BROKE = "It broke: ";
 
     private final Rules rules;
 
@@ -40,6 +41,11 @@ public final class Simulation {
         public Ending {
             problems = List.copyOf(problems);
             story = List.copyOf(story);
+        }
+
+        /** What the oracles found; a history that broke off by an exception shows nothing of that. */
+        List<String> findings() {
+            return problems.stream().filter(problem -> !problem.startsWith(BROKE)).toList();
         }
 
         /** Which oracles were broken, as each problem names its own at its end. */
@@ -94,7 +100,7 @@ public final class Simulation {
         try {
             return history.play(steps);
         } catch (RuntimeException | Error e) { // Whatever breaks, breaks this history and no other.
-            return List.of("It broke: " + e + " (bug)");
+            return List.of(BROKE + e + " (bug)");
         }
     }
 

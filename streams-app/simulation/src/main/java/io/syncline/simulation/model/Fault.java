@@ -26,7 +26,7 @@ public enum Fault {
     MAILBOX_DOWN,
     /** A search does not find what was just made. */
     SEARCH_LAGS,
-    /** A person saves the item as it is between our look and our write: only its version is another. */
+    /** A person edits another field of the item between our look and our write. */
     EDIT_IN_BETWEEN,
     /** The mailbox refuses a value. */
     VALUE_REFUSED,

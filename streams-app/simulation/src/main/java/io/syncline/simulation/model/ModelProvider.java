@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,7 +33,7 @@ public final class ModelProvider implements MailboxProvider {
     private Optional<Fault> next = Optional.empty();
     private Dialect dialect;
     private boolean down;
-    private Runnable inBetween = () -> {};
+    private BiConsumer<ModelMailbox.Item, Set<String>> inBetween = (item, written) -> {};
 
     /**
      * @param clock virtual time
@@ -55,7 +56,7 @@ public final class ModelProvider implements MailboxProvider {
     /** Nothing goes wrong any more. */
     public void spoilNothing() {
         next = Optional.empty();
-        inBetween = () -> {};
+        inBetween = (item, written) -> {};
         chain.behave();
     }
 
@@ -81,8 +82,12 @@ public final class ModelProvider implements MailboxProvider {
         return dialect;
     }
 
-    /** What a person does between our next look and our write. */
-    public void setInBetween(Runnable edit) {
+    /**
+     * What a person does between our next look and our write.
+     *
+     * @param edit to the item that is written; hears which fields the write names
+     */
+    public void setInBetween(BiConsumer<ModelMailbox.Item, Set<String>> edit) {
         inBetween = edit;
     }
 
@@ -233,7 +238,7 @@ public final class ModelProvider implements MailboxProvider {
             return refused();
         }
         if (takes(Fault.EDIT_IN_BETWEEN)) {
-            inBetween.run();
+            inBetween.accept(item, Set.copyOf(patch.fields()));
         }
         return landed(mailbox.patch(clock.get(), mailbox.item(item.id()).orElseThrow(),
                 written(patch), patch.writeId()));

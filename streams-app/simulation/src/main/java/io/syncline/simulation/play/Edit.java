@@ -40,6 +40,11 @@ record Edit(Side side, String field, String value) {
         return entries(people, dice, shown, Fields.CATEGORIES, 20, Side.MAILBOX);
     }
 
+    /** Another value of this field, or none. */
+    static Edit inMailbox(People people, Dice dice, Map<String, String> shown, String field) {
+        return scalar(people, dice, shown, field, Side.MAILBOX);
+    }
+
     Map<String, String> fields() {
         return Map.of(field, value);
     }
@@ -74,7 +79,12 @@ record Edit(Side side, String field, String value) {
     }
 
     private static Edit scalar(People people, Dice dice, Map<String, String> shown, Side side) {
-        String field = Fields.SCALARS.get(dice.below(Fields.SCALARS.size()));
+        return scalar(people, dice, shown, Fields.SCALARS.get(dice.below(Fields.SCALARS.size())),
+                side);
+    }
+
+    private static Edit scalar(People people, Dice dice, Map<String, String> shown, String field,
+            Side side) {
         String before = shown.getOrDefault(field, "");
         String kind = side != Side.MAILBOX && dice.oneIn(25) ? ModelMailbox.REFUSED : "v";
         String value = !before.isEmpty() && dice.oneIn(6) ? "" : people.value(kind);

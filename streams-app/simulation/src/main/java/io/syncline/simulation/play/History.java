@@ -27,10 +27,12 @@ public final class History implements AutoCloseable {
     private final Rules rules;
     private final World world;
     private final Dice dice;
+    private final Dice afterwards;
 
     public History(long seed, Rules rules) {
         this.rules = rules;
         this.dice = new Dice(seed);
+        this.afterwards = new Dice(~seed);
         this.world = new World(dice, rules);
     }
 
@@ -85,6 +87,9 @@ public final class History implements AutoCloseable {
         boolean rested = finish();
         for (int pass = 0; rested && pass < PASSES_MAX; pass++) {
             Act.end(world);
+            if (pass == 0 && afterwards.oneIn(2)) {
+                OperatorActions.decideOneByOne(world, afterwards);
+            }
             OperatorActions.decideAll(world, dice);
             world.pass(Duration.ofHours(25)); // Every mailbox is listed in full once more.
             rested = finish();

@@ -24,6 +24,7 @@ final class MailboxActions {
                 .ifPresent(item -> {
                     ModelMailbox.Item copy = world.mailboxDesk(place).copy(item);
                     Person person = another(world, place, item);
+                    person.copiedFrom(item.shown(Fields.MARK));
                     world.say(place + " copies " + item.id() + " to " + copy.id() + " "
                             + person.mark());
                     rename(world, place, copy, person);

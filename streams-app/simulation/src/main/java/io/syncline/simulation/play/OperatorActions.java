@@ -5,6 +5,7 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.Direction;
 import io.syncline.schemas.contact.FieldPolicy;
+import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Policy;
@@ -18,7 +19,9 @@ import io.syncline.simulation.model.Dice;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.model.ModelMailbox;
 import io.syncline.simulation.truth.Person;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What operators decide. */
 final class OperatorActions {
@@ -45,6 +48,33 @@ final class OperatorActions {
         alerts(world, AMBIGUOUS).forEach(alert -> own(world, alert));
     }
 
+    /** Decides about every single delete that is held, now that all is at rest. */
+    static void decideOneByOne(World world, Dice dice) {
+        for (Merged held : heldDeletes(world)) {
+            boolean approved = dice.oneIn(2);
+            Place place = new Place(held.getTenant(), held.getMailbox());
+            world.say("delete of " + held.getItem() + (approved ? " approved" : " rejected"));
+            if (approved) {
+                world.people().approved(place + "/" + held.getItem());
+            }
+            decide(world, decision(world, place, approved
+                    ? DecisionKind.DELETES_APPROVED
+                    : DecisionKind.DELETES_REJECTED).setItem(held.getItem()));
+        }
+    }
+
+    private static List<Merged> heldDeletes(World world) {
+        Map<String, Merged> latest = new LinkedHashMap<>();
+        world.topics()
+                .all(TopicCatalogue.MERGED)
+                .forEach(entry -> latest.put(entry.keyText(),
+                        entry.read(TopicCatalogue.MERGED, Merged.class)));
+        return latest.values()
+                .stream()
+                .filter(merged -> merged.getHeldDelete().isPresent())
+                .toList();
+    }
+
     static void decideMatch(World world, Dice dice) {
         dice.one(alerts(world, AMBIGUOUS)).ifPresent(alert -> own(world, alert));
     }
@@ -57,9 +87,15 @@ final class OperatorActions {
                 ? Direction.values()[dice.below(Direction.values().length)]
                 : Direction.BOTH;
         boolean forTenant = dice.oneIn(2);
-        if (deletes != Direction.BOTH) {
-            world.people().rejectedAt(place.toString());
-            world.others(place).forEach(other -> world.people().rejectedAt(other.toString()));
+        if (world.policy(place.tenant()).isDefault()) {
+            TenantPolicy.only(deletes).ifPresent(side -> {
+                world.people().deletesTakenOnlyFrom(place.toString(), side);
+                if (forTenant) {
+                    world.others(place)
+                            .forEach(other -> world.people()
+                                    .deletesTakenOnlyFrom(other.toString(), side));
+                }
+            });
         }
         world.say("policy of " + place + (forTenant ? " and its tenant" : "") + ": " + direction
                 + " " + preference);
@@ -141,9 +177,6 @@ final class OperatorActions {
     }
 
     private static void decideDeletes(World world, Place place, boolean approved) {
-        if (!approved) {
-            world.people().rejectedAt(place.toString());
-        }
         world.say("deletes of " + place + (approved ? " approved" : " rejected"));
         decide(world, decision(world, place, approved
                 ? DecisionKind.DELETES_APPROVED

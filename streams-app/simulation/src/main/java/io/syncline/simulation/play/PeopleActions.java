@@ -87,9 +87,12 @@ final class PeopleActions {
     }
 
     private static void edit(Workplace world, Dice dice, Place place, ModelMailbox.Item item) {
+        edit(world, place, item, Edit.any(world.people(), dice, item.fields(),
+                Fields.PHONES_MAX, Edit.Side.MAILBOX));
+    }
+
+    static void edit(Workplace world, Place place, ModelMailbox.Item item, Edit edit) {
         Person person = Finding.person(world, item.fields());
-        Edit edit = Edit.any(world.people(), dice, item.fields(), Fields.PHONES_MAX,
-                Edit.Side.MAILBOX);
         if (!item.shown(Fields.SENSITIVITY).isEmpty()) {
             Fields.entries(edit.value())
                     .stream()

@@ -6,11 +6,15 @@ import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.model.Dice;
 import io.syncline.simulation.model.Fault;
+import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.model.ModelCrm;
+import io.syncline.simulation.model.ModelMailbox;
+import io.syncline.simulation.truth.Person;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the services do, a little at a time, with what can go wrong on the way. */
 final class ServiceActions {
@@ -65,7 +69,9 @@ final class ServiceActions {
             Place place = new Place(item.tenant(), item.mailbox());
             if (dice.oneIn(4)) {
                 world.provider(place).spoilNext(dice.one(REQUEST_FAULTS).orElseThrow());
-                world.provider(place).setInBetween(() -> inBetween(world, place, dice));
+                world.provider(place)
+                        .setInBetween((contact, written) -> inBetween(world, place, dice, contact,
+                                written));
             }
             world.sink()
                     .tryNext(key)
@@ -77,12 +83,20 @@ final class ServiceActions {
         });
     }
 
-    /** No field is touched: against an edit of the very field the service has no compare-and-set (I2). */
-    private static void inBetween(World world, Place place, Dice dice) {
-        dice.one(world.mailbox(place).alive()).ifPresent(item -> {
-            world.say(place + " touches " + item.id() + " in between");
-            world.mailbox(place).patch(world.now(), item, Map.of(), "");
-        });
+    /**
+     * Another field than those that are written: against an edit of the very field the service has no
+     * compare-and-set (I2). Whoever is not edited here is saved as it is.
+     */
+    private static void inBetween(World world, Place place, Dice dice, ModelMailbox.Item item,
+            Set<String> written) {
+        world.say(place + " is written while somebody edits " + item.id());
+        boolean isEdited = Finding.is(world, item.fields(), Person::isEdited);
+        dice.one(Fields.SCALARS.stream().filter(field -> !written.contains(field)).toList())
+                .filter(field -> isEdited)
+                .ifPresentOrElse(
+                        field -> PeopleActions.edit(world, place, item,
+                                Edit.inMailbox(world.people(), dice, item.fields(), field)),
+                        () -> world.mailbox(place).patch(world.now(), item, Map.of(), ""));
     }
 
     static void tell(World world, Dice dice) {

@@ -48,7 +48,8 @@ record TenantPolicy(Direction direction, Preference preference, Direction delete
         return dice.oneIn(2) ? Direction.MAILBOX_ONLY : Direction.CRM_ONLY;
     }
 
-    private static Optional<Side> only(Direction direction) {
+    /** The one side that this direction takes from; empty: both. */
+    static Optional<Side> only(Direction direction) {
         return switch (direction) {
             case MAILBOX_ONLY -> Optional.of(Side.MAILBOX);
             case CRM_ONLY -> Optional.of(Side.CRM);

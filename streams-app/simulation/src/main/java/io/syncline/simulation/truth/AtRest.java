@@ -19,13 +19,14 @@ import java.util.TreeMap;
  * @param items the items that ever showed this person
  */
 record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String, String>> crm,
-        List<Map<String, String>> everywhere, Set<String> items, Kept kept) {
+        List<Map<String, String>> everywhere, Set<String> items, Kept kept,
+        Unheard unheard) {
 
-    List<String> problems(String home, boolean rejected, boolean possibleDouble,
-            boolean versioned, Set<String> policed) {
+    List<String> problems(String home, boolean possibleDouble, boolean versioned,
+            Set<String> policed) {
         List<String> problems = new ArrayList<>();
         if (!possibleDouble) {
-            counts(home, rejected, problems);
+            counts(home, problems);
         }
         if (outlook.size() == 1 && crm.size() == 1) {
             equality(home, problems);
@@ -38,7 +39,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
         return problems;
     }
 
-    private void counts(String home, boolean rejected, List<String> problems) {
+    private void counts(String home, List<String> problems) {
         if (person.kind() == Kind.CRM_ONLY) {
             if (!outlook.isEmpty() || crm.size() != 1) {
                 problems.add(person.mark() + " is private in the CRM, and stands " + outlook.size()
@@ -57,8 +58,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             problems.add(where + " (I3)");
         } else if (outlook.isEmpty() && mustLive(home)) {
             problems.add(where + " (I2)");
-        } else if (!outlook.isEmpty() && person.mustBeGone() && !rejected
-                && !kept.isUnheard(items)) {
+        } else if (!outlook.isEmpty() && person.mustBeGone() && !unheard.isDeleteUnsure(items)) {
             problems.add(where + " (I5)");
         } else if (person.kind() == Kind.TWIN && outlook.size() != 2) {
             problems.add(where + ", expected 2 (I3)");
@@ -112,7 +112,8 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                 boolean alone = values.size() == 1 && versioned && !person.isDeleted()
                         && person.newHome().isEmpty() && !person.isTakenBack()
                         && !policed.contains(field);
-                if (!isShown && alone && !Person.isClear(value) && !kept.isUnsure(items, field)) {
+                if (!isShown && alone && !Person.isClear(value)
+                        && shown.stream().noneMatch(text -> isUnsure(field, text))) {
                     problems.add(person.mark() + ": " + field + " " + value
                             + " was entered by somebody who saw all others, and lost to " + shown
                             + " (I2)");
@@ -125,7 +126,7 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                     .filter(text -> !text.isEmpty() && person.isSuperseded(text))
                     .filter(text -> !person.isTakenBack() && !person.isDeleted()
                             && person.newHome().isEmpty())
-                    .filter(text -> !policed.contains(field) && !kept.isUnsure(items, field))
+                    .filter(text -> !policed.contains(field) && !isUnsure(field, text))
                     .forEach(text -> problems.add(person.mark() + ": " + field + " shows " + text
                             + ", which was replaced (I5)"));
         });
@@ -152,9 +153,13 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
                 .forEach((field, entries) -> entries.stream()
                         .filter(entry -> shown.contains(entry) && !policed.contains(field))
                         .filter(entry -> person.newHome().isEmpty() && !person.isTakenBack())
-                        .filter(entry -> !kept.isUnsure(items, field))
+                        .filter(entry -> !isUnsure(field, entry))
                         .forEach(entry -> problems.add(person.mark() + ": " + entry + " of " + field
                                 + " is back, and was taken away (I5)")));
+    }
+
+    private boolean isUnsure(String field, String value) {
+        return kept.isUnsure(items, field) || unheard.isUnsure(items, field, value);
     }
 
     /** Whether this value is one that mailboxes refuse: then the two sides may differ. */

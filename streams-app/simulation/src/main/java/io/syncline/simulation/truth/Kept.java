@@ -13,7 +13,6 @@ import java.util.Set;
 final class Kept {
 
     private final Set<String> putAside = new HashSet<>();
-    private final Set<String> unsureItems = new HashSet<>();
     private final Set<String> values = new HashSet<>();
     private final Map<String, Set<ConflictKind>> kindsByField = new HashMap<>();
     private final Map<String, Set<ConflictKind>> kindsByValue = new HashMap<>();
@@ -30,16 +29,6 @@ final class Kept {
                         .add(conflict.getKind());
             }));
         }
-    }
-
-    /** Nobody knows what was shown of this item when it was edited. */
-    void unsure(String item) {
-        unsureItems.add(item);
-    }
-
-    /** Whether an answer about one of the items was never heard: nobody knows what its deleter saw. */
-    boolean isUnheard(Set<String> items) {
-        return items.stream().anyMatch(unsureItems::contains);
     }
 
     void putAside(String original) {
@@ -61,7 +50,7 @@ final class Kept {
 
     /** Whether it is unsure what somebody did to this field of one of the items. */
     boolean isUnsure(Set<String> items, String field) {
-        return items.stream().anyMatch(unsureItems::contains) || items.stream()
+        return items.stream()
                 .flatMap(item -> kindsByField.getOrDefault(item + "/" + field, Set.of()).stream())
                 .anyMatch(kind -> kind != ConflictKind.FIELD);
     }

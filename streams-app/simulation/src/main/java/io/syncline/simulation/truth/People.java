@@ -5,10 +5,12 @@ import io.syncline.schemas.contact.ChangeKind;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.ConflictKind;
 import io.syncline.schemas.contact.Side;
+import io.syncline.schemas.contact.WriteResult;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.truth.Person.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,9 +29,10 @@ public final class People {
     private final Map<String, Set<String>> itemsByMark = new HashMap<>();
     private final Map<String, Set<String>> retired = new HashMap<>();
     private final Map<String, DeleteCount> deletes = new HashMap<>();
-    private final Set<String> rejections = new HashSet<>();
+    private final Map<String, Set<Side>> notTaken = new HashMap<>();
     private final Set<String> possibleDoubles = new HashSet<>();
     private final Kept kept = new Kept();
+    private final Unheard unheard = new Unheard();
     private final List<String> problems = new ArrayList<>();
     private final Map<String, ChangeKind> kinds = new HashMap<>();
     private final Set<String> deletesUnderWay = new HashSet<>();
@@ -43,13 +46,14 @@ public final class People {
 
     private Person add(String mark, String home, Kind kind) {
         Person person = new Person(mark, home, kind);
+        notTaken.getOrDefault(home, Set.of()).forEach(person.deletes()::notTakenFrom);
         byMark.put(mark, person);
         return person;
     }
 
     /** Whether the last that was published of it is that it is deleted. */
     public boolean isToldDeleted(Person person) {
-        Set<String> items = itemsByMark.getOrDefault(person.mark(), Set.of());
+        Set<String> items = items(person);
         return !items.isEmpty() && Collections.disjoint(items, deletesUnderWay) && items.stream()
                 .allMatch(item -> kinds.get(item) == ChangeKind.DELETED);
     }
@@ -87,9 +91,16 @@ public final class People {
     /** What the tenant of a mailbox decided before anything happened. */
     public void promise(String home, Promise promise) {
         promises.add(home, promise);
-        if (promise.deletesFrom().isPresent()) {
-            rejectedAt(home);
-        }
+        promise.deletesFrom().ifPresent(side -> deletesTakenOnlyFrom(home, side));
+    }
+
+    /** What the other side deletes is made there again from now on, and need not stand. */
+    public void deletesTakenOnlyFrom(String home, Side taken) {
+        Side other = taken == Side.CRM ? Side.MAILBOX : Side.CRM;
+        notTaken.computeIfAbsent(home, key -> EnumSet.noneOf(Side.class)).add(other);
+        at(home).stream()
+                .filter(person -> !isToldDeleted(person))
+                .forEach(person -> person.deletes().notTakenFrom(other));
     }
 
     /** Something did not stand. */
@@ -102,22 +113,45 @@ public final class People {
         return List.copyOf(problems);
     }
 
-    /** An operator took deletes of a mailbox back: they need not stand any more. */
+    /** An operator takes deletes of a mailbox back: those made so far need not stand any more. */
     public void rejectedAt(String home) {
-        rejections.add(home);
+        at(home).forEach(person -> person.deletes().rejected());
     }
 
-    /** An alert says that the mailbox may have two contacts of one person. */
-    public void possibleDoubleAt(String home) {
-        possibleDoubles.add(home);
+    /** The same of one delete that is held. */
+    void rejected(String item) {
+        shown(item).forEach(person -> person.deletes().rejected());
     }
 
-    /**
-     * A write ended as unavailable: nobody knows whether it landed, and so what the next editor saw. A
-     * value may then lose to an earlier one, but only into a Conflict.
-     */
-    public void perhapsLanded(String item) {
-        kept.unsure(item);
+    /** An operator approves one delete that is held: no later rejection takes it back. */
+    public void approved(String item) {
+        shown(item).forEach(person -> person.deletes().approved());
+    }
+
+    private List<Person> shown(String item) {
+        return byMark.values().stream().filter(person -> items(person).contains(item)).toList();
+    }
+
+    /** An alert says that the mailbox may have two contacts of this item. */
+    void possibleDouble(String item) {
+        possibleDoubles.add(item);
+    }
+
+    /** Also of a copy: it carries the stamp of that item, and passes for its double (R17). */
+    private boolean isPossibleDouble(Person person) {
+        return !Collections.disjoint(possibleDoubles, items(person))
+                || marked(person.copiedFrom()).filter(this::isPossibleDouble).isPresent();
+    }
+
+    /** The items that ever showed this person. */
+    private Set<String> items(Person person) {
+        return itemsByMark.getOrDefault(person.mark(), Set.of());
+    }
+
+    /** The journal holds what came of a command. */
+    void answered(String item, WriteResult result) {
+        unheard.answered(item, result,
+                unsure -> shown(unsure).stream().anyMatch(Person::isDeleted));
     }
 
     /** A dead letter keeps what came, byte by byte: a late patch of a deleted record, say (R8). */
@@ -156,23 +190,26 @@ public final class People {
             checkFields(person, item, change);
             problems.addAll(promises.brokenBy(home, person, change));
             boolean revived = change.getKind() == ChangeKind.RESTORED
-                    && person.mustBeGone() && !kept.isUnheard(Set.of(item))
-                    && !rejections.contains(home);
+                    && person.mustBeGone() && !unheard.isDeleteUnsure(Set.of(item))
+                    && !(person.deletes().wasRejected() && isByGuard(change));
             if (revived) {
                 problems.add(mark + " was deleted and lives again (I5)");
             }
         });
         if (change.getKind() == ChangeKind.DELETED) {
-            boolean counted = !change.getRule().equals(Optional.of("R20"))
+            boolean counted = !isByGuard(change)
                     && change.getToMailbox().isEmpty();
             deletes.computeIfAbsent(home, key -> new DeleteCount())
                     .deleted(item, at, counted)
                     .ifPresent(problem -> problems.add(home + ": " + problem));
         } else {
             deletes.computeIfAbsent(home, key -> new DeleteCount())
-                    .lives(item,
-                            change.getRule().equals(Optional.of("R20")));
+                    .lives(item, isByGuard(change));
         }
+    }
+
+    private static boolean isByGuard(Change change) {
+        return change.getRule().equals(Optional.of("R20"));
     }
 
     private void checkFields(Person person, String item, Change change) {
@@ -192,7 +229,8 @@ public final class People {
                                 + ", unseen and without a Conflict (I2)");
                     }
                     if (!after.isEmpty() && never.contains(after)
-                            && !kept.isUnsure(Set.of(item), field.getField())) {
+                            && !kept.isUnsure(Set.of(item), field.getField())
+                            && !unheard.isUnsure(Set.of(item), field.getField(), after)) {
                         problems.add(person.mark() + ": " + field.getField() + " shows " + after
                                 + " again, which was replaced (I5)");
                     }
@@ -212,13 +250,14 @@ public final class People {
                 problems.add(mark + " of " + person.home() + " stands in mailbox " + home
                         + " (I8)");
             }
-            boolean mayStand = !person.deletedBy().contains(Side.MAILBOX)
-                    || person.kind() != Kind.CROWD || rejections.contains(home);
+            boolean mayStand = !person.deletes().by().contains(Side.MAILBOX)
+                    || person.kind() != Kind.CROWD
+                    || person.deletes().mayComeBackAt(Side.MAILBOX);
             if (!mayStand) {
                 problems.add(mark + " was deleted in mailbox " + home
-                        + ", nobody rejected that, and it stands there again (I7)");
+                        + ", nobody took that back, and it stands there again (I7)");
             }
-            if (count > person.copiesAllowed() && !possibleDoubles.contains(home)) {
+            if (count > person.copiesAllowed() && !isPossibleDouble(person)) {
                 problems.add(mark + " stands " + count + " times in mailbox " + home + " (I3)");
             }
         }));
@@ -249,10 +288,9 @@ public final class People {
                 .filter(person -> person.home().equals(home) || person.newHome().equals(home))
                 .forEach(person -> {
                     AtRest rest = new AtRest(person, of(outlook, person), of(crm, person),
-                            of(everywhere, person),
-                            itemsByMark.getOrDefault(person.mark(), Set.of()), kept);
-                    problems.addAll(rest.problems(home, rejections.contains(home),
-                            possibleDoubles.contains(home), versioned, policed));
+                            of(everywhere, person), items(person), kept, unheard);
+                    problems.addAll(
+                            rest.problems(home, isPossibleDouble(person), versioned, policed));
                 });
     }
 

@@ -2,7 +2,6 @@ package io.syncline.simulation.truth;
 
 import io.syncline.schemas.contact.Side;
 import io.syncline.simulation.model.Fields;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +27,11 @@ public final class Person {
     private final Map<String, Set<String>> removed = new TreeMap<>();
     private final Set<String> secrets = new TreeSet<>();
     private String newHome = "";
+    private String copiedFrom = "";
     private int copiesAllowed = 1;
     private boolean met;
     private boolean hidden;
-    private boolean deleted;
-    private boolean deleteMayLose;
-    private final Set<Side> deletedBy = EnumSet.noneOf(Side.class);
+    private final Deletes deletes = new Deletes();
     private int clears;
 
     /** What may happen to a person. */
@@ -81,17 +79,17 @@ public final class Person {
     }
 
     public boolean isDeleted() {
-        return deleted;
+        return deletes.isDeleted();
     }
 
-    /** The sides at which somebody deleted it. */
-    Set<Side> deletedBy() {
-        return deletedBy;
+    /** Who deleted it. */
+    Deletes deletes() {
+        return deletes;
     }
 
     /** Whether a delete of it must stand. */
     boolean mustBeGone() {
-        return deleted && !isEdited() && !deleteMayLose;
+        return !isEdited() && deletes.mustStand();
     }
 
     /** Where it was given to; empty while it was not. */
@@ -102,6 +100,16 @@ public final class Person {
     /** How many contacts of it may stand in one mailbox. */
     int copiesAllowed() {
         return copiesAllowed;
+    }
+
+    /** Its contact is a copy of that person's, with everything that stands on it. */
+    public void copiedFrom(String original) {
+        copiedFrom = original;
+    }
+
+    /** The person of whose contact its own is a copy; empty if it is none. */
+    String copiedFrom() {
+        return copiedFrom;
     }
 
     /** Somebody gave it to another mailbox. */
@@ -116,7 +124,7 @@ public final class Person {
 
     /** When it was taken back, everybody had been told of the delete: it lives now. */
     public void broughtBack() {
-        deleted = false;
+        deletes.broughtBack();
     }
 
     /** Whether earlier values may be back, with an earlier contact. */
@@ -176,7 +184,7 @@ public final class Person {
 
     /** Whether it may be gone from the mailbox and stay in the CRM. */
     boolean mayBeLeftBehind() {
-        return hidden && deleted;
+        return hidden && deletes.isDeleted();
     }
 
     /** A value of a contact that is private now must not leave the mailbox. */
@@ -211,12 +219,11 @@ public final class Person {
      * back, it is what was last told of it, and nobody may have been told of what was taken away before.
      */
     public void deletedInMailbox(Map<String, String> shown) {
-        deletedBy.add(Side.MAILBOX);
+        deletes.deletedAt(Side.MAILBOX);
         deletedSeeing(shown);
     }
 
     private void deletedSeeing(Map<String, String> shown) {
-        deleted = true;
         removed.clear();
         standing.forEach((field, values) -> {
             String seen = normal(shown.getOrDefault(field, ""));
@@ -234,9 +241,11 @@ public final class Person {
      * @param versioned whether it can tell what it saw; if not, the delete may lose
      */
     public void deletedInCrm(Map<String, String> shown, boolean versioned) {
-        deletedBy.add(Side.CRM);
+        deletes.deletedAt(Side.CRM);
         deletedSeeing(shown);
-        deleteMayLose |= !versioned;
+        if (!versioned) {
+            deletes.mayLose();
+        }
         byCrm.forEach((field, own) -> standing.getOrDefault(field, new TreeSet<>())
                 .removeAll(own));
         addedInCrm.forEach((field, own) -> added.getOrDefault(field, new TreeSet<>())

@@ -54,7 +54,7 @@ final class Promises {
                             + " not taken (policy)"));
             boolean isDelete = change.getKind() == ChangeKind.DELETED
                     && change.getToMailbox().isEmpty();
-            if (isDelete && promise.forbidsDelete(person.deletedBy())) {
+            if (isDelete && promise.forbidsDelete(person.deletes().by())) {
                 broken.add(person.mark() + " is deleted by the side whose deletes are not taken"
                         + " (policy)");
             }

@@ -4,14 +4,13 @@ import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.ChangeKind;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
-import io.syncline.schemas.contact.WriteOutcome;
-import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +38,11 @@ public final class Witness {
     public void journalled(JournalEntry fact, byte[] value) {
         String home = home(fact.getTenant(), fact.getMailbox());
         people.checkLeft(home, new String(value, StandardCharsets.UTF_8));
+        fact.getDecision()
+                .filter(decision -> decision.getKind() == DecisionKind.DELETES_REJECTED)
+                .ifPresent(decision -> decision.getItem()
+                        .ifPresentOrElse(item -> people.rejected(home + "/" + item),
+                                () -> people.rejectedAt(home)));
         fact.getEdited()
                 .filter(edit -> edit.getKind() == EditKind.PATCH)
                 .ifPresent(edit -> patches.add(edit.getEventId()));
@@ -50,9 +54,8 @@ public final class Witness {
                 .ifPresent(result -> people.deleteIsDone(home + "/"
                         + result.getWrite().getItem()));
         fact.getResult()
-                .filter(Witness::isUnheard)
-                .ifPresent(result -> people.perhapsLanded(home + "/"
-                        + result.getWrite().getItem()));
+                .ifPresent(result -> people.answered(home + "/" + result.getWrite().getItem(),
+                        result));
         fact.getObserved()
                 .flatMap(Observed::getItem)
                 .flatMap(item -> item.getContact().getPersonalNotes())
@@ -63,7 +66,7 @@ public final class Witness {
     public void alerted(Alert alert) {
         String home = home(alert.getTenant().orElse(""), alert.getMailbox().orElse(""));
         if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
-            people.possibleDoubleAt(home);
+            people.possibleDouble(home + "/" + alert.getItem().orElse(""));
         } else if (alert.getCode().equals(AMBIGUOUS)) {
             ambiguous.add(home + "/" + alert.getItem().orElse(""));
         }
@@ -114,14 +117,6 @@ public final class Witness {
                 && patches.contains(change.getCauseId())) {
             people.broken(item + " was deleted, and a patch brought it back (I5)");
         }
-    }
-
-    /** Whether nobody heard what the write itself returned: what is there now may be its rendition. */
-    private static boolean isUnheard(WriteResult result) {
-        return result.getOutcome() == WriteOutcome.UNAVAILABLE
-                || result.getOutcome() == WriteOutcome.LANDED
-                        && result.getLandedVersion().isEmpty()
-                        && result.getWrite().getKind() != WriteKind.READ;
     }
 
     private static String home(String tenant, String mailbox) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.Person;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Contact;
+import io.syncline.service.access.Credential;
 import io.syncline.simulator.http.Simulator;
 import io.syncline.simulator.http.SimulatorSettings;
 import io.syncline.simulator.mailbox.Mutation;
@@ -55,10 +56,10 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
     }
 
     GraphProvider provider(String secret) {
-        return provider(new GraphSettings.Credential.Secret(secret));
+        return provider(new Credential.Secret(secret));
     }
 
-    private GraphProvider provider(GraphSettings.Credential credential) {
+    private GraphProvider provider(Credential credential) {
         URI base = URI.create("https://127.0.0.1:" + graphPort);
         return new GraphProvider(new GraphSettings(base.resolve("/v1.0"), base, "directory",
                 "client", credential, Optional.of(simulator.certificate()), Duration.ofSeconds(10),
@@ -101,7 +102,7 @@ final class SimulatedTenantFixture implements Person, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return provider(new GraphSettings.Credential.CertificateFile(keys, SECRET));
+        return provider(new Credential.CertificateFile(keys, SECRET));
     }
 
     JsonNode requests() {

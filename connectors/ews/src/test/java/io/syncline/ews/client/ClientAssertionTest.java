@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncline.ews.client.EwsSettings.Credential;
+import io.syncline.service.access.Credential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -19,6 +19,7 @@ import io.syncline.schemas.contact.Phone;
 import io.syncline.schemas.contact.PostalAddress;
 import io.syncline.schemas.contact.Reading;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,12 +108,35 @@ public abstract class MailboxProviderConformance {
     @Test
     void doesNotTakeAMoveForADeletion() {
         assumeTrue(person().canMoveAndCopy(), "nobody can move a contact");
-        String id = person().creates(jane("moved"));
+        String stamp = stamp();
+        String id = reading(created(stamp, "w1", jane("moved")).now()).getExternalId();
 
-        person().movesAwayAndBack(id);
+        String now = person().movesAwayAndBack(id);
 
-        assertThat(valueOf(provider().read(mailbox(), id)))
-                .isInstanceOf(Sighting.There.class);
+        assertThat(reading(valueOf(provider().read(mailbox(), now))).getStamp()).contains(stamp);
+        assertThat(valueOf(provider().findStamped(mailbox(), stamp))).singleElement()
+                .matches(found -> !found.deleted())
+                .matches(found -> found.reading().getExternalId().equals(now));
+    }
+
+    /** Whatever a round says of a move: with a read of what left, it adds up to one contact. */
+    @Test
+    void tellsAMoveSoThatItsContactIsThereOnce() {
+        assumeTrue(person().canMoveAndCopy(), "nobody can move a contact");
+        String id = person().creates(jane("moved once"));
+        Chain chain = chain();
+        chain.round();
+        Set<String> expected = new HashSet<>(chain.items.keySet());
+        Set<String> held = new HashSet<>(expected);
+        String now = person().movesAwayAndBack(id);
+
+        chain.round();
+
+        expected.remove(id);
+        expected.add(now);
+        chain.removed.stream().filter(this::isGone).forEach(held::remove);
+        held.addAll(chain.items.keySet());
+        assertThat(held).isEqualTo(expected);
     }
 
     @Test
@@ -361,6 +385,10 @@ public abstract class MailboxProviderConformance {
 
     private Optional<String> sensitivityOf(String id) {
         return reading(valueOf(provider().read(mailbox(), id))).getContact().getSensitivity();
+    }
+
+    private boolean isGone(String id) {
+        return valueOf(provider().read(mailbox(), id)) instanceof Sighting.Gone;
     }
 
     private static String stamp() {

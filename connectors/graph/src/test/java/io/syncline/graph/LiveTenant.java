@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.Person;
+import io.syncline.conformance.TypedContact;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.service.access.Credential;
@@ -88,7 +89,7 @@ final class LiveTenant implements Person, AutoCloseable {
 
     @Override
     public String creates(Contact contact) {
-        return send("POST", "", GraphJson.of(contact).toString()).path("id").asText();
+        return send("POST", "", TypedContact.of(contact).toString()).path("id").asText();
     }
 
     @Override
@@ -118,7 +119,7 @@ final class LiveTenant implements Person, AutoCloseable {
     }
 
     @Override
-    public void movesAwayAndBack(String id) {
+    public String movesAwayAndBack(String id) {
         throw new UnsupportedOperationException("Graph moves no contacts");
     }
 

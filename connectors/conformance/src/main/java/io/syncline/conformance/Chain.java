@@ -34,7 +34,7 @@ final class Chain {
         items.clear();
         removed.clear();
         for (int pages = 0; pages < PAGES_MAX; pages++) {
-            Changes.Page page = (Changes.Page) MailboxProviderConformance.valueOf(at(position));
+            Changes.Page page = (Changes.Page) MailboxUnderTest.valueOf(at(position));
             page.items().forEach(item -> items.put(item.getExternalId(), item));
             removed.addAll(page.removedIds());
             position = page.position();
@@ -54,6 +54,6 @@ final class Chain {
     }
 
     private String folder() {
-        return MailboxProviderConformance.valueOf(provider.folders(mailbox)).getFirst();
+        return MailboxUnderTest.valueOf(provider.folders(mailbox)).getFirst();
     }
 }

@@ -21,8 +21,11 @@ public interface Person {
         return true;
     }
 
-    /** Moves a contact to a folder that the provider does not follow, and back. */
-    void movesAwayAndBack(String id);
+    /**
+     * Moves a contact to another folder and back; returns the id that it has then, which in Graph is
+     * the one that it had, and in EWS is not.
+     */
+    String movesAwayAndBack(String id);
 
     /** Copies a contact within its folder, with everything on it; returns the copy's id. */
     String copies(String id);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates between the service's contact and ours (facts/ews.md 4). */
-final class ContactMapper {
+public final class ContactMapper {
 
     private static final Set<String> NAME_PARTS = Set.of("givenName", "middleName", "surname",
             "title", "generation", "companyName");
@@ -33,7 +33,7 @@ final class ContactMapper {
     private final PhoneNumbers phones;
     private final Unfamiliar unfamiliar;
 
-    ContactMapper(PhoneNumbers phones, Unfamiliar unfamiliar) {
+    public ContactMapper(PhoneNumbers phones, Unfamiliar unfamiliar) {
         this.phones = phones;
         this.unfamiliar = unfamiliar;
     }
@@ -46,7 +46,7 @@ final class ContactMapper {
     }
 
     /** What to ask for, so that an answer holds all that a reading tells. */
-    static Shape shape() {
+    public static Shape shape() {
         Stream<FieldPath> fields = ContactFields.ALL.values()
                 .stream()
                 .flatMap(field -> field.paths().stream());
@@ -58,7 +58,7 @@ final class ContactMapper {
     }
 
     /** What a contact shows that was asked for in this shape. */
-    Reading reading(ItemId id, Element contact) {
+    public Reading reading(ItemId id, Element contact) {
         noteUnknown(contact);
         List<String> fields = new ArrayList<>();
         Contact ours = Contact.newBuilder().build();
@@ -98,7 +98,7 @@ final class ContactMapper {
     }
 
     /** A new contact with the named fields, and with our stamp. */
-    static Element created(Patch item) {
+    public static Element created(Patch item) {
         List<Update> updates = new ArrayList<>(
                 ExtendedProperties.ofCreate(item.stamp(), item.writeId()));
         updates.addAll(updatesOf(item));

@@ -1,25 +1,20 @@
 package io.syncline.ews;
 
 import io.syncline.ews.client.EwsSettings;
-import io.syncline.ews.client.EwsSettings.Credential;
 import io.syncline.ews.client.EwsSettings.Login;
 import io.syncline.ews.client.HostLimits;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
-import io.syncline.port.Tracking;
+import io.syncline.service.access.Credential;
+import io.syncline.service.access.SecretFile;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.config.SynclineConfig.Ews;
 import io.syncline.service.config.SynclineConfig.Tenant;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +32,7 @@ public final class EwsProviders {
             tenant.reachedByEws().ifPresent(ews -> {
                 providers.put(tenant.id(),
                         new EwsProvider(settings(config, tenant, ews), limits));
-                tenant.mailboxes()
-                        .forEach(mailbox -> mailboxes.add(new MailboxRef(tenant.id(),
-                                mailbox.id(), mailbox.address(), mailbox.folders(),
-                                tracking(tenant.policy()))));
+                mailboxes.addAll(MailboxRef.of(tenant));
             });
         }
         return new Providers(providers, mailboxes);
@@ -58,29 +50,17 @@ public final class EwsProviders {
         }
     }
 
-    private static Tracking tracking(SynclineConfig.Policy policy) {
-        return new Tracking(policy.privateContacts(), Set.copyOf(policy.categories()));
-    }
-
     private static Login login(Ews ews) {
         return switch (ews.login()) {
             case BASIC -> new Login.Basic(present("username", ews.username()),
-                    read("passwordFile", ews.passwordFile()));
+                    password(ews));
             case DELEGATED -> new Login.Delegated(present("tokenEndpoint", ews.tokenEndpoint()),
                     ews.scope(), present("clientId", ews.clientId()),
-                    present("username", ews.username()), read("passwordFile", ews.passwordFile()));
+                    present("username", ews.username()), password(ews));
             case APP_ONLY -> new Login.AppOnly(present("tokenEndpoint", ews.tokenEndpoint()),
-                    ews.scope(), present("clientId", ews.clientId()), credential(ews));
+                    ews.scope(), present("clientId", ews.clientId()),
+                    Credential.of("tenants.ews", ews));
         };
-    }
-
-    private static Credential credential(Ews ews) {
-        Optional<Credential> certificate = ews.certificate()
-                .map(file -> new Credential.CertificateFile(file, ews.certificatePassword()
-                        .map(password -> read("certificatePasswordFile", password))
-                        .orElse("")));
-        return certificate.orElseGet(
-                () -> new Credential.Secret(read("secretFile", ews.secretFile())));
     }
 
     private static <T> T present(String key, @Nullable T value) {
@@ -90,12 +70,8 @@ public final class EwsProviders {
         return value;
     }
 
-    private static String read(String key, @Nullable Path file) {
-        try {
-            return Files.readString(present(key, file)).strip();
-        } catch (IOException e) {
-            throw new ConfigException("Cannot read tenants.ews." + key + " " + file + ": "
-                    + e.getMessage());
-        }
+    private static String password(Ews ews) {
+        return SecretFile.read("tenants.ews.passwordFile",
+                present("passwordFile", ews.passwordFile()));
     }
 }

@@ -1,5 +1,6 @@
 package io.syncline.ews;
 
+import static io.syncline.conformance.simulated.SimulatedMailbox.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EwsConformanceTest extends EwsConformance {
 
     @Override
-    SimulatedMailboxFixture tenant(Path data) {
-        return new SimulatedMailboxFixture(data);
+    SimulatedEws tenant(Path data) {
+        return new SimulatedEws(data);
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ class MutantConformance extends EwsConformance {
     static final AtomicReference<Mutants> MUTANTS = new AtomicReference<>();
 
     @Override
-    SimulatedMailboxFixture tenant(Path data) {
-        return new SimulatedMailboxFixture(data, MUTANTS.get());
+    SimulatedEws tenant(Path data) {
+        return new SimulatedEws(data, MUTANTS.get());
     }
 }

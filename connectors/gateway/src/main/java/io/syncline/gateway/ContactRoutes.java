@@ -13,7 +13,6 @@ import io.syncline.schemas.contact.Merged;
 import io.syncline.service.config.SynclineConfig;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Contacts over HTTP. Writes are taken, not done: they answer 202 with a change id, and what became
@@ -153,45 +152,30 @@ final class ContactRoutes {
     private String line(Context context, String text, int number) {
         ObjectNode answer = JSON.createObjectNode().put("line", number);
         try {
-            ObjectNode line = EditRequest.object(text, "line");
-            String mailbox = line.path("mailbox").asText();
-            SynclineConfig.Tenant tenant = tenantOf(context, mailbox);
-            ContactJson.Parsed parsed = new ContactJson(new PhoneNumbers(tenant.defaultRegion()))
-                    .parse(line.path("contact") instanceof ObjectNode contact
-                            ? contact
-                            : JSON.createObjectNode());
-            String recordId = line.path("recordId").asText();
-            if (recordId.isBlank() || parsed.fields().isEmpty()) {
-                throw new Problem(400, recordId.isBlank() ? "recordId" : "contact", "Is missing");
-            }
-            String kind = line.path("kind").asText("patch");
-            boolean whole = kind.equals("whole");
-            if (!whole && !kind.equals("patch")) {
-                throw new Problem(400, "kind", "Must be patch or whole");
-            }
-            if (line.has("seenVersion") && !line.path("seenVersion").isIntegralNumber()) {
-                throw new Problem(400, "seenVersion", "Must be a version number");
-            }
-            if (line.has("id") && line.path("id").asText().isBlank()) {
-                throw new Problem(400, "id", "Must not be blank");
-            }
-            Edited edited = new EditRequest(context, tenant.id(), mailbox).edited(
-                    whole ? EditKind.WHOLE : EditKind.PATCH, recordId,
-                    whole ? ContactJson.allFields() : parsed.fields(), parsed.contact(),
-                    line.has("seenVersion")
-                            ? Optional.of(line.path("seenVersion").asLong())
-                            : Optional.empty());
-            Edited own = Edited.newBuilder(edited)
-                    .setEventId(line.path("id").asText(UUID.randomUUID().toString()))
-                    .build();
-            edits.publish(own);
-            answer.put("status", 202).put("changeId", own.getEventId());
+            Edited edited = edited(context, BulkLine.of(text));
+            edits.publish(edited);
+            answer.put("status", 202).put("changeId", edited.getEventId());
         } catch (Problem problem) {
             answer.put("status", problem.status())
                     .put("field", problem.field())
                     .put("detail", problem.getMessage());
         }
         return answer.toString();
+    }
+
+    private Edited edited(Context context, BulkLine line) {
+        SynclineConfig.Tenant tenant = tenantOf(context, line.mailbox());
+        ContactJson.Parsed parsed = new ContactJson(new PhoneNumbers(tenant.defaultRegion()))
+                .parse(line.contact());
+        String recordId = line.recordId();
+        if (parsed.fields().isEmpty()) {
+            throw new Problem(400, "contact", "Is missing");
+        }
+        EditKind kind = line.kind();
+        Edited edited = new EditRequest(context, tenant.id(), line.mailbox()).edited(kind,
+                recordId, kind == EditKind.WHOLE ? ContactJson.allFields() : parsed.fields(),
+                parsed.contact(), line.seenVersion());
+        return Edited.newBuilder(edited).setEventId(line.changeId()).build();
     }
 
     private void accept(Context context, Edited edited) {

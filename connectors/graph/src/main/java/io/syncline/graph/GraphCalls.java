@@ -10,6 +10,7 @@ import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.UserItemRequestBuilder;
 import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import io.syncline.service.access.Trust;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;

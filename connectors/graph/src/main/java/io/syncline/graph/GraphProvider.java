@@ -14,6 +14,7 @@ import io.syncline.port.Written;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.service.access.Trust;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

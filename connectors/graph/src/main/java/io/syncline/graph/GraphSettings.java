@@ -1,5 +1,6 @@
 package io.syncline.graph;
 
+import io.syncline.service.access.Credential;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,25 +20,4 @@ import java.util.Optional;
  */
 public record GraphSettings(URI baseUrl, URI authority, String directoryId, String clientId,
         Credential credential, Optional<Path> trustedCertificates, Duration requestTimeout,
-        String defaultRegion) {
-
-    /** How an application proves itself; never shows the secret. */
-    public sealed interface Credential {
-
-        /** A client secret. */
-        record Secret(String secret) implements Credential {
-            @Override
-            public String toString() {
-                return "Secret[hidden]";
-            }
-        }
-
-        /** A PKCS12 file with key and certificate. */
-        record CertificateFile(Path file, String password) implements Credential {
-            @Override
-            public String toString() {
-                return "CertificateFile[" + file + "]";
-            }
-        }
-    }
-}
+        String defaultRegion) {}

@@ -6,6 +6,8 @@ import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IClientCredential;
 import com.microsoft.kiota.authentication.AccessTokenProvider;
 import com.microsoft.kiota.authentication.AllowedHostsValidator;
+import io.syncline.service.access.Credential;
+import io.syncline.service.access.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -111,11 +113,11 @@ final class GraphTokens implements AccessTokenProvider {
         }
     }
 
-    private static IClientCredential credential(GraphSettings.Credential credential) {
+    private static IClientCredential credential(Credential credential) {
         return switch (credential) {
-            case GraphSettings.Credential.Secret(String secret) ->
+            case Credential.Secret(String secret) ->
                 ClientCredentialFactory.createFromSecret(secret);
-            case GraphSettings.Credential.CertificateFile file -> {
+            case Credential.CertificateFile file -> {
                 try (InputStream in = Files.newInputStream(file.file())) {
                     yield ClientCredentialFactory.createFromCertificate(in, file.password());
                 } catch (IOException e) {

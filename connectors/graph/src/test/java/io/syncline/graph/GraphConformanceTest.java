@@ -1,10 +1,9 @@
 package io.syncline.graph;
 
+import static io.syncline.conformance.simulated.SimulatedMailbox.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.MailboxProviderConformance;
 import io.syncline.conformance.Person;
 import io.syncline.port.Answer;
@@ -29,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GraphConformanceTest extends MailboxProviderConformance {
 
-    private SimulatedTenantFixture tenant;
+    private SimulatedGraph tenant;
     private GraphProvider provider;
 
     @BeforeAll
     void start(@TempDir Path data) {
-        tenant = new SimulatedTenantFixture(data);
+        tenant = new SimulatedGraph(data);
         provider = tenant.provider();
     }
 
@@ -207,9 +206,5 @@ class GraphConformanceTest extends MailboxProviderConformance {
             posts += line.path("method").asText().equals("POST") ? 1 : 0;
         }
         return posts;
-    }
-
-    private static ObjectNode fault(String kind) {
-        return new ObjectMapper().createObjectNode().put("kind", kind);
     }
 }

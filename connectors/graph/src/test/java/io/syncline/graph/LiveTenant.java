@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.Person;
+import io.syncline.conformance.TypedContact;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Contact;
+import io.syncline.service.access.Credential;
+import io.syncline.service.access.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
 /**
  * A real tenant, reached with credentials from the environment, and a person at work in one of its
@@ -58,7 +59,7 @@ final class LiveTenant implements Person, AutoCloseable {
         this.address = address;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(trusting(Trust.with(settings.trustedCertificates())))
+                .sslContext(Trust.with(settings.trustedCertificates()).context())
                 .build();
     }
 
@@ -73,7 +74,7 @@ final class LiveTenant implements Person, AutoCloseable {
                 URI.create(environment("BASE").orElse("https://graph.microsoft.com/v1.0")),
                 URI.create(environment("AUTHORITY").orElse("https://login.microsoftonline.com")),
                 environment("DIRECTORY").orElseThrow(), environment("CLIENT").orElseThrow(),
-                new GraphSettings.Credential.Secret(secret),
+                new Credential.Secret(secret),
                 environment("TRUSTED").map(Path::of), Duration.ofSeconds(30), "US"), secret,
                 environment("MAILBOX").orElseThrow()));
     }
@@ -88,7 +89,7 @@ final class LiveTenant implements Person, AutoCloseable {
 
     @Override
     public String creates(Contact contact) {
-        return send("POST", "", GraphJson.of(contact).toString()).path("id").asText();
+        return send("POST", "", TypedContact.of(contact).toString()).path("id").asText();
     }
 
     @Override
@@ -118,7 +119,7 @@ final class LiveTenant implements Person, AutoCloseable {
     }
 
     @Override
-    public void movesAwayAndBack(String id) {
+    public String movesAwayAndBack(String id) {
         throw new UnsupportedOperationException("Graph moves no contacts");
     }
 
@@ -187,15 +188,5 @@ final class LiveTenant implements Person, AutoCloseable {
 
     private static Optional<String> environment(String name) {
         return Optional.ofNullable(System.getenv(PREFIX + name)).filter(text -> !text.isBlank());
-    }
-
-    private static SSLContext trusting(Trust trust) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[]{trust.manager()}, null);
-            return context;
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IllegalStateException("No TLS in this JDK", e);
-        }
     }
 }

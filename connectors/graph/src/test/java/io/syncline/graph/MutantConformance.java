@@ -18,12 +18,12 @@ class MutantConformance extends MailboxProviderConformance {
 
     static final String MUTATION = "syncline.mutation";
 
-    private SimulatedTenantFixture tenant;
+    private SimulatedGraph tenant;
     private GraphProvider provider;
 
     @BeforeAll
     void start(@TempDir Path data) {
-        tenant = new SimulatedTenantFixture(data,
+        tenant = new SimulatedGraph(data,
                 Set.of(Mutation.valueOf(System.getProperty(MUTATION))));
         provider = tenant.provider();
     }

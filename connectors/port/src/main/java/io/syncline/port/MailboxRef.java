@@ -1,5 +1,6 @@
 package io.syncline.port;
 
+import io.syncline.service.config.SynclineConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,16 @@ public record MailboxRef(String tenant, String mailbox, String address, List<Str
     /** A mailbox of which every contact in its folders takes part. */
     public MailboxRef(String tenant, String mailbox, String address, List<String> folders) {
         this(tenant, mailbox, address, folders, Tracking.EVERYTHING);
+    }
+
+    /** The mailboxes of a configured tenant, and what of them its policy lets take part. */
+    public static List<MailboxRef> of(SynclineConfig.Tenant tenant) {
+        Tracking tracking = Tracking.of(tenant.policy());
+        return tenant.mailboxes()
+                .stream()
+                .map(mailbox -> new MailboxRef(tenant.id(), mailbox.id(), mailbox.address(),
+                        mailbox.folders(), tracking))
+                .toList();
     }
 
     /** Whether a contact in this folder is ours to follow; one whose folder is unknown may be. */

@@ -2,6 +2,7 @@ package io.syncline.port;
 
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.service.config.SynclineConfig;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,10 @@ public record Tracking(boolean privateContacts, Set<String> categories) {
 
     public Tracking {
         categories = Set.copyOf(categories);
+    }
+
+    static Tracking of(SynclineConfig.Policy policy) {
+        return new Tracking(policy.privateContacts(), Set.copyOf(policy.categories()));
     }
 
     /** What may leave the mailbox of a reading; itself, if its contact takes part. */

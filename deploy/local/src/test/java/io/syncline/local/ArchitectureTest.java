@@ -76,6 +76,15 @@ class ArchitectureTest {
                         .resideInAnyPackage(CONNECTORS)
                         .because("connectors and the core meet only in schemas"),
                 noClasses().that()
+                        .resideInAPackage("io.syncline.service..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.syncline.core..", "io.syncline.topology..")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(CONNECTORS)
+                        .because("what every service needs knows nothing of what one does"),
+                noClasses().that()
                         .resideInAPackage("io.syncline.simulator..")
                         .should()
                         .dependOnClassesThat()

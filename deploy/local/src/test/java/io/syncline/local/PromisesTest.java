@@ -2,21 +2,17 @@ package io.syncline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.ConflictKind;
-import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.Write;
-import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,9 +44,6 @@ class PromisesTest {
             "spouseName");
     private static final int ROUNDS = 20;
     private static final int IDLE_CYCLES = 10;
-    /** More than 20 deletes within an hour, and more than a tenth of 200, are held. */
-    private static final int PASSED = 20;
-    private static final int DELETED = 199;
     private static final int THROTTLED_SECONDS = 3;
 
     private WholeStack everything;
@@ -145,55 +138,12 @@ class PromisesTest {
 
     @Test
     void carriesOutAMassDeleteInOutlookOnlyOnceItIsApproved() {
-        TwoSides sides = everything.sides("approved");
-        List<String> emails = sides.filled(DELETED + 1);
-        String kept = emails.getLast();
-
-        Figures figures = Figures.begin();
-        sides.contactIds().forEach((email, contact) -> {
-            if (!email.equals(kept)) {
-                sides.deleteInOutlook(contact);
-            }
-        });
-        WAITING.until("all but the first deletes held", () -> held(sides) == DELETED - PASSED
-                && sides.records().size() == emails.size() - PASSED);
-        int alerts = deletesHeldAlerts(sides);
-        everything.topics().decide(sides.mailbox(), DecisionKind.DELETES_APPROVED);
-        List<String> problems = sides.settled(List.of(kept));
-
-        figures.tell(DELETED + " of " + emails.size() + " deleted in Outlook: " + PASSED
-                + " passed, " + (DELETED - PASSED) + " held with " + alerts
-                + " alert; approved: " + sides.records().size() + " left in the CRM");
-        assertThat(alerts).isEqualTo(1);
-        assertThat(problems).isEmpty();
-        assertThat(held(sides)).isZero();
+        new MassDelete(everything, "approved").isCarriedOutOnceApproved();
     }
 
     @Test
     void undoesAMassDeleteInTheCrmOnceItIsRejected() {
-        TwoSides sides = everything.sides("rejected");
-        List<String> emails = sides.filled(DELETED + 1);
-        String kept = emails.getLast();
-
-        Figures figures = Figures.begin();
-        sides.recordIds().forEach((email, record) -> {
-            if (!email.equals(kept)) {
-                sides.deleteInCrm(record);
-            }
-        });
-        WAITING.until("all but the first deletes held", () -> held(sides) == DELETED - PASSED
-                && sides.contacts().size() == emails.size() - PASSED);
-        int alerts = deletesHeldAlerts(sides);
-        everything.topics().decide(sides.mailbox(), DecisionKind.DELETES_REJECTED);
-        List<String> problems = sides.settled(emails);
-
-        figures.tell(DELETED + " of " + emails.size() + " deleted in the CRM: " + PASSED
-                + " passed, " + (DELETED - PASSED) + " held with " + alerts
-                + " alert; rejected: " + sides.contacts().size() + " contacts and "
-                + sides.records().size() + " records again");
-        assertThat(alerts).isEqualTo(1);
-        assertThat(problems).isEmpty();
-        assertThat(held(sides)).isZero();
+        new MassDelete(everything, "rejected").isUndoneOnceRejected();
     }
 
     @Test
@@ -262,40 +212,7 @@ class PromisesTest {
 
     @Test
     void takesACopyMadeInOutlookForAContactOfItsOwn() {
-        TwoSides sides = everything.sides("copies");
-        // Made in the CRM, so that the mailbox's contacts carry our stamp, and their copies too.
-        List<ObjectNode> people = MadeUp.people(sides.mailbox(), 10);
-        sides.enter(people);
-        List<String> emails = new ArrayList<>(MadeUp.emails(people));
-        assertThat(sides.settled(emails)).as("both sides are equal").isEmpty();
-        sides.letPollsPass(2);
-        List<String> originals = List.copyOf(sides.recordIds().values());
-        Requests requests = sides.requestsFromNow();
-        Map<String, String> titles = new TreeMap<>();
-
-        Figures figures = Figures.begin();
-        sides.contactIds().forEach((email, contact) -> {
-            titles.put(contact, "Original");
-            titles.put(sides.copy(contact), "Copy");
-            emails.add(email);
-        });
-        List<String> problems = sides.settled(emails);
-        for (JsonNode record : sides.records()) {
-            String id = record.path("id").asText();
-            sides.inCrm(id, TwoSides.set(TITLE, originals.contains(id) ? "Original" : "Copy"));
-        }
-        List<String> wrongTitles = WAITING.untilNone(() -> othersThan(titles, sides.contacts()));
-        sides.letPollsPass(2);
-
-        List<String> wrongWrites = new ArrayList<>(requests.effects());
-        titles.keySet().forEach(contact -> wrongWrites.remove("patched " + contact));
-        figures.tell(people.size() + " contacts copied in Outlook: " + sides.records().size()
-                + " records in the CRM, " + (wrongWrites.size() + wrongTitles.size())
-                + " writes to a wrong one");
-        assertThat(problems).isEmpty();
-        assertThat(wrongTitles).isEmpty();
-        assertThat(wrongWrites).isEmpty();
-        assertThat(sides.settled(emails)).isEmpty();
+        new CopiesInOutlook(everything, "copies").areContactsOfTheirOwn();
     }
 
     @Test
@@ -348,19 +265,6 @@ class PromisesTest {
         }
     }
 
-    private long held(TwoSides sides) {
-        return everything.topics().heldDeletes(sides.mailbox());
-    }
-
-    private int deletesHeldAlerts(TwoSides sides) {
-        return (int) everything.topics()
-                .all(TopicCatalogue.ALERTS, Alert.class)
-                .stream()
-                .filter(alert -> alert.getMailbox().filter(sides.mailbox()::equals).isPresent())
-                .filter(alert -> alert.getCode().equals("deletes-held"))
-                .count();
-    }
-
     private long commands(TwoSides sides) {
         return everything.topics()
                 .all(TopicCatalogue.WRITES, Write.class)
@@ -371,15 +275,5 @@ class PromisesTest {
 
     private static long count(List<String> missing, String field) {
         return missing.stream().filter(what -> what.startsWith(field)).count();
-    }
-
-    /** The contacts that show another job title than theirs. */
-    private static List<String> othersThan(Map<String, String> titles, List<JsonNode> contacts) {
-        return contacts.stream()
-                .filter(contact -> !contact.path(TITLE)
-                        .asText("")
-                        .equals(titles.getOrDefault(contact.path("id").asText(), "?")))
-                .map(contact -> contact.path("id").asText())
-                .toList();
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long to measure.
  *
- * @param passes how often the two merges are run beside each other, each time in new processes
+ * @param passes how often what is compared is run beside each other, each time in new processes
  * @param warmups how many seconds each process runs before it counts
  * @param iterations how many figures each process gives
  * @param iteration how long it measures for one

@@ -2,13 +2,14 @@ package io.syncline.benchmarks;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -16,27 +17,25 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * What one process of JMH measured.
  *
- * @param factsPerSecond one figure an iteration
- * @param bytesPerFact allocated, one figure an iteration
+ * @param perSecond how often the method did its work, one figure an iteration
+ * @param bytesEach allocated each time, one figure an iteration
  */
-record JmhRun(List<Double> factsPerSecond, List<Double> bytesPerFact) {
+record JmhRun(List<Double> perSecond, List<Double> bytesEach) {
 
     /** The ending of JMH's label; what stands before it differs between its versions. */
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String[] HEAP = {"-Xms1g", "-Xmx1g"};
 
     /**
-     * Runs one of {@link MergeBenchmark}'s methods in a process of its own.
+     * Runs one of a benchmark's methods in a process of its own.
      *
-     * @param rounds of edits that each contact has behind it
+     * @param parameters of the benchmark, by name
      * @throws RunnerException if JMH cannot run it, or it fails
      */
-    static JmhRun of(Effort effort, String method, int contacts, int rounds)
-            throws RunnerException {
-        Options options = new OptionsBuilder()
-                .include(MergeBenchmark.class.getSimpleName() + "\\." + method + "$")
-                .param(MergeBenchmark.CONTACTS, Integer.toString(contacts))
-                .param(MergeBenchmark.ROUNDS, Integer.toString(rounds))
+    static JmhRun of(Effort effort, Class<?> benchmark, String method,
+            Map<String, String> parameters) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(benchmark.getSimpleName() + "\\." + method + "$")
                 .forks(1)
                 .jvmArgsAppend(HEAP)
                 .warmupIterations(effort.warmups())
@@ -45,9 +44,9 @@ record JmhRun(List<Double> factsPerSecond, List<Double> bytesPerFact) {
                 .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true)
-                .build();
-        Collection<RunResult> results = new Runner(options).run();
+                .shouldFailOnError(true);
+        parameters.forEach(options::param);
+        Collection<RunResult> results = new Runner(options.build()).run();
         return new JmhRun(
                 figures(results, iteration -> iteration.getPrimaryResult().getScore()),
                 figures(results, JmhRun::allocated));

@@ -15,26 +15,33 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Measures merge and plan beside a plain last-writer-wins merge, in the same run, and prints a
- * table. The speed is judged where both read the records of the journal; that of the decision alone
- * is only told.
+ * Measures merge and plan beside a plain last-writer-wins merge, or the codec of EWS beside plain
+ * walks, each in the same run, and prints a table. The speed of merge is judged where both read the
+ * records of the journal; that of the decision alone, and all of the codec's, is only told.
  *
  * <pre>
  * mvn -q -B -Pbenchmark -DskipTests -pl streams-app/benchmarks -am verify
  * mvn -q -B -Pbenchmark -DskipTests -pl streams-app/benchmarks -am verify \
  *     -Dbenchmark.arguments="--quick --json ratio.json"
+ * mvn -q -B -Pbenchmark -DskipTests -pl streams-app/benchmarks -am verify \
+ *     -Dbenchmark.arguments="codec --quick"
  * </pre>
  *
  * A path that is not absolute is taken from the root of the project. Nothing else should run on the
  * machine meanwhile.
  */
 @Command(name = "ratio", mixinStandardHelpOptions = true, exitCodeOnExecutionException = 2, description = {
-        "Measures merge and plan beside a plain last-writer-wins merge of the same records.",
+        "Measures merge and plan beside a plain last-writer-wins merge of the same records,",
+        "or the codec of EWS beside plain walks over the same answer.",
         "Exit code: 0 if every target held, 1 if one was missed, 2 if it could not be measured."})
 public final class Ratio implements Callable<Integer> {
+
+    @Parameters(arity = "0..1", defaultValue = "MERGE", description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if left out.")
+    private Subject subject = Subject.MERGE;
 
     @Option(names = "--quick", description = "Little more than a minute; for a look, not for a claim.")
     private boolean quick;
@@ -49,14 +56,16 @@ public final class Ratio implements Callable<Integer> {
 
     /** Runs it and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Ratio()).execute(arguments));
+        System.exit(new CommandLine(new Ratio())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws RunnerException, IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter notes = spec.commandLine().getErr();
-        List<Row> rows = Measuring.rows(quick ? Effort.QUICK : Effort.FULL, text -> {
+        List<Row> rows = subject.rows(quick ? Effort.QUICK : Effort.FULL, text -> {
             notes.println(text);
             notes.flush();
         });
@@ -65,12 +74,19 @@ public final class Ratio implements Callable<Integer> {
         rows.forEach(row -> out.print(row.line()));
         out.println("Speed and allocation are medians, sizes are means. Java "
                 + Runtime.version() + ", " + processors() + " processors.");
-        out.println(held ? "Every target held." : "A target was missed.");
+        out.println(verdict(rows));
         out.flush();
         if (json != null) {
             write(json, rows, held);
         }
         return held ? 0 : 1;
+    }
+
+    private static String verdict(List<Row> rows) {
+        if (rows.stream().noneMatch(Row::isJudged)) {
+            return "No target speaks of these.";
+        }
+        return rows.stream().allMatch(Row::held) ? "Every target held." : "A target was missed.";
     }
 
     private void write(Path file, List<Row> rows, boolean held) throws IOException {

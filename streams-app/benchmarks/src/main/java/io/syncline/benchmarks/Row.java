@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record Row(String name, String unit, Spread spread, String target, boolean held) {
 
-    private static final String LINE = "%-2s %-44s %12s %12s %12s  %-8s %s%n";
+    private static final String LINE = "%-2s %-44s %12s %12s %12s  %-10s %s%n";
 
     /** Only told. */
     static Row told(String name, String unit, Spread spread) {
@@ -28,13 +28,18 @@ record Row(String name, String unit, Spread spread, String target, boolean held)
         return new Row(name, "", ratio, "<= " + target, ratio.figure() <= target);
     }
 
+    /** Whether a target asks anything of it. */
+    boolean isJudged() {
+        return !target.isEmpty();
+    }
+
     static String header() {
         return LINE.formatted("", "", "figure", "min", "max", "unit", "target");
     }
 
     String line() {
         String verdict = held ? "ok" : "NO";
-        return LINE.formatted(target.isEmpty() ? "" : verdict, name, text(spread.figure()),
+        return LINE.formatted(isJudged() ? verdict : "", name, text(spread.figure()),
                 text(spread.min()), text(spread.max()), unit, target);
     }
 

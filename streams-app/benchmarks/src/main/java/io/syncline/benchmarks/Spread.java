@@ -35,6 +35,11 @@ record Spread(double figure, double min, double max) {
         return new Spread(all.getAverage(), all.getMin(), all.getMax());
     }
 
+    /** The same in another unit. */
+    Spread times(double factor) {
+        return new Spread(figure * factor, min * factor, max * factor);
+    }
+
     /** This figure over the other's; nothing is said of how far that varies. */
     Spread over(Spread other) {
         double quotient = figure / other.figure;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.syncline.ews.client.EwsSettings.Credential;
+import io.syncline.service.access.Credential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.syncline.ews.client;
 
+import io.syncline.service.access.Credential;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,26 +75,6 @@ public record EwsSettings(URI url, String serverVersion, Login login, boolean im
             @Override
             public String toString() {
                 return "Delegated[" + username + "]";
-            }
-        }
-    }
-
-    /** How an application proves itself; never shows the secret. */
-    public sealed interface Credential {
-
-        /** A client secret. */
-        record Secret(String secret) implements Credential {
-            @Override
-            public String toString() {
-                return "Secret[hidden]";
-            }
-        }
-
-        /** A PKCS12 file with key and certificate. */
-        record CertificateFile(Path file, String password) implements Credential {
-            @Override
-            public String toString() {
-                return "CertificateFile[" + file + "]";
             }
         }
     }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncline.ews.client.EwsSettings.Credential;
 import io.syncline.ews.client.EwsSettings.Login;
 import io.syncline.port.Answer;
 import io.syncline.port.Failure;
+import io.syncline.service.access.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -2,6 +2,7 @@ package io.syncline.ews.client;
 
 import io.syncline.port.Answer;
 import io.syncline.port.Failure;
+import io.syncline.service.access.Trust;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -50,7 +51,7 @@ final class Transport implements AutoCloseable {
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(settings.requestTimeout())
-                .sslContext(Trust.with(settings.trustedCertificates()))
+                .sslContext(Trust.with(settings.trustedCertificates()).context())
                 .build();
         this.credentials = Credentials.of(settings, http);
     }

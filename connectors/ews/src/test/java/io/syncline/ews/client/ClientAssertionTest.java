@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncline.ews.client.EwsSettings.Credential;
+import io.syncline.conformance.simulated.ClientKey;
+import io.syncline.service.access.Credential;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,15 +36,8 @@ class ClientAssertionTest {
     private Path folder;
 
     @BeforeEach
-    void makeKey() throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "client", "-keyalg", "RSA", "-dname", "CN=client",
-                "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file().toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
+    void makeKey() {
+        ClientKey.in(folder, PASSWORD);
     }
 
     @Test
@@ -68,7 +62,7 @@ class ClientAssertionTest {
         Signature check = Signature.getInstance("RSASSA-PSS");
         check.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32,
                 1));
-        check.initVerify(store.getCertificate("client"));
+        check.initVerify(store.getCertificate(ClientKey.ALIAS));
 
         check.update((parts[0] + "." + parts[1]).getBytes(UTF_8));
 

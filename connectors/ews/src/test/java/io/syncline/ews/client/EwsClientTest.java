@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.syncline.ews.client.EwsSettings.Credential;
 import io.syncline.ews.client.EwsSettings.Login;
 import io.syncline.ews.client.ScriptedService.Request;
 import io.syncline.ews.soap.Answers;
@@ -12,6 +11,7 @@ import io.syncline.ews.soap.Outcome;
 import io.syncline.ews.soap.Unsubscribe;
 import io.syncline.port.Answer;
 import io.syncline.port.Failure;
+import io.syncline.service.access.Credential;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;

@@ -49,9 +49,29 @@ final class AdminApi {
 
     void routes(RoutesConfig routes) {
         routes.get("/admin/health", context -> context.result("up\n"));
+        mailboxRoutes(routes);
+        contactRoutes(routes);
+        serviceRoutes(routes);
+        routes.exception(GraphError.class, (error, context) -> context.status(error.status())
+                .result(error.getMessage() + "\n"));
+        routes.exception(IllegalArgumentException.class, (error, context) -> context.status(400)
+                .result(error.getMessage() + "\n"));
+    }
+
+    /** Mailboxes and what is in them. */
+    private void mailboxRoutes(RoutesConfig routes) {
         routes.post("/admin/mailboxes", context -> {
             tenant.addMailbox(body(context).path("address").asText());
             context.status(201);
+        });
+        routes.post(MAILBOX + "/folders", context -> {
+            String id = mailbox(context)
+                    .addFolder(body(context).path("name").asText(), MailboxStore.CONTACTS)
+                    .id();
+            answer(context, JSON.createObjectNode()
+                    .put("id", id)
+                    .put("folderId", ItemIds.ofFolder(id))
+                    .toString());
         });
         routes.get(MAILBOX + "/contacts", context -> {
             ArrayNode all = JSON.createArrayNode();
@@ -64,6 +84,10 @@ final class AdminApi {
         });
         routes.post(MAILBOX + "/contacts", context -> answer(context, shown(mailbox(context)
                 .create(folder(context), body(context), Map.of(), true)).toString()));
+    }
+
+    /** What people do with one contact. */
+    private void contactRoutes(RoutesConfig routes) {
         routes.patch(CONTACT, context -> answer(context, patched(context).toString()));
         routes.delete(CONTACT, context -> mailbox(context).delete(context.pathParam("id")));
         routes.post(CONTACT + "/purge", context -> mailbox(context)
@@ -76,15 +100,10 @@ final class AdminApi {
                 .toString()));
         routes.post(CONTACT + "/copy", context -> answer(context, shown(mailbox(context)
                 .copy(context.pathParam("id"), folder(context))).toString()));
-        routes.post(MAILBOX + "/folders", context -> {
-            String id = mailbox(context)
-                    .addFolder(body(context).path("name").asText(), MailboxStore.CONTACTS)
-                    .id();
-            answer(context, JSON.createObjectNode()
-                    .put("id", id)
-                    .put("folderId", ItemIds.ofFolder(id))
-                    .toString());
-        });
+    }
+
+    /** How the service behaves, and what it was asked. */
+    private void serviceRoutes(RoutesConfig routes) {
         routes.post("/admin/faults", this::arm);
         routes.delete("/admin/faults", context -> faults.clear());
         routes.get("/admin/held", context -> answer(context,
@@ -101,10 +120,6 @@ final class AdminApi {
         routes.get("/admin/requests", context -> answer(context, JSON.writeValueAsString(
                 log.from(Integer.parseInt(
                         Optional.ofNullable(context.queryParam("from")).orElse("0"))))));
-        routes.exception(GraphError.class, (error, context) -> context.status(error.status())
-                .result(error.getMessage() + "\n"));
-        routes.exception(IllegalArgumentException.class, (error, context) -> context.status(400)
-                .result(error.getMessage() + "\n"));
     }
 
     /** The contact after a patch, and under {@code overwritten} what stood in its fields before. */

@@ -9,6 +9,37 @@ final class Soap {
     static final String CONTACTS = "<t:DistinguishedFolderId Id=\"contacts\"/>";
     static final String ID_ONLY = "<t:BaseShape>IdOnly</t:BaseShape>";
     static final String EVERYTHING = "<t:BaseShape>AllProperties</t:BaseShape>";
+    /** A field of every form, in the order of the schema. */
+    static final String JANE = "<t:Subject>Jane</t:Subject>"
+            + "<t:Sensitivity>Private</t:Sensitivity>"
+            + "<t:Body BodyType=\"Text\">Notes &amp; more\nin two lines</t:Body>"
+            + "<t:Categories><t:String>Client</t:String></t:Categories>"
+            + stamp("t/m/jane")
+            + "<t:FileAs>Doe, Jane</t:FileAs><t:DisplayName>Jane Doe</t:DisplayName>"
+            + "<t:GivenName>Jane</t:GivenName><t:Initials>J.</t:Initials>"
+            + "<t:MiddleName>M.</t:MiddleName><t:Nickname>JD</t:Nickname>"
+            + "<t:CompanyName>Example</t:CompanyName><t:EmailAddresses>"
+            + "<t:Entry Key=\"EmailAddress1\" Name=\"Jane\">jane@example.com</t:Entry>"
+            + "<t:Entry Key=\"EmailAddress3\">doe@example.com</t:Entry></t:EmailAddresses>"
+            + "<t:PhysicalAddresses><t:Entry Key=\"Home\"><t:Street>1 Main St</t:Street>"
+            + "<t:City>Springfield</t:City><t:CountryOrRegion>US</t:CountryOrRegion>"
+            + "<t:PostalCode>12345</t:PostalCode></t:Entry></t:PhysicalAddresses>"
+            + "<t:PhoneNumbers><t:Entry Key=\"BusinessFax\">+1 202 555 0103</t:Entry>"
+            + "<t:Entry Key=\"BusinessPhone2\">+1 202 555 0101</t:Entry>"
+            + "<t:Entry Key=\"MobilePhone\">+1 202 555 0100</t:Entry></t:PhoneNumbers>"
+            + "<t:AssistantName>Sam</t:AssistantName>"
+            + "<t:Birthday>1980-05-16T22:00:00Z</t:Birthday>"
+            + "<t:BusinessHomePage>https://example.com</t:BusinessHomePage>"
+            + "<t:Children><t:String>Ann</t:String></t:Children>"
+            + "<t:Companies><t:String>One</t:String><t:String>Two</t:String></t:Companies>"
+            + "<t:Department>Sales</t:Department><t:Generation>Jr.</t:Generation>"
+            + "<t:ImAddresses><t:Entry Key=\"ImAddress1\">jane-im</t:Entry></t:ImAddresses>"
+            + "<t:JobTitle>Agent</t:JobTitle><t:Manager>Max</t:Manager>"
+            + "<t:Mileage>10</t:Mileage><t:OfficeLocation>2nd floor</t:OfficeLocation>"
+            + "<t:PostalAddressIndex>Home</t:PostalAddressIndex>"
+            + "<t:Profession>Broker</t:Profession><t:SpouseName>Joe</t:SpouseName>"
+            + "<t:Surname>Doe</t:Surname>"
+            + "<t:WeddingAnniversary>2005-06-18T11:59:00Z</t:WeddingAnniversary>";
 
     private Soap() {}
 

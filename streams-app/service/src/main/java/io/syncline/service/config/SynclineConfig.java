@@ -178,10 +178,21 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
         LATEST, MAILBOX, CRM
     }
 
+    /** Where an application's proof of who it is stands: a secret, or a certificate with its key. */
+    public interface ApplicationFiles {
+        Optional<Path> secret();
+
+        Optional<Path> certificate();
+
+        Optional<Path> certificatePassword();
+    }
+
     /** Where and as whom a tenant's mailboxes are reached; files keep secrets out of this one. */
     public record Graph(URI baseUrl, URI authority, String directoryId, String clientId,
             @Nullable Path secretFile, @Nullable Path certificateFile,
-            @Nullable Path certificatePasswordFile, @Nullable Path trustedCertificatesFile) {
+            @Nullable Path certificatePasswordFile, @Nullable Path trustedCertificatesFile)
+            implements
+                ApplicationFiles {
         public Graph {
             Check.present("tenants.graph.baseUrl", baseUrl);
             Check.present("tenants.graph.authority", authority);
@@ -193,14 +204,17 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
             }
         }
 
+        @Override
         public Optional<Path> secret() {
             return Optional.ofNullable(secretFile);
         }
 
+        @Override
         public Optional<Path> certificate() {
             return Optional.ofNullable(certificateFile);
         }
 
+        @Override
         public Optional<Path> certificatePassword() {
             return Optional.ofNullable(certificatePasswordFile);
         }
@@ -226,7 +240,9 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
             @Nullable Path secretFile, @Nullable Path certificateFile,
             @Nullable Path certificatePasswordFile, @Nullable String username,
             @Nullable Path passwordFile, @Nullable Path trustedCertificatesFile,
-            Integer requestsMax, Integer streamsMax) {
+            Integer requestsMax, Integer streamsMax)
+            implements
+                ApplicationFiles {
         public Ews {
             Check.present("tenants.ews.url", url);
             serverVersion = serverVersion == null ? "Exchange2013_SP1" : serverVersion;
@@ -250,10 +266,17 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
             }
         }
 
+        @Override
+        public Optional<Path> secret() {
+            return Optional.ofNullable(secretFile);
+        }
+
+        @Override
         public Optional<Path> certificate() {
             return Optional.ofNullable(certificateFile);
         }
 
+        @Override
         public Optional<Path> certificatePassword() {
             return Optional.ofNullable(certificatePasswordFile);
         }

@@ -1,17 +1,21 @@
-package io.syncline.ews;
+package io.syncline.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.schemas.contact.Contact;
 
-/** A contact as a person types it in; shares nothing with the mapper under test. */
-final class TypedContact {
+/**
+ * A contact as a person types it in, in the JSON of Graph and of the simulator's admin door; shares
+ * nothing with the mappers under test.
+ */
+public final class TypedContact {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TypedContact() {}
 
-    static ObjectNode of(Contact contact) {
+    /** The body of a request that makes this contact. */
+    public static ObjectNode of(Contact contact) {
         ObjectNode body = JSON.createObjectNode();
         contact.getDisplayName().ifPresent(name -> body.put("displayName", name));
         contact.getGivenName().ifPresent(name -> body.put("givenName", name));

@@ -3,11 +3,12 @@ package io.syncline.benchmarks;
 import io.syncline.core.fact.Fact.ItemObserved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Measures, and sets every figure beside its target. */
-final class Measuring {
+/** Measures merge, and sets every figure beside its target. */
+final class MergeMeasuring {
 
     private static final double SPEED_TARGET = 0.4;
     /** What is remembered is bounded; the rest is for values of unequal length. */
@@ -45,9 +46,13 @@ final class Measuring {
         String row(String figure) {
             return name + ": " + figure;
         }
+
+        Spread ratio(SideBySide runs) {
+            return runs.ratio(merge, yardstick);
+        }
     }
 
-    private Measuring(Effort effort, Consumer<String> progress) {
+    private MergeMeasuring(Effort effort, Consumer<String> progress) {
         this.effort = effort;
         this.progress = progress;
     }
@@ -58,7 +63,7 @@ final class Measuring {
      * @param progress is told what is measured next
      */
     static List<Row> rows(Effort effort, Consumer<String> progress) throws RunnerException {
-        Measuring measuring = new Measuring(effort, progress);
+        MergeMeasuring measuring = new MergeMeasuring(effort, progress);
         measuring.records();
         measuring.speeds();
         measuring.allocation();
@@ -83,39 +88,31 @@ final class Measuring {
     }
 
     private void speeds() throws RunnerException {
-        Spread recordsRead = ratio(RECORDS_READ);
-        rows.add(Row.atLeast(RECORDS_READ.row(OVER), recordsRead, SPEED_TARGET));
-        Spread decisionAlone = ratio(DECISION_ALONE);
-        rows.add(Row.told(DECISION_ALONE.row(OVER), "", decisionAlone));
+        SideBySide recordsRead = measured(RECORDS_READ);
+        SideBySide decisionAlone = measured(DECISION_ALONE);
+        rows.add(Row.atLeast(RECORDS_READ.row(OVER), RECORDS_READ.ratio(recordsRead),
+                SPEED_TARGET));
+        rows.add(Row.told(DECISION_ALONE.row(OVER), "", DECISION_ALONE.ratio(decisionAlone)));
     }
 
-    /** The two run in turn, so that whatever else the machine does meets both. */
-    private Spread ratio(Pair pair) throws RunnerException {
-        List<JmhRun> merges = new ArrayList<>();
-        List<JmhRun> yardsticks = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
-        for (int pass = 1; pass <= effort.passes(); pass++) {
-            progress.accept("Measuring speed, " + pair.name() + ", pass " + pass + " of "
-                    + effort.passes());
-            JmhRun yardstick = JmhRun.of(effort, pair.yardstick(), CONTACTS, ROUNDS);
-            JmhRun merge = JmhRun.of(effort, pair.merge(), CONTACTS, ROUNDS);
-            yardsticks.add(yardstick);
-            merges.add(merge);
-            ratios.add(median(merge.factsPerSecond()) / median(yardstick.factsPerSecond()));
-        }
-        rows.add(Row.told(pair.row("merge and plan"), RATE, rate(merges)));
-        rows.add(Row.told(pair.row("last writer wins"), RATE, rate(yardsticks)));
-        rows.add(Row.told(pair.row("last writer wins allocates"), BYTES, allocated(yardsticks)));
-        return Spread.medianOf(ratios);
+    private SideBySide measured(Pair pair) throws RunnerException {
+        SideBySide runs = SideBySide.of(effort.passes(), List.of(pair.yardstick(), pair.merge()),
+                method -> {
+                    progress.accept("Measuring speed, " + pair.row(method));
+                    return run(method, CONTACTS, ROUNDS);
+                });
+        rows.add(Row.told(pair.row("merge and plan"), RATE, runs.rate(pair.merge())));
+        rows.add(Row.told(pair.row("last writer wins"), RATE, runs.rate(pair.yardstick())));
+        rows.add(Row.told(pair.row("last writer wins allocates"), BYTES,
+                runs.allocated(pair.yardstick())));
+        return runs;
     }
 
     /** The same contacts with a short past and with one ten times as long. */
     private void allocation() throws RunnerException {
         progress.accept("Measuring allocation, early and late");
-        Spread early = Spread.medianOf(JmhRun.of(effort, MergeBenchmark.MERGE_AND_PLAN,
-                OLD_CONTACTS, EARLY_ROUNDS).bytesPerFact());
-        Spread late = Spread.medianOf(JmhRun.of(effort, MergeBenchmark.MERGE_AND_PLAN,
-                OLD_CONTACTS, LATE_ROUNDS).bytesPerFact());
+        Spread early = allocated(EARLY_ROUNDS);
+        Spread late = allocated(LATE_ROUNDS);
         rows.add(Row.told("merge: allocated a fact, " + past(EARLY_ROUNDS), BYTES, early));
         rows.add(Row.told("merge: allocated a fact, " + past(LATE_ROUNDS), BYTES, late));
         rows.add(Row.atMost("allocated late / early", late.over(early), GROWTH_TARGET));
@@ -143,17 +140,15 @@ final class Measuring {
         return "past " + rounds * Story.FACTS_A_ROUND + " facts";
     }
 
-    private static double median(List<Double> figures) {
-        return Spread.medianOf(figures).figure();
+    private Spread allocated(int rounds) throws RunnerException {
+        return Spread.medianOf(
+                run(MergeBenchmark.MERGE_AND_PLAN, OLD_CONTACTS, rounds).bytesEach());
     }
 
-    private static Spread rate(List<JmhRun> runs) {
-        return Spread.medianOf(
-                runs.stream().flatMap(run -> run.factsPerSecond().stream()).toList());
-    }
-
-    private static Spread allocated(List<JmhRun> runs) {
-        return Spread.medianOf(
-                runs.stream().flatMap(run -> run.bytesPerFact().stream()).toList());
+    /** @param rounds of edits that each contact has behind it */
+    private JmhRun run(String method, int contacts, int rounds) throws RunnerException {
+        return JmhRun.of(effort, MergeBenchmark.class, method,
+                Map.of(MergeBenchmark.CONTACTS, Integer.toString(contacts),
+                        MergeBenchmark.ROUNDS, Integer.toString(rounds)));
     }
 }

@@ -1,4 +1,4 @@
-package io.syncline.graph;
+package io.syncline.service.access;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,10 +20,21 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The authorities to trust: the JDK's, and those of a PEM file besides them. */
-record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
+/**
+ * The authorities to trust: the JDK's, and those of a PEM file besides them.
+ *
+ * @param context for clients that take the JDK's whole TLS, {@link #sockets()} for others
+ * @param manager the same authorities, for clients that ask for them by themselves
+ */
+public record Trust(SSLContext context, X509TrustManager manager) {
 
-    static Trust with(Optional<Path> pem) {
+    /**
+     * Trusts the JDK's authorities and those of the file.
+     *
+     * @throws UncheckedIOException naming a file that cannot be read
+     * @throws IllegalStateException naming a file that holds no certificate
+     */
+    public static Trust with(Optional<Path> pem) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -36,12 +47,17 @@ record Trust(SSLSocketFactory sockets, X509TrustManager manager) {
             X509TrustManager manager = manager(Optional.of(store));
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[]{manager}, null);
-            return new Trust(context.getSocketFactory(), manager);
+            return new Trust(context, manager);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK cannot do TLS", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make an empty key store", e);
         }
+    }
+
+    /** Sockets of the same context. */
+    public SSLSocketFactory sockets() {
+        return context.getSocketFactory();
     }
 
     private static X509TrustManager manager(Optional<KeyStore> store)

@@ -1,0 +1,26 @@
+package io.syncline.service.access;
+
+import io.syncline.service.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that keeps one secret out of the configuration. */
+public final class SecretFile {
+
+    private SecretFile() {}
+
+    /**
+     * What the file holds, without the space around it.
+     *
+     * @param key the setting that names the file, for whoever must mend it
+     * @throws ConfigException naming the setting and the file, if it cannot be read
+     */
+    public static String read(String key, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new ConfigException("Cannot read " + key + " " + file + ": " + e.getMessage());
+        }
+    }
+}

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.Person;
+import io.syncline.ews.client.EwsHosts;
 import io.syncline.ews.client.EwsSettings;
 import io.syncline.ews.client.EwsSettings.Credential;
 import io.syncline.ews.client.EwsSettings.Login;
+import io.syncline.ews.stream.Pace;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.simulator.ews.Mutants;
@@ -59,9 +61,61 @@ final class SimulatedMailboxFixture implements Person, AutoCloseable {
     }
 
     EwsProvider provider(Login login) {
-        return new EwsProvider(new EwsSettings(base("/EWS/Exchange.asmx"),
-                EwsSettings.SERVER_VERSION, login, true, Optional.of(simulator.certificate()),
-                Duration.ofSeconds(10), EwsSettings.REQUESTS_MAX, EwsSettings.STREAMS_MAX, "US"));
+        return new EwsProvider(
+                settings(login, EwsSettings.REQUESTS_MAX, EwsSettings.STREAMS_MAX));
+    }
+
+    private EwsSettings settings(Login login, int requestsMax, int streamsMax) {
+        return new EwsSettings(base("/EWS/Exchange.asmx"), EwsSettings.SERVER_VERSION, login, true,
+                Optional.of(simulator.certificate()), Duration.ofSeconds(10), requestsMax,
+                streamsMax, "US");
+    }
+
+    /** A provider that hears of mailboxes as fast as a test wants. */
+    EwsProvider provider(EwsHosts hosts, Pace pace, int requestsMax, int streamsMax) {
+        return new EwsProvider(settings(appOnly(SECRET), requestsMax, streamsMax), hosts, pace);
+    }
+
+    /** Another mailbox. */
+    MailboxRef addMailbox(String name) {
+        String address = name + "@example.com";
+        post("/admin/mailboxes", JSON.createObjectNode().put("address", address));
+        return new MailboxRef("t", name, address, List.of());
+    }
+
+    /** Somebody makes a contact in a mailbox. */
+    void happensIn(MailboxRef mailbox) {
+        post("/admin/mailboxes/" + mailbox.address() + "/contacts",
+                JSON.createObjectNode().put("givenName", "Jane"));
+    }
+
+    /** How long a minute of a stream lasts. */
+    void letAMinuteLast(Duration time) {
+        post("/admin/ews/streaming",
+                JSON.createObjectNode().put("minuteMillis", time.toMillis()));
+    }
+
+    /** A failover: streams end, and nobody knows the subscriptions any more. */
+    void forgetSubscriptions() {
+        send("DELETE", "/admin/ews/subscriptions", "");
+    }
+
+    /** Streams end without a word. */
+    void breakStreams() {
+        send("DELETE", "/admin/ews/streams", "");
+    }
+
+    /** How many requests and streams are open, and were at most. */
+    JsonNode open() {
+        return send("GET", "/admin/ews/open", "");
+    }
+
+    /** How often an operation was carried out. */
+    long requests(String operation) {
+        return send("GET", "/admin/requests", "").valueStream()
+                .filter(line -> line.path("method").asText().equals(operation))
+                .filter(line -> line.path("status").asInt() == 200)
+                .count();
     }
 
     Login appOnly(String secret) {

@@ -37,6 +37,8 @@ final class StreamGroup {
 
     /** So many refusals in a row are not about a mailbox. */
     private static final int FAILURES_MAX = 3;
+    /** So many breaks and losses in a row are gone on after at once. */
+    private static final int TROUBLES_AT_ONCE = 2;
 
     private final Streams streams;
     private final Notifications notifications;
@@ -45,7 +47,8 @@ final class StreamGroup {
     private final Thread thread = Thread.ofVirtual().name("ews-stream").unstarted(this::run);
     private Affinity affinity;
     private int failures;
-    private long troubleNanos;
+    private int troubles;
+    private long troubleNanos = System.nanoTime();
 
     /** @param members sorted by address, at least one */
     StreamGroup(Streams streams, Notifications notifications, Pace pace, List<Member> members) {
@@ -54,7 +57,6 @@ final class StreamGroup {
         this.pace = pace;
         this.members = new ArrayList<>(members);
         this.affinity = new Affinity(members.getFirst().address(), "");
-        this.troubleNanos = System.nanoTime() - pace.retryWait().toNanos();
     }
 
     void start() {
@@ -180,10 +182,11 @@ final class StreamGroup {
         waitAfterTrouble(retryAfter);
     }
 
-    /** What fails for the first time in a while is tried again at once. */
+    /** A failover breaks a stream and loses its subscriptions; whatever follows soon has to wait. */
     private void waitAfterTrouble(Duration told) throws InterruptedException {
-        boolean isFrequent = System.nanoTime() - troubleNanos < pace.retryWait().toNanos();
-        Duration own = isFrequent ? pace.retryWait() : Duration.ZERO;
+        boolean isFirst = System.nanoTime() - troubleNanos > pace.retryWait().toNanos();
+        troubles = isFirst ? 1 : troubles + 1;
+        Duration own = troubles > TROUBLES_AT_ONCE ? pace.retryWait() : Duration.ZERO;
         Thread.sleep(told.compareTo(own) > 0 ? told : own);
         troubleNanos = System.nanoTime();
     }

@@ -183,6 +183,22 @@ class ListeningTest {
     }
 
     @Test
+    void makesAnotherGroupWhereAStreamIsRefused() {
+        tenant.arm(new ObjectMapper().createObjectNode()
+                .put("kind", "error")
+                .put("operation", "GetStreamingEvents")
+                .put("code", "ErrorAccessDenied")
+                .put("times", 1));
+        List<MailboxRef> mailboxes = mailboxes(2);
+
+        listen(provider(10), mailboxes);
+
+        until("the second is heard, the first rests", () -> heard() == 1);
+        assertThat(listenings.get(1).hears()).isTrue();
+        untilHeard(2);
+    }
+
+    @Test
     void endsSubscriptionsWhenNobodyListens() {
         List<MailboxRef> mailboxes = mailboxes(3);
         listen(provider(10), mailboxes);

@@ -46,7 +46,7 @@ record Progress(int nextFolder, boolean changed, Duration interval, long dueNano
                 differences);
     }
 
-    /** What the full listing has found with this step, if it is over or not. */
+    /** What the full listing under way has found, this step included. */
     int differencesWith(Step step) {
         return differences + step.listing().differences();
     }

@@ -83,7 +83,7 @@ final class StreamGroup {
         } catch (RuntimeException e) { // A thread's edge: its mailboxes are polled then.
             LOGGER.atError().setCause(e).log("A stream of events failed unexpectedly");
         } finally {
-            dissolve(pace.retryWait());
+            dissolve(all(), pace.retryWait());
             streams.ended(this);
         }
     }
@@ -154,8 +154,11 @@ final class StreamGroup {
             case Answer.Failed<Ending>(Failure failure) -> {
                 note(failure);
                 // The stream was opened in the name of the first; another may have more luck.
-                all().getFirst().rest(pace.refusedWait());
-                dissolve(pace.retryWait());
+                all().stream()
+                        .filter(member -> member.subscription().isPresent())
+                        .findFirst()
+                        .ifPresent(first -> dissolve(List.of(first), pace.refusedWait()));
+                dissolve(all(), pace.retryWait());
             }
         }
     }
@@ -254,8 +257,8 @@ final class StreamGroup {
         streams.giveBack(member, rest);
     }
 
-    private void dissolve(Duration rest) {
-        for (Member member : all()) {
+    private void dissolve(List<Member> some, Duration rest) {
+        for (Member member : some) {
             streams.unsubscribe(member);
             giveBack(member, rest);
         }

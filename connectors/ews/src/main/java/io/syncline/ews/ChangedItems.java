@@ -1,6 +1,7 @@
 package io.syncline.ews;
 
 import io.syncline.ews.client.Unfamiliar;
+import io.syncline.ews.client.Unfamiliar.What;
 import io.syncline.ews.soap.ItemChange;
 import io.syncline.ews.soap.ItemId;
 import io.syncline.ews.soap.SyncFolderItems.Changed;
@@ -69,7 +70,7 @@ final class ChangedItems {
                 // Says nothing of what the item holds.
             }
             case ItemChange.Unknown(String kind, var item) -> {
-                unfamiliar.met("kind of change", kind);
+                unfamiliar.met(What.KIND_OF_CHANGE, kind);
                 item.ifPresent(id -> kept.add(id.id()));
             }
         }

@@ -70,6 +70,12 @@ final class ContactFolders {
         });
     }
 
+    /** What a request names for the folders to follow. */
+    Answer<List<FolderRef>> refsOfFollowed(MailboxRef mailbox) {
+        return followed(mailbox)
+                .then(ids -> Answer.of(ids.stream().map(id -> followed(mailbox, id)).toList()));
+    }
+
     /** Every contact folder, wherever a person put it, but for those that were deleted. */
     Answer<List<FolderRef>> everywhere(MailboxRef mailbox) {
         return standing(mailbox).then(ids -> below(mailbox, EVERYTHING).then(found -> {

@@ -1,6 +1,7 @@
 package io.syncline.ews;
 
 import io.syncline.ews.client.Unfamiliar;
+import io.syncline.ews.client.Unfamiliar.What;
 import io.syncline.ews.soap.Element;
 import io.syncline.ews.soap.FieldPath;
 import io.syncline.ews.soap.ItemId;
@@ -67,7 +68,7 @@ public final class ContactMapper {
                 fields.add(field.name());
                 put(ours, field.name(), field.read(contact, phones));
             } else {
-                unfamiliar.met("form of a value", field.name());
+                unfamiliar.met(What.FORM_OF_A_VALUE, field.name());
             }
         }
         return Reading.newBuilder()
@@ -142,15 +143,15 @@ public final class ContactMapper {
                         .stream()
                         .noneMatch(
                                 field -> field.keys().contains(key)))
-                .forEach(key -> unfamiliar.met("phone key", key));
+                .forEach(key -> unfamiliar.met(What.PHONE_KEY, key));
         AddressField.keys(contact)
                 .stream()
                 .filter(key -> !KNOWN_ADDRESSES.contains(key))
-                .forEach(key -> unfamiliar.met("address key", key));
+                .forEach(key -> unfamiliar.met(What.ADDRESS_KEY, key));
         EmailField.keys(contact)
                 .stream()
                 .filter(key -> !EmailField.KEYS.contains(key))
-                .forEach(key -> unfamiliar.met("e-mail key", key));
+                .forEach(key -> unfamiliar.met(What.EMAIL_KEY, key));
     }
 
     private static void put(Contact contact, String field, @Nullable Object value) {
@@ -162,7 +163,7 @@ public final class ContactMapper {
             try {
                 return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
             } catch (DateTimeParseException e) {
-                unfamiliar.met("form of a time", name);
+                unfamiliar.met(What.FORM_OF_A_TIME, name);
                 return Optional.empty();
             }
         });

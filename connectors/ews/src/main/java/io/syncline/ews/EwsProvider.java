@@ -1,9 +1,10 @@
 package io.syncline.ews;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.ews.client.EwsClient;
 import io.syncline.ews.client.EwsFailures;
+import io.syncline.ews.client.EwsHosts;
 import io.syncline.ews.client.EwsSettings;
-import io.syncline.ews.client.HostLimits;
 import io.syncline.ews.client.Unfamiliar;
 import io.syncline.ews.soap.CreateItem;
 import io.syncline.ews.soap.DeleteItem;
@@ -14,9 +15,12 @@ import io.syncline.ews.soap.ServiceError;
 import io.syncline.ews.soap.SyncFolderItems;
 import io.syncline.ews.soap.SyncFolderItems.Changed;
 import io.syncline.ews.soap.UpdateItem;
+import io.syncline.ews.stream.Pace;
+import io.syncline.ews.stream.Streams;
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
 import io.syncline.port.Failure;
+import io.syncline.port.Listening;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
@@ -55,22 +59,30 @@ public final class EwsProvider implements MailboxProvider {
     private final Items items;
     private final EwsSearch search;
     private final ChangedItems changedItems;
+    private final Streams streams;
 
     /** A provider that shares its host with no other. */
     public EwsProvider(EwsSettings settings) {
-        this(settings, new HostLimits());
+        this(settings, new EwsHosts(new SimpleMeterRegistry()), Pace.DOCUMENTED);
     }
 
-    /** @param limits shared with the providers of other tenants */
-    public EwsProvider(EwsSettings settings, HostLimits limits) {
-        Unfamiliar unfamiliar = new Unfamiliar();
-        this.client = new EwsClient(settings, limits, unfamiliar);
+    /**
+     * @param hosts shared with all providers of the process
+     * @param pace of what is heard by streams
+     */
+    public EwsProvider(EwsSettings settings, EwsHosts hosts, Pace pace) {
+        Unfamiliar unfamiliar = hosts.unfamiliar();
+        this.client = new EwsClient(settings, hosts);
         this.contactFolders = new ContactFolders(client, settings.impersonates());
         this.items = new Items(client,
                 new ContactMapper(new PhoneNumbers(settings.defaultRegion()), unfamiliar),
                 unfamiliar);
         this.search = new EwsSearch(client, contactFolders, items);
         this.changedItems = new ChangedItems(items, contactFolders, unfamiliar);
+        this.streams = new Streams(client.notifications(),
+                new Streams.Limits(hosts.limits().streams(settings),
+                        settings.subscriptionsMax(), pace),
+                hosts.figures(), contactFolders::refsOfFollowed);
     }
 
     @Override
@@ -193,7 +205,13 @@ public final class EwsProvider implements MailboxProvider {
     }
 
     @Override
+    public Listening listen(MailboxRef mailbox, Runnable due) {
+        return streams.listen(mailbox, due);
+    }
+
+    @Override
     public void close() {
+        streams.close();
         client.close();
     }
 

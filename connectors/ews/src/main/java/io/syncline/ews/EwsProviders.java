@@ -1,8 +1,9 @@
 package io.syncline.ews;
 
+import io.syncline.ews.client.EwsHosts;
 import io.syncline.ews.client.EwsSettings;
 import io.syncline.ews.client.EwsSettings.Login;
-import io.syncline.ews.client.HostLimits;
+import io.syncline.ews.stream.Pace;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
@@ -23,15 +24,17 @@ public final class EwsProviders {
 
     private EwsProviders() {}
 
-    /** @throws ConfigException naming a file that cannot be read, or an address that is not safe */
-    public static Providers of(SynclineConfig config) {
-        HostLimits limits = new HostLimits();
+    /**
+     * @param hosts of this process, whichever services run in it
+     * @throws ConfigException naming a file that cannot be read, or an address that is not safe
+     */
+    public static Providers of(SynclineConfig config, EwsHosts hosts) {
         Map<String, MailboxProvider> providers = new TreeMap<>();
         List<MailboxRef> mailboxes = new ArrayList<>();
         for (Tenant tenant : config.tenants()) {
             tenant.reachedByEws().ifPresent(ews -> {
                 providers.put(tenant.id(),
-                        new EwsProvider(settings(config, tenant, ews), limits));
+                        new EwsProvider(settings(config, tenant, ews), hosts, Pace.DOCUMENTED));
                 mailboxes.addAll(MailboxRef.of(tenant));
             });
         }

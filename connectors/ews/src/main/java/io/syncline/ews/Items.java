@@ -3,6 +3,7 @@ package io.syncline.ews;
 import io.syncline.ews.client.EwsClient;
 import io.syncline.ews.client.EwsFailures;
 import io.syncline.ews.client.Unfamiliar;
+import io.syncline.ews.client.Unfamiliar.What;
 import io.syncline.ews.soap.Element;
 import io.syncline.ews.soap.GetItem;
 import io.syncline.ews.soap.ItemId;
@@ -112,7 +113,7 @@ final class Items {
 
     /** One item that the service cannot show must not hold up all others of its folder. */
     private void leaveOut(String id, ServiceError error) {
-        unfamiliar.met("item that cannot be shown", error.innermost().code());
+        unfamiliar.met(What.ITEM_NOT_SHOWN, error.innermost().code());
         LOGGER.atWarn()
                 .addKeyValue("externalId", id)
                 .addKeyValue("code", error.innermost().code())

@@ -3,7 +3,9 @@ package io.syncline.ews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.ews.client.Unfamiliar;
+import io.syncline.ews.client.Unfamiliar.What;
 import io.syncline.ews.soap.CreateItem;
 import io.syncline.ews.soap.Element;
 import io.syncline.ews.soap.Envelope;
@@ -45,7 +47,7 @@ class ContactMapperTest {
             .map(Schema.Field::name)
             .toList();
 
-    private final Unfamiliar unfamiliar = new Unfamiliar();
+    private final Unfamiliar unfamiliar = new Unfamiliar(new SimpleMeterRegistry());
     private final ContactMapper mapper = new ContactMapper(new PhoneNumbers("US"), unfamiliar);
 
     @Test
@@ -155,7 +157,7 @@ class ContactMapperTest {
         Reading reading = mapper.reading(ID, contact(Element.type("Birthday", "17 May")));
 
         assertThat(reading.getFields()).doesNotContain("birthday");
-        assertThat(unfamiliar.count("form of a value", "birthday")).isEqualTo(1);
+        assertThat(unfamiliar.count(What.FORM_OF_A_VALUE, "birthday")).isEqualTo(1);
     }
 
     @Test
@@ -188,8 +190,8 @@ class ContactMapperTest {
 
         assertThat(reading.getContact().getMobilePhone())
                 .contains(new Phone("202-555-0100", "+12025550100"));
-        assertThat(unfamiliar.count("phone key", "IPPhone")).isEqualTo(1);
-        assertThat(unfamiliar.count("address key", "Holiday")).isEqualTo(1);
+        assertThat(unfamiliar.count(What.PHONE_KEY, "IPPhone")).isEqualTo(1);
+        assertThat(unfamiliar.count(What.ADDRESS_KEY, "Holiday")).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.syncline.ews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.syncline.ews.client.EwsHosts;
 import io.syncline.ews.client.EwsSettings;
 import io.syncline.ews.client.EwsSettings.Login;
 import io.syncline.port.Providers;
@@ -24,12 +26,13 @@ class EwsProvidersTest {
                       username: service, passwordFile: "%s"}
             """;
 
+    private final EwsHosts hosts = new EwsHosts(new SimpleMeterRegistry());
     @TempDir
     private Path folder;
 
     @Test
     void makesAProviderForATenantThatIsReachedByEws() throws IOException {
-        try (Providers providers = EwsProviders.of(load("ews", BASIC))) {
+        try (Providers providers = EwsProviders.of(load("ews", BASIC), hosts)) {
             assertThat(providers.of("acme").name()).isEqualTo("ews");
             assertThat(providers.mailbox("acme", "agent-1")).isPresent();
         }
@@ -56,7 +59,7 @@ class EwsProvidersTest {
                             directoryId: d, clientId: c, secretFile: "%s"}
                 """);
 
-        try (Providers providers = EwsProviders.of(config)) {
+        try (Providers providers = EwsProviders.of(config, hosts)) {
             assertThat(providers.byTenant()).isEmpty();
             assertThat(providers.mailboxes()).isEmpty();
         }
@@ -66,7 +69,7 @@ class EwsProvidersTest {
     void sendsNoPasswordInTheClear() throws IOException {
         SynclineConfig config = load("ews", BASIC.replace("https://mail", "http://mail"));
 
-        assertThatThrownBy(() -> EwsProviders.of(config)).isInstanceOf(ConfigException.class)
+        assertThatThrownBy(() -> EwsProviders.of(config, hosts)).isInstanceOf(ConfigException.class)
                 .hasMessageContaining("tenants.ews")
                 .hasMessageContaining("https");
     }

@@ -1,21 +1,27 @@
 package io.syncline.ews;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.conformance.simulated.Protocol;
 import io.syncline.conformance.simulated.SimulatedMailbox;
+import io.syncline.ews.client.EwsHosts;
 import io.syncline.ews.client.EwsSettings;
 import io.syncline.ews.client.EwsSettings.Login;
+import io.syncline.ews.stream.Pace;
+import io.syncline.port.MailboxRef;
 import io.syncline.service.access.Credential;
 import io.syncline.simulator.ews.Mutants;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** A simulated tenant with one mailbox, and providers for it over EWS. */
 final class SimulatedEws extends SimulatedMailbox {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ACCOUNT = "service@example.com";
 
     SimulatedEws(Path data) {
@@ -31,9 +37,61 @@ final class SimulatedEws extends SimulatedMailbox {
     }
 
     EwsProvider provider(Login login) {
-        return new EwsProvider(new EwsSettings(service("/EWS/Exchange.asmx"),
-                EwsSettings.SERVER_VERSION, login, true, Optional.of(certificate()),
-                Duration.ofSeconds(10), EwsSettings.REQUESTS_MAX, EwsSettings.STREAMS_MAX, "US"));
+        return new EwsProvider(
+                settings(login, EwsSettings.REQUESTS_MAX, EwsSettings.STREAMS_MAX));
+    }
+
+    /** A provider that hears of mailboxes as fast as a test wants. */
+    EwsProvider provider(EwsHosts hosts, Pace pace, int requestsMax, int streamsMax) {
+        return new EwsProvider(settings(appOnly(SECRET), requestsMax, streamsMax), hosts, pace);
+    }
+
+    private EwsSettings settings(Login login, int requestsMax, int streamsMax) {
+        return new EwsSettings(service("/EWS/Exchange.asmx"), EwsSettings.SERVER_VERSION, login,
+                true, Optional.of(certificate()), Duration.ofSeconds(10), requestsMax, streamsMax,
+                "US");
+    }
+
+    /** Another mailbox. */
+    MailboxRef addMailbox(String name) {
+        String address = name + "@example.com";
+        post("/admin/mailboxes", JSON.createObjectNode().put("address", address));
+        return new MailboxRef("t", name, address, List.of());
+    }
+
+    /** Somebody makes a contact in a mailbox. */
+    void happensIn(MailboxRef mailbox) {
+        post("/admin/mailboxes/" + mailbox.address() + "/contacts",
+                JSON.createObjectNode().put("givenName", "Jane"));
+    }
+
+    /** How long a minute of a stream lasts. */
+    void letAMinuteLast(Duration time) {
+        post("/admin/ews/streaming",
+                JSON.createObjectNode().put("minuteMillis", time.toMillis()));
+    }
+
+    /** A failover: streams end, and nobody knows the subscriptions any more. */
+    void forgetSubscriptions() {
+        send("DELETE", "/admin/ews/subscriptions", "");
+    }
+
+    /** Streams end without a word. */
+    void breakStreams() {
+        send("DELETE", "/admin/ews/streams", "");
+    }
+
+    /** How many requests and streams are open, and were at most. */
+    JsonNode open() {
+        return send("GET", "/admin/ews/open", "");
+    }
+
+    /** How often an operation was carried out. */
+    long requests(String operation) {
+        return requests().valueStream()
+                .filter(line -> line.path("method").asText().equals(operation))
+                .filter(line -> line.path("status").asInt() == 200)
+                .count();
     }
 
     Login appOnly(String secret) {
@@ -59,7 +117,7 @@ final class SimulatedEws extends SimulatedMailbox {
     }
 
     private void addServiceAccount() {
-        post("/admin/accounts", new ObjectMapper().createObjectNode()
+        post("/admin/accounts", JSON.createObjectNode()
                 .put("name", ACCOUNT)
                 .put("password", SECRET)
                 .put("mayImpersonate", true));

@@ -84,6 +84,17 @@ public interface MailboxProvider extends AutoCloseable {
     /** Deletes the item, if it is at that version; one that is gone already counts as landed. */
     Answer<Written> delete(MailboxRef mailbox, String externalId, String version);
 
+    /**
+     * Begins to listen for what happens in a mailbox, where the service tells. That makes the mailbox
+     * due and no more: what happened is seen by asking for changes, and if nothing is ever told, it is
+     * only seen later. Told too often and too late as well.
+     *
+     * @param due called when something may have happened, on a thread of the provider; returns at once
+     */
+    default Listening listen(MailboxRef mailbox, Runnable due) {
+        return Listening.NONE;
+    }
+
     @Override
     void close();
 }

@@ -40,7 +40,6 @@ final class PartitionWorker implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PartitionWorker.class);
     private static final int STEPS_PER_COMMIT_MAX = 50;
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration FAILED_WAIT = Duration.ofSeconds(2);
 
     private final int partition;
     private final SynclineConfig.Source settings;
@@ -48,6 +47,8 @@ final class PartitionWorker implements AutoCloseable {
     private final Semaphore concurrency;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final Map<String, Cursor> cursors;
+    private Hearing hearing = Hearing.NOTHING;
+    /** Only the committer touches it. */
     private final Map<MailboxRef, Progress> progress = new HashMap<>();
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final Counter published;
@@ -56,10 +57,6 @@ final class PartitionWorker implements AutoCloseable {
     private final Thread committer;
     private volatile boolean ended;
     private volatile boolean failed;
-
-    /** How far a mailbox is in its round; only the committer touches it. */
-    private record Progress(int nextFolder, boolean changed, Duration interval, long dueNanos,
-            boolean busy, int differences) {}
 
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
             Semaphore concurrency, KafkaClients clients, MeterRegistry meters) {
@@ -77,10 +74,11 @@ final class PartitionWorker implements AutoCloseable {
         this.committer = Thread.ofPlatform().name("source-" + partition).unstarted(this::run);
     }
 
-    void start(List<MailboxRef> mailboxes) {
+    /** @param heard tells which of them are due sooner; ended with this */
+    void start(List<MailboxRef> mailboxes, Hearing heard) {
         long now = System.nanoTime();
-        mailboxes.forEach(mailbox -> progress.put(mailbox,
-                new Progress(0, false, settings.pollInterval(), now, false, 0)));
+        mailboxes.forEach(mailbox -> progress.put(mailbox, Progress.beginning(settings, now)));
+        hearing = heard;
         committer.start();
     }
 
@@ -96,6 +94,7 @@ final class PartitionWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        hearing.close();
         producer.close(Duration.ZERO);
     }
 
@@ -126,15 +125,16 @@ final class PartitionWorker implements AutoCloseable {
     private void beginDueSteps() {
         long now = System.nanoTime();
         progress.replaceAll((mailbox, state) -> {
-            boolean due = !state.busy() && now - state.dueNanos() >= 0;
-            if (!due || !concurrency.tryAcquire()) {
+            if (!state.isDue(hearing.isTold(mailbox), now) || !concurrency.tryAcquire()) {
                 return state;
+            }
+            if (state.nextFolder() == 0) {
+                hearing.roundBegins(mailbox);
             }
             Thread.ofVirtual()
                     .name("read-" + mailbox.mailbox())
                     .start(() -> takeStep(mailbox, state.nextFolder()));
-            return new Progress(state.nextFolder(), state.changed(), state.interval(),
-                    state.dueNanos(), true, state.differences());
+            return state.begun();
         });
     }
 
@@ -207,17 +207,9 @@ final class PartitionWorker implements AutoCloseable {
         if (before == null) {
             return;
         }
-        int found = before.differences() + step.listing().differences();
-        tellDifferences(step, found);
-        boolean changed = before.changed() || !step.facts().isEmpty();
-        Progress after = new Progress(step.nextFolder(), changed, before.interval(),
-                System.nanoTime(), false, step.listing().ended() ? 0 : found);
-        progress.put(step.mailbox(), switch (step.pause()) {
-            case Step.Pause.None none -> after;
-            case Step.Pause.Told told -> in(told.retryAfter(), after);
-            case Step.Pause.Failed failure -> in(FAILED_WAIT, after);
-            case Step.Pause.RoundOver over -> afterRound(after);
-        });
+        tellDifferences(step, before.differencesWith(step));
+        progress.put(step.mailbox(), before.after(step, hearing.hears(step.mailbox()), settings,
+                System.nanoTime()));
     }
 
     private static void tellDifferences(Step step, int found) {
@@ -232,22 +224,6 @@ final class PartitionWorker implements AutoCloseable {
                             .sum())
                     .log("A full listing differs from what was known");
         }
-    }
-
-    /** A quiet mailbox is asked less and less often, a busy one at once again. */
-    private Progress afterRound(Progress state) {
-        Duration doubled = state.interval().multipliedBy(2);
-        Duration idle = settings.pollIntervalIdle();
-        Duration interval = state.changed()
-                ? settings.pollInterval()
-                : doubled.compareTo(idle) < 0 ? doubled : idle;
-        return in(interval, new Progress(state.nextFolder(), false, interval, state.dueNanos(),
-                false, state.differences()));
-    }
-
-    private static Progress in(Duration time, Progress state) {
-        return new Progress(state.nextFolder(), state.changed(), state.interval(),
-                System.nanoTime() + time.toNanos(), false, state.differences());
     }
 
     private static String key(MailboxRef mailbox) {

@@ -82,7 +82,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
                     .filter(mailbox -> partitionOf(mailbox, count) == place.partition())
                     .toList();
             workers.put(place.partition(), worker);
-            worker.start(mailboxes);
+            worker.start(mailboxes, new Hearing(providers, mailboxes));
             LOGGER.atInfo()
                     .addKeyValue("partition", place.partition())
                     .addKeyValue("mailboxes", mailboxes.size())

@@ -1,8 +1,11 @@
 package io.syncline.source;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
 import io.syncline.port.Failure;
+import io.syncline.port.Listening;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
@@ -29,6 +32,7 @@ final class ScriptedProvider implements MailboxProvider {
     final Queue<Answer<Changes>> pages = new ArrayDeque<>();
     final Map<String, Reading> there = new HashMap<>();
     final Set<String> privateIds = new HashSet<>();
+    final Map<MailboxRef, Runnable> listeners = new HashMap<>();
     final List<String> looks = new ArrayList<>();
     final List<String> positions = new ArrayList<>();
     @Nullable
@@ -95,6 +99,27 @@ final class ScriptedProvider implements MailboxProvider {
     @Override
     public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
         throw new UnsupportedOperationException("The source writes nothing");
+    }
+
+    @Override
+    public Listening listen(MailboxRef mailbox, Runnable due) {
+        listeners.put(mailbox, due);
+        return new Listening() {
+            @Override
+            public boolean hears() {
+                return listeners.containsKey(mailbox);
+            }
+
+            @Override
+            public void close() {
+                listeners.remove(mailbox);
+            }
+        };
+    }
+
+    /** Something happened in the mailbox. */
+    void tells(MailboxRef mailbox) {
+        requireNonNull(listeners.get(mailbox)).run();
     }
 
     @Override

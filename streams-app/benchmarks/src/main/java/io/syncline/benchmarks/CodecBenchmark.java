@@ -1,5 +1,6 @@
 package io.syncline.benchmarks;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.ews.ContactMapper;
 import io.syncline.ews.client.Unfamiliar;
 import io.syncline.ews.soap.Element;
@@ -62,7 +63,7 @@ public class CodecBenchmark {
 
         private final GetItem look = new GetItem(ContactMapper.shape(), List.of());
         private final ContactMapper mapper = new ContactMapper(new PhoneNumbers("US"),
-                new Unfamiliar());
+                new Unfamiliar(new SimpleMeterRegistry()));
         private final XMLInputFactory woodstox = PlainXml.woodstox();
         private final XMLInputFactory jdk = PlainXml.jdk();
         private ContactPage page = ContactPage.NOTHING;

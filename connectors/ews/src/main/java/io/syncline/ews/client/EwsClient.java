@@ -9,7 +9,6 @@ import io.syncline.port.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +23,22 @@ public final class EwsClient implements AutoCloseable {
 
     private final EwsSettings settings;
     private final Transport transport;
-    private final Semaphore places;
+    private final Places places;
     private final Unfamiliar unfamiliar;
+    private final Notifications notifications;
 
-    /** @param limits shared with the clients of other tenants */
-    public EwsClient(EwsSettings settings, HostLimits limits, Unfamiliar unfamiliar) {
+    /** @param hosts shared with the clients of other tenants and services */
+    public EwsClient(EwsSettings settings, EwsHosts hosts) {
         this.settings = settings;
         this.transport = new Transport(settings);
-        this.places = limits.requests(settings);
-        this.unfamiliar = unfamiliar;
+        this.places = hosts.limits().requests(settings);
+        this.unfamiliar = hosts.unfamiliar();
+        this.notifications = new Notifications(settings, transport, places, unfamiliar);
+    }
+
+    /** Streams of events, by the same account. */
+    public Notifications notifications() {
+        return notifications;
     }
 
     /** Asks one thing; a refusal of the whole request is that thing's. */
@@ -88,7 +94,7 @@ public final class EwsClient implements AutoCloseable {
 
     private void noteUnknown(ServiceError error) {
         if (!EwsFailures.isKnown(error)) {
-            unfamiliar.met("response code", error.innermost().code());
+            unfamiliar.met(Unfamiliar.What.RESPONSE_CODE, error.innermost().code());
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param trustedCertificates a PEM file of authorities to trust besides the JDK's
  * @param requestTimeout of one request, its answer included
  * @param requestsMax how many requests are open at one host at once
- * @param streamsMax how many streams of events are
+ * @param streamsMax how many streams of events are; with none, mailboxes are only polled
  * @param defaultRegion in which phones without a country code are read
  */
 public record EwsSettings(URI url, String serverVersion, Login login, boolean impersonates,
@@ -32,13 +32,22 @@ public record EwsSettings(URI url, String serverVersion, Login login, boolean im
     /** What one account may keep open (facts/ews.md 2.4). */
     public static final int STREAMS_MAX = 10;
 
+    private static final int SUBSCRIPTIONS_OF_AN_ACCOUNT_MAX = 20;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    /**
+     * How many mailboxes one account may be subscribed to at once. Where it impersonates, each mailbox
+     * is charged with its own, and the streams alone are the limit (facts/ews.md 2.4).
+     */
+    public int subscriptionsMax() {
+        return impersonates ? Integer.MAX_VALUE : SUBSCRIPTIONS_OF_AN_ACCOUNT_MAX;
+    }
 
     public EwsSettings {
         requireSafe(url);
-        if (requestsMax < 1 || streamsMax < 1) {
-            throw new IllegalArgumentException("requestsMax and streamsMax must be at least 1, are "
-                    + requestsMax + " and " + streamsMax);
+        if (requestsMax < 1 || streamsMax < 0) {
+            throw new IllegalArgumentException("requestsMax must be at least 1 and streamsMax at"
+                    + " least 0, are " + requestsMax + " and " + streamsMax);
         }
     }
 

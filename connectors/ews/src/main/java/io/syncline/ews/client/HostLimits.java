@@ -1,30 +1,37 @@
 package io.syncline.ews.client;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /**
- * How many requests and streams are open at each host. One of them is shared by all tenants, since
- * many of them have the same host. Thread-safe.
+ * How many requests and streams are open at each host. One of them is shared by all services and
+ * tenants of a process, since many of them have the same host. Thread-safe.
  */
 public final class HostLimits {
 
-    private final Map<String, Semaphore> requests = new ConcurrentHashMap<>();
-    private final Map<String, Semaphore> streams = new ConcurrentHashMap<>();
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
 
-    Semaphore requests(EwsSettings settings) {
-        return requests.computeIfAbsent(host(settings.url()),
-                host -> new Semaphore(settings.requestsMax(), true));
+    private final Map<String, Places> requests = new ConcurrentHashMap<>();
+    private final Map<String, Places> streams = new ConcurrentHashMap<>();
+
+    /** The places for requests at a tenant's host, streams apart. */
+    Places requests(EwsSettings settings) {
+        return requests.computeIfAbsent(host(settings.url()), host -> new Places())
+                .atMost(settings.requestsMax());
     }
 
-    Semaphore streams(EwsSettings settings) {
-        return streams.computeIfAbsent(host(settings.url()),
-                host -> new Semaphore(settings.streamsMax(), true));
+    /** The places for streams of events at a tenant's host. */
+    public Places streams(EwsSettings settings) {
+        return streams.computeIfAbsent(host(settings.url()), host -> new Places())
+                .atMost(settings.streamsMax());
     }
 
     private static String host(URI url) {
-        return url.getHost() + ":" + url.getPort();
+        int standard = "https".equals(url.getScheme()) ? HTTPS : HTTP;
+        return url.getHost().toLowerCase(Locale.ROOT) + ":"
+                + (url.getPort() < 0 ? standard : url.getPort());
     }
 }

@@ -4,17 +4,12 @@ import io.syncline.ews.soap.Envelope;
 import io.syncline.ews.soap.FolderRef;
 import io.syncline.ews.soap.GetStreamingEvents;
 import io.syncline.ews.soap.GetStreamingEvents.Event;
-import io.syncline.ews.soap.GetStreamingEvents.Told;
 import io.syncline.ews.soap.MalformedAnswer;
 import io.syncline.ews.soap.Operation;
-import io.syncline.ews.soap.Outcome;
-import io.syncline.ews.soap.Reply;
-import io.syncline.ews.soap.ServiceError;
 import io.syncline.ews.soap.Subscribe;
 import io.syncline.ews.soap.Unsubscribe;
 import io.syncline.port.Answer;
 import io.syncline.port.Failure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,20 +17,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Streams of events: they say that something happened in a mailbox, not what, so they make it due
  * sooner and no more (facts/ews.md 2.4). Thread-safe.
  */
-public final class Notifications implements AutoCloseable {
+public final class Notifications {
 
     private static final int ANSWER_BYTES_MAX = 1_000_000;
     private static final String AFFINITY_COOKIE = "X-BackEndOverrideCookie=";
@@ -45,64 +37,83 @@ public final class Notifications implements AutoCloseable {
 
     private final EwsSettings settings;
     private final Transport transport;
-    private final Semaphore requests;
-    private final Semaphore streams;
+    private final Places requests;
+    private final Unfamiliar unfamiliar;
 
     /**
-     * What a mailbox was subscribed under.
+     * What leads to the one server that keeps the subscriptions of a group of mailboxes.
      *
-     * @param cookie leads back to the server that keeps it; empty where the service gave none
+     * @param anchor the address of the mailbox whose server it is
+     * @param cookie leads back there; empty before the first subscription, and where the service gave
+     *        none
      */
-    public record Subscription(String mailbox, String id, String cookie) {}
+    public record Affinity(String anchor, String cookie) {}
+
+    /** @param affinity of whatever follows in the same group */
+    public record Subscription(String mailbox, String id, Affinity affinity) {}
+
+    /** Hears a stream, on the thread that reads it. */
+    public interface Listener {
+
+        /** The service began to tell. */
+        void opened();
+
+        /** Something happened, whether we know its kind or not. */
+        void happened(Event event);
+    }
 
     /** How a stream ended. */
-    public enum Ending {
-        /** As agreed; open another. */
-        CLOSED,
-        /** The service does not know the subscription any more: make another, and look around. */
-        LOST
+    public sealed interface Ending {
+
+        /** As agreed: open another. */
+        record Closed() implements Ending {}
+
+        /**
+         * The service does not know subscriptions any more: make others, and look around.
+         *
+         * @param ids which; empty where it did not say
+         */
+        record Lost(List<String> ids) implements Ending {
+            public Lost {
+                ids = List.copyOf(ids);
+            }
+        }
     }
 
-    /** @param limits shared with the clients of other tenants */
-    public Notifications(EwsSettings settings, HostLimits limits) {
+    Notifications(EwsSettings settings, Transport transport, Places requests,
+            Unfamiliar unfamiliar) {
         this.settings = settings;
-        this.transport = new Transport(settings);
-        this.requests = limits.requests(settings);
-        this.streams = limits.streams(settings);
+        this.transport = transport;
+        this.requests = requests;
+        this.unfamiliar = unfamiliar;
     }
 
-    /** Begins to keep what happens in these folders for us. */
-    public Answer<Subscription> subscribe(String mailbox, List<FolderRef> folders) {
+    /** Begins to keep what happens in these folders for us, at the server of the group. */
+    public Answer<Subscription> subscribe(Affinity affinity, String mailbox,
+            List<FolderRef> folders) {
         Subscribe operation = new Subscribe(folders);
-        return transport.send(post(mailbox, operation, ""),
+        return transport.send(post(affinity, mailbox, operation),
                 LimitedBody.handler(ANSWER_BYTES_MAX), requests)
-                .then(answer -> value(operation, answer)
-                        .then(id -> Answer.of(new Subscription(mailbox, id, cookie(answer)))));
+                .then(answer -> value(operation, answer).then(id -> Answer
+                        .of(new Subscription(mailbox, id, after(affinity, answer)))));
     }
 
     /**
-     * Hands events on as they come, on this thread, until the stream ends.
+     * Opens a stream and hands events on as they come, on this thread, until it ends. The caller
+     * holds a place for it.
      *
+     * @param subscriptions of one group, at least one
      * @param minutes how long, 1 to 30
      */
-    public Answer<Ending> listen(Subscription subscription, int minutes,
-            Consumer<Event> listener) {
+    public Answer<Ending> listen(List<Subscription> subscriptions, int minutes,
+            Listener listener) {
+        GetStreamingEvents operation = new GetStreamingEvents(
+                subscriptions.stream().map(Subscription::id).toList(), minutes);
+        Subscription first = subscriptions.getFirst();
         try {
-            if (!streams.tryAcquire(settings.requestTimeout().toMillis(),
-                    TimeUnit.MILLISECONDS)) {
-                return Answer.failed(new Failure.Throttled(Duration.ofMinutes(1),
-                        "All streams that " + settings.url().getHost() + " gets are open"));
-            }
-            try {
-                GetStreamingEvents operation = new GetStreamingEvents(
-                        List.of(subscription.id()), minutes);
-                return transport.sendNow(
-                        post(subscription.mailbox(), operation, subscription.cookie()),
-                        BodyHandlers.ofInputStream())
-                        .then(answer -> heard(operation, answer, listener));
-            } finally {
-                streams.release();
-            }
+            return transport.sendNow(post(first.affinity(), first.mailbox(), operation),
+                    BodyHandlers.ofInputStream())
+                    .then(answer -> heard(operation, answer, listener));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.failed(new Failure.Unreachable(Duration.ZERO, "Interrupted"));
@@ -112,7 +123,8 @@ public final class Notifications implements AutoCloseable {
     /** Ends a subscription; one that nobody ends is forgotten after half an hour. */
     public Answer<Boolean> unsubscribe(Subscription subscription) {
         Unsubscribe operation = new Unsubscribe(subscription.id());
-        return transport.send(post(subscription.mailbox(), operation, subscription.cookie()),
+        return transport.send(
+                post(subscription.affinity(), subscription.mailbox(), operation),
                 LimitedBody.handler(ANSWER_BYTES_MAX), requests)
                 .then(answer -> value(operation, answer));
     }
@@ -123,19 +135,12 @@ public final class Notifications implements AutoCloseable {
                 .then(Replies::value);
     }
 
-    @Override
-    public void close() {
-        transport.close();
-    }
-
-    private static Answer<Ending> heard(GetStreamingEvents operation,
-            HttpResponse<InputStream> answer, Consumer<Event> listener) {
+    private Answer<Ending> heard(GetStreamingEvents operation, HttpResponse<InputStream> answer,
+            Listener listener) {
         try (InputStream in = answer.body()) {
             if (answer.statusCode() != OK) {
                 return Replies.read(operation, answer, in.readNBytes(ANSWER_BYTES_MAX))
-                        .then(reply -> Replies.one(operation, reply))
-                        .then(Replies::value)
-                        .then(told -> Answer.of(Ending.CLOSED));
+                        .then(reply -> new EventStream(listener, unfamiliar).read(reply));
             }
             // A stream that is neither fed nor closed would hold its reader for ever.
             CompletableFuture<Void> watch = CompletableFuture.runAsync(() -> close(in),
@@ -143,7 +148,10 @@ public final class Notifications implements AutoCloseable {
                             Duration.ofMinutes(operation.minutes()).plus(GRACE).toMillis(),
                             TimeUnit.MILLISECONDS));
             try {
-                return new Stream(listener).read(operation, in);
+                Answer<Ending> ending = new EventStream(listener, unfamiliar).read(operation, in);
+                // Only at its end is the connection free, here and at the service.
+                in.readNBytes(ANSWER_BYTES_MAX);
+                return ending;
             } finally {
                 watch.cancel(true);
             }
@@ -154,72 +162,28 @@ public final class Notifications implements AutoCloseable {
         }
     }
 
-    /** One stream while it is read. */
-    private static final class Stream {
-
-        private final Consumer<Event> listener;
-        private final List<ServiceError> errors = new ArrayList<>();
-        private boolean isLost;
-
-        Stream(Consumer<Event> listener) {
-            this.listener = listener;
-        }
-
-        Answer<Ending> read(GetStreamingEvents operation, InputStream in) {
-            Envelope.readAll(operation, in, this::goesOn);
-            if (isLost || errors.stream().anyMatch(EwsFailures::isSubscriptionLost)) {
-                return Answer.of(Ending.LOST);
-            }
-            return errors.isEmpty()
-                    ? Answer.of(Ending.CLOSED)
-                    : Answer.failed(EwsFailures.of(errors.getFirst()));
-        }
-
-        private boolean goesOn(Reply<Told> reply) {
-            return switch (reply) {
-                case Reply.Fault<Told>(ServiceError error) -> ends(error);
-                case Reply.Messages<Told>(List<Outcome<Told>> outcomes) ->
-                    outcomes.stream().allMatch(this::goesOn);
-            };
-        }
-
-        private boolean goesOn(Outcome<Told> outcome) {
-            return switch (outcome) {
-                case Outcome.Refused<Told>(ServiceError error) -> ends(error);
-                case Outcome.Done<Told>(Told told) -> {
-                    told.events().forEach(listener);
-                    isLost = isLost || !told.lost().isEmpty();
-                    yield !told.isClosed() && !isLost;
-                }
-            };
-        }
-
-        private boolean ends(ServiceError error) {
-            errors.add(error);
-            return false;
-        }
-    }
-
-    private Transport.Post post(String mailbox, Operation<?> operation, String cookie) {
+    private Transport.Post post(Affinity affinity, String mailbox, Operation<?> operation) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-PreferServerAffinity", "true");
-        if (!cookie.isEmpty()) {
-            headers.put("Cookie", AFFINITY_COOKIE + cookie);
+        if (!affinity.cookie().isEmpty()) {
+            headers.put("Cookie", AFFINITY_COOKIE + affinity.cookie());
         }
         byte[] envelope = new Envelope(settings.serverVersion(),
                 settings.impersonates() ? mailbox : "").of(operation);
-        return new Transport.Post(mailbox, BodyPublishers.ofByteArray(envelope), headers);
+        return new Transport.Post(affinity.anchor(), BodyPublishers.ofByteArray(envelope),
+                headers);
     }
 
     /** The only cookie that ever goes back, and only to the address that set it. */
-    private static String cookie(HttpResponse<?> answer) {
+    private static Affinity after(Affinity before, HttpResponse<?> answer) {
         return answer.headers()
                 .allValues("Set-Cookie")
                 .stream()
                 .filter(cookie -> cookie.startsWith(AFFINITY_COOKIE))
                 .map(cookie -> cookie.substring(AFFINITY_COOKIE.length()).split(";", -1)[0])
                 .findFirst()
-                .orElse("");
+                .map(cookie -> new Affinity(before.anchor(), cookie))
+                .orElse(before);
     }
 
     private static void close(InputStream in) {

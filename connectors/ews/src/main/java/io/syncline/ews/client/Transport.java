@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -61,16 +60,16 @@ final class Transport implements AutoCloseable {
      *
      * @param places how many may be open; one is held until the answer is here
      */
-    <B> Answer<HttpResponse<B>> send(Post post, BodyHandler<B> handler, Semaphore places) {
+    <B> Answer<HttpResponse<B>> send(Post post, BodyHandler<B> handler, Places places) {
         try {
-            if (!places.tryAcquire(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!places.tryTake(settings.requestTimeout())) {
                 return Answer.failed(new Failure.Throttled(FULL, "All requests that "
                         + settings.url().getHost() + " gets at once are open"));
             }
             try {
                 return sendNow(post, handler);
             } finally {
-                places.release();
+                places.giveBack();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -79,11 +79,14 @@ public record Envelope(String serverVersion, String impersonated) {
 
     /** The class comes first: a lost sync state is an error with HTTP 200 and an empty state. */
     private static <T> Outcome<T> outcome(Operation<T> operation, Element message) {
-        return message.attribute("ResponseClass").filter(SUCCESS::equals).isPresent()
-                ? new Outcome.Done<>(operation.value(message))
-                : new Outcome.Refused<>(new ServiceError(
+        if (message.attribute("ResponseClass").filter(SUCCESS::equals).isPresent()) {
+            return new Outcome.Done<>(operation.value(message));
+        }
+        return operation.valueOfRefused(message)
+                .<Outcome<T>>map(Outcome.Done::new)
+                .orElseGet(() -> new Outcome.Refused<>(new ServiceError(
                         message.text("ResponseCode").orElse("no ResponseCode").strip(),
-                        message.text("MessageText").orElse(""), values(message)));
+                        message.text("MessageText").orElse(""), values(message))));
     }
 
     private static ServiceError fault(Element fault) {

@@ -1,6 +1,8 @@
 package io.syncline.ews.soap;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens a stream of events. The answer is one envelope after the other, until the service closes it.
@@ -12,6 +14,15 @@ public record GetStreamingEvents(List<String> subscriptions, int minutes)
         implements
             Operation<GetStreamingEvents.Told> {
 
+    /** The kinds of events that we know, whether we asked for them or not. */
+    public static final Set<String> KINDS = Set.of("CopiedEvent", "CreatedEvent", "DeletedEvent",
+            "ModifiedEvent", "MovedEvent", "NewMailEvent", "FreeBusyChangedEvent");
+
+    private static final Set<String> NO_EVENTS = Set.of("SubscriptionId", "PreviousWatermark",
+            "MoreEvents", "StatusEvent");
+    private static final String CLOSED = "Closed";
+    private static final Set<String> STATUSES = Set.of("OK", CLOSED);
+
     public GetStreamingEvents {
         subscriptions = List.copyOf(subscriptions);
     }
@@ -22,8 +33,10 @@ public record GetStreamingEvents(List<String> subscriptions, int minutes)
      * @param events what happened; empty where the service only shows that it is there
      * @param lost subscriptions that it does not know any more
      * @param isClosed whether the service says that this was the last
+     * @param unknownStatus of the connection, as the service names it
      */
-    public record Told(List<Event> events, List<String> lost, boolean isClosed) {
+    public record Told(List<Event> events, List<String> lost, boolean isClosed,
+            Optional<String> unknownStatus) {
         public Told {
             events = List.copyOf(events);
             lost = List.copyOf(lost);
@@ -56,12 +69,21 @@ public record GetStreamingEvents(List<String> subscriptions, int minutes)
                 .flatMap(all -> all.all("Notification"))
                 .flatMap(one -> one.children()
                         .stream()
-                        .filter(event -> event.name().endsWith("Event"))
-                        .filter(event -> !event.name().equals("StatusEvent"))
+                        .filter(event -> !NO_EVENTS.contains(event.name()))
                         .map(event -> event(one.text("SubscriptionId").orElse(""), event)))
                 .toList();
-        return new Told(events, lost(message),
-                message.text("ConnectionStatus").filter("Closed"::equals).isPresent());
+        Optional<String> status = message.text("ConnectionStatus").map(String::strip);
+        return new Told(events, lost(message), status.filter(CLOSED::equals).isPresent(),
+                status.filter(other -> !STATUSES.contains(other)));
+    }
+
+    /** A refusal that names the subscriptions that are not known says nothing against the others. */
+    @Override
+    public Optional<Told> valueOfRefused(Element message) {
+        List<String> lost = lost(message);
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Told(List.of(), lost, false, Optional.empty()));
     }
 
     private static List<String> lost(Element message) {

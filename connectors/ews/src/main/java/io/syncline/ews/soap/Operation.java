@@ -1,5 +1,7 @@
 package io.syncline.ews.soap;
 
+import java.util.Optional;
+
 /**
  * One request of the service. Each of its response messages is positional: the first answers the
  * first id that was asked for.
@@ -22,4 +24,9 @@ public interface Operation<T> {
      * @throws MalformedAnswer if it lacks what it must hold
      */
     T value(Element message);
+
+    /** What a response message holds although it was refused. */
+    default Optional<T> valueOfRefused(Element message) {
+        return Optional.empty();
+    }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.ews.client.EwsSettings.Login;
 import io.syncline.ews.client.ScriptedService.Request;
+import io.syncline.ews.client.Unfamiliar.What;
 import io.syncline.ews.soap.Answers;
 import io.syncline.ews.soap.Outcome;
 import io.syncline.ews.soap.Unsubscribe;
@@ -32,7 +34,8 @@ class EwsClientTest {
     private static final byte[] NOTHING = {};
 
     private final ScriptedService service = new ScriptedService();
-    private final Unfamiliar unfamiliar = new Unfamiliar();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EwsHosts hosts = new EwsHosts(meters);
 
     @AfterEach
     void stop() {
@@ -116,7 +119,9 @@ class EwsClientTest {
                 Answers.refused("Unsubscribe", "ErrorSomethingNew", "")));
 
         assertThat(failure(ask(service.settings()))).isInstanceOf(Failure.Unreachable.class);
-        assertThat(unfamiliar.count("response code", "ErrorSomethingNew")).isEqualTo(1);
+        assertThat(hosts.unfamiliar().count(What.RESPONSE_CODE, "ErrorSomethingNew")).isEqualTo(1);
+        assertThat(meters.counter("syncline.ews.unfamiliar", "what", "response-code").count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -148,14 +153,14 @@ class EwsClientTest {
     }
 
     @Test
-    void opensNoMoreRequestsThanTheHostGets() throws InterruptedException {
+    void opensNoMoreRequestsThanTheHostGets() {
         EwsSettings settings = service.settings(new Login.Basic("u", "p"), Duration.ofMillis(500),
                 1);
-        HostLimits limits = new HostLimits();
-        limits.requests(settings).acquire();
+        boolean taken = hosts.limits().requests(settings).tryTake();
 
-        Answer<Boolean> answer = ask(settings, limits);
+        Answer<Boolean> answer = ask(settings);
 
+        assertThat(taken).isTrue();
         assertThat(failure(answer)).isInstanceOf(Failure.Throttled.class);
         assertThat(service.requests()).isEmpty();
     }
@@ -164,8 +169,7 @@ class EwsClientTest {
     void signsInAsAnApplicationOnceForManyRequests() {
         service.gives("one").answers(200, DONE).answers(200, DONE);
 
-        try (EwsClient client = client(service.settings(appOnly(), Duration.ofSeconds(10), 10),
-                new HostLimits())) {
+        try (EwsClient client = client(service.settings(appOnly(), Duration.ofSeconds(10), 10))) {
             client.value(MAILBOX, ASKED);
             client.value(MAILBOX, ASKED);
         }
@@ -250,11 +254,7 @@ class EwsClientTest {
     }
 
     private Answer<Boolean> ask(EwsSettings settings) {
-        return ask(settings, new HostLimits());
-    }
-
-    private Answer<Boolean> ask(EwsSettings settings, HostLimits limits) {
-        try (EwsClient client = client(settings, limits)) {
+        try (EwsClient client = client(settings)) {
             return client.one(MAILBOX, ASKED).then(outcome -> switch (outcome) {
                 case Outcome.Done<Boolean> done -> Answer.of(true);
                 case Outcome.Refused<Boolean> refused ->
@@ -263,8 +263,8 @@ class EwsClientTest {
         }
     }
 
-    private EwsClient client(EwsSettings settings, HostLimits limits) {
-        return new EwsClient(settings, limits, unfamiliar);
+    private EwsClient client(EwsSettings settings) {
+        return new EwsClient(settings, hosts);
     }
 
     private static Failure failure(Answer<?> answer) {

@@ -3,8 +3,12 @@ package io.syncline.ews.client;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.syncline.ews.client.Notifications.Affinity;
 import io.syncline.ews.client.Notifications.Ending;
+import io.syncline.ews.client.Notifications.Listener;
 import io.syncline.ews.client.Notifications.Subscription;
+import io.syncline.ews.client.Unfamiliar.What;
 import io.syncline.ews.soap.Answers;
 import io.syncline.ews.soap.FolderRef;
 import io.syncline.ews.soap.GetStreamingEvents.Event;
@@ -23,15 +27,19 @@ class NotificationsTest {
 
     private static final String MAILBOX = "agent@example.com";
     private static final String GET = "GetStreamingEvents";
+    private static final Affinity NEW = new Affinity(MAILBOX, "");
+    private static final byte[] CLOSED = Answers.messages(GET,
+            Answers.done(GET, "<m:ConnectionStatus>Closed</m:ConnectionStatus>"));
 
     private final ScriptedService service = new ScriptedService();
-    private final Notifications notifications = new Notifications(service.settings(),
-            new HostLimits());
-    private final List<Event> heard = new ArrayList<>();
+    private final EwsHosts hosts = new EwsHosts(new SimpleMeterRegistry());
+    private final EwsClient client = new EwsClient(service.settings(), hosts);
+    private final Notifications notifications = client.notifications();
+    private final List<String> heard = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        notifications.close();
+        client.close();
         service.close();
     }
 
@@ -44,7 +52,7 @@ class NotificationsTest {
                 .answers(200, Answers.messages("Unsubscribe", Answers.done("Unsubscribe", "")));
 
         Answer<Boolean> ended = notifications
-                .subscribe(MAILBOX, List.of(new FolderRef.Distinguished("contacts", "")))
+                .subscribe(NEW, MAILBOX, List.of(new FolderRef.Distinguished("contacts", "")))
                 .then(notifications::unsubscribe);
 
         assertThat(ended).isEqualTo(Answer.of(true));
@@ -61,30 +69,55 @@ class NotificationsTest {
                 + "<t:TimeStamp>2026-11-01T00:00:00Z</t:TimeStamp><t:ItemId Id=\"a\"/>"
                 + "<t:ParentFolderId Id=\"f\"/></t:CreatedEvent></t:Notification>"
                 + "</m:Notifications>"));
-        byte[] closed = Answers.messages(GET,
-                Answers.done(GET, "<m:ConnectionStatus>Closed</m:ConnectionStatus>"));
         CountDownLatch first = new CountDownLatch(1);
         // The whole first event is in the half that comes at once, thanks to the blanks behind.
         byte[] blanks = " ".repeat(event.length).getBytes(US_ASCII);
-        service.answers(first, 200, joined(event, closed, blanks));
+        service.answers(first, 200, joined(event, CLOSED, blanks));
 
-        Answer<Ending> ending = notifications.listen(new Subscription(MAILBOX, "s", ""), 1,
-                one -> {
-                    heard.add(one);
-                    first.countDown();
-                });
+        Answer<Ending> ending = listen(first);
 
-        assertThat(ending).isEqualTo(Answer.of(Ending.CLOSED));
-        assertThat(heard).containsExactly(new Event("s", "CreatedEvent", "f"));
+        assertThat(ending).isEqualTo(Answer.of(new Ending.Closed()));
+        assertThat(heard).containsExactly("opened", "s CreatedEvent f");
     }
 
     @Test
-    void saysThatASubscriptionIsLost() {
+    void reportsAKindOfEventThatItDoesNotKnow() {
+        service.answers(200, joined(Answers.messages(GET, Answers.done(GET, "<m:Notifications>"
+                + "<t:Notification><t:SubscriptionId>s</t:SubscriptionId><t:Surprise/>"
+                + "</t:Notification></m:Notifications>")),
+                Answers.messages(GET, Answers.done(GET,
+                        "<m:ConnectionStatus>Odd</m:ConnectionStatus>")),
+                CLOSED));
+
+        assertThat(listen()).isEqualTo(Answer.of(new Ending.Closed()));
+        assertThat(heard).contains("s Surprise ");
+        assertThat(hosts.unfamiliar().count(What.KIND_OF_EVENT, "Surprise")).isEqualTo(1);
+        assertThat(hosts.unfamiliar().count(What.CONNECTION_STATUS, "Odd")).isEqualTo(1);
+    }
+
+    @Test
+    void takesAStreamThatEndsWithoutAWordForBroken() {
+        service.answers(200, Answers.messages(GET, Answers.done(GET, "")));
+
+        assertThat(listen()).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                failed.failure()).isInstanceOf(Failure.Unreachable.class));
+    }
+
+    @Test
+    void saysWhichSubscriptionIsLost() {
         service.answers(200, Answers.messages(GET, Answers.refused(GET,
                 "ErrorSubscriptionNotFound", "<m:ErrorSubscriptionIds><t:SubscriptionId>s"
                         + "</t:SubscriptionId></m:ErrorSubscriptionIds>")));
 
-        assertThat(listen()).isEqualTo(Answer.of(Ending.LOST));
+        assertThat(listen()).isEqualTo(Answer.of(new Ending.Lost(List.of("s"))));
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void saysThatSubscriptionsAreLostWhereTheServiceDoesNotSayWhich() {
+        service.answers(500, Answers.fault("ErrorSubscriptionNotFound", ""));
+
+        assertThat(listen()).isEqualTo(Answer.of(new Ending.Lost(List.of())));
     }
 
     @Test
@@ -106,7 +139,26 @@ class NotificationsTest {
     }
 
     private Answer<Ending> listen() {
-        return notifications.listen(new Subscription(MAILBOX, "s", "cookie"), 1, heard::add);
+        return listen(new CountDownLatch(1));
+    }
+
+    /** @param first counted down at the first event */
+    private Answer<Ending> listen(CountDownLatch first) {
+        Listener listener = new Listener() {
+            @Override
+            public void opened() {
+                heard.add("opened");
+            }
+
+            @Override
+            public void happened(Event event) {
+                heard.add(event.subscription() + " " + event.kind() + " " + event.folder());
+                first.countDown();
+            }
+        };
+        return notifications.listen(
+                List.of(new Subscription(MAILBOX, "s", new Affinity(MAILBOX, "cookie"))), 1,
+                listener);
     }
 
     private static byte[] joined(byte[]... parts) {

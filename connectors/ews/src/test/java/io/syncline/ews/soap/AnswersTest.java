@@ -147,8 +147,9 @@ class AnswersTest {
 
         assertThat(told).containsExactly(
                 new Told(List.of(new Event("s", "ModifiedEvent", "f"),
-                        new Event("s", "SurprisingEvent", "")), List.of(), false),
-                new Told(List.of(), List.of(), true));
+                        new Event("s", "SurprisingEvent", "")), List.of(), false,
+                        Optional.empty()),
+                new Told(List.of(), List.of(), true, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -44,9 +44,15 @@ public final class ExchangeServer {
         streaming.setMinute(lasts);
     }
 
-    /** Forgets all subscriptions, as a failover does. */
+    /** Forgets all subscriptions, as a failover does, and ends the connections that are open. */
     public void forgetSubscriptions() {
         subscriptions.forget();
+        streaming.breakOff();
+    }
+
+    /** Ends the streaming connections that are open without a word; subscriptions stay. */
+    public void breakStreams() {
+        streaming.breakOff();
     }
 
     /** Whether an operation answers with many envelopes, by {@link #stream}. */

@@ -20,6 +20,7 @@ final class StreamingEvents {
     private final Subscriptions subscriptions;
     private volatile Duration minute = Duration.ofMinutes(1);
     private volatile Duration heartbeat = Duration.ofSeconds(45);
+    private volatile int breaks;
 
     StreamingEvents(Subscriptions subscriptions) {
         this.subscriptions = subscriptions;
@@ -29,6 +30,11 @@ final class StreamingEvents {
     void setMinute(Duration lasts) {
         minute = lasts;
         heartbeat = lasts.multipliedBy(3).dividedBy(4);
+    }
+
+    /** Ends all connections that are open without a word, as a failover does. */
+    synchronized void breakOff() {
+        breaks++;
     }
 
     /**
@@ -41,7 +47,7 @@ final class StreamingEvents {
         Duration lasts = minute.multipliedBy(minutes(operation));
         List<Element> wanted = operation.required("m:SubscriptionIds").children();
         List<Element> lost = wanted.stream()
-                .filter(id -> subscriptions.find(id.text()).isEmpty())
+                .filter(id -> subscriptions.find(id.text(), request.server()).isEmpty())
                 .toList();
         if (wanted.size() > SUBSCRIPTIONS_MAX) {
             throw EwsError.schema("there are more than " + SUBSCRIPTIONS_MAX + " subscriptions.");
@@ -51,7 +57,7 @@ final class StreamingEvents {
             return;
         }
         follow(wanted.stream()
-                .map(id -> subscriptions.find(id.text()))
+                .map(id -> subscriptions.find(id.text(), request.server()))
                 .flatMap(Optional::stream)
                 .toList(), lasts, send);
     }
@@ -59,9 +65,13 @@ final class StreamingEvents {
     private void follow(List<Subscription> followed, Duration lasts, Consumer<Element> send)
             throws InterruptedException {
         long ends = System.nanoTime() + lasts.toNanos();
+        int breaksBefore = breaks;
         send.accept(status("OK"));
         long spoke = System.nanoTime();
         while (System.nanoTime() < ends) {
+            if (breaks != breaksBefore) {
+                return;
+            }
             List<Element> notifications = followed.stream()
                     .map(subscriptions::notification)
                     .flatMap(Optional::stream)

@@ -32,12 +32,13 @@ final class Subscriptions {
     /**
      * What a client wants to hear of.
      *
+     * @param server the mailbox server that keeps it
      * @param folders the mailbox's own names; empty: all of them
      * @param events the names of the events
      * @param after the last change it was told
      */
-    record Subscription(String id, MailboxStore mailbox, Set<String> folders, Set<String> events,
-            AtomicLong after) {}
+    record Subscription(String id, String server, MailboxStore mailbox, Set<String> folders,
+            Set<String> events, AtomicLong after) {}
 
     /** Forgets them all, as a failover does. */
     void forget() {
@@ -63,8 +64,9 @@ final class Subscriptions {
                     .stream()
                     .map(Element::text)
                     .collect(Collectors.toSet());
-            Subscription subscription = new Subscription(UUID.randomUUID().toString(), mailbox,
-                    folders, events, new AtomicLong(mailbox.lastChange()));
+            Subscription subscription = new Subscription(UUID.randomUUID().toString(),
+                    request.server(), mailbox, folders, events,
+                    new AtomicLong(mailbox.lastChange()));
             subscriptions.put(subscription.id(), subscription);
             return List.of(Element.text("m:SubscriptionId", subscription.id()));
         });
@@ -73,21 +75,27 @@ final class Subscriptions {
     Element unsubscribe(Request request) {
         return Responses.one(request.name(), () -> {
             String id = request.operation().textOf("m:SubscriptionId");
-            if (subscriptions.remove(id) == null) {
+            if (find(id, request.server()).isEmpty()) {
                 throw notFound();
             }
+            subscriptions.remove(id);
             return List.of();
         });
     }
 
-    Optional<Subscription> find(String id) {
-        return Optional.ofNullable(subscriptions.get(id));
+    /** A subscription, if it is kept by that server. */
+    Optional<Subscription> find(String id, String server) {
+        return Optional.ofNullable(subscriptions.get(id))
+                .filter(subscription -> subscription.server().equals(server));
     }
 
     /** What happened since the last time: a {@code t:Notification}, or nothing. */
     Optional<Element> notification(Subscription subscription) {
         long after = subscription.after().get();
         long upTo = subscription.mailbox().lastChange();
+        if (upTo == after) {
+            return Optional.empty();
+        }
         List<Element> events = new ArrayList<>();
         Folders.tree(subscription.mailbox())
                 .stream()

@@ -18,12 +18,15 @@ final class AdminEws {
     private final EwsCallers callers;
     private final EwsFaults faults;
     private final Accounts accounts;
+    private final OpenRequests open;
 
-    AdminEws(ExchangeServer server, EwsCallers callers, EwsFaults faults, Accounts accounts) {
+    AdminEws(ExchangeServer server, EwsCallers callers, EwsFaults faults, Accounts accounts,
+            OpenRequests open) {
         this.server = server;
         this.callers = callers;
         this.faults = faults;
         this.accounts = accounts;
+        this.open = open;
     }
 
     void routes(RoutesConfig routes) {
@@ -40,6 +43,9 @@ final class AdminEws {
         routes.post("/admin/ews/streaming", context -> server.setStreamingMinute(Duration
                 .ofMillis(AdminApi.body(context).path("minuteMillis").asLong(60_000))));
         routes.delete("/admin/ews/subscriptions", context -> server.forgetSubscriptions());
+        routes.delete("/admin/ews/streams", context -> server.breakStreams());
+        routes.get("/admin/ews/open", context -> context.contentType("application/json")
+                .result(open.shown().toString()));
     }
 
     private void arm(Context context) {

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,20 +30,24 @@ final class EwsApi {
     private static final String XML = "text/xml; charset=utf-8";
     private static final String BACK_OFF = "BackOffMilliseconds";
     private static final String BUSY = "ErrorServerBusy";
+    private static final String AFFINITY_COOKIE = "X-BackEndOverrideCookie";
+    private static final int SERVERS = 4;
 
     private final ExchangeServer server;
     private final EwsCallers callers;
     private final EwsFaults faults;
     private final HeldAnswers held;
     private final RequestLog log;
+    private final OpenRequests open;
 
     EwsApi(ExchangeServer server, EwsCallers callers, EwsFaults faults, HeldAnswers held,
-            RequestLog log) {
+            RequestLog log, OpenRequests open) {
         this.server = server;
         this.callers = callers;
         this.faults = faults;
         this.held = held;
         this.log = log;
+        this.open = open;
     }
 
     void routes(RoutesConfig routes) {
@@ -77,21 +82,41 @@ final class EwsApi {
         Element operation = envelope.operation();
         String address = envelope.impersonated().orElse(caller.address());
         List<String> effects = new ArrayList<>();
+        OpenRequests.Count count = open.of(ExchangeServer.isStreaming(operation));
+        count.begin();
         try {
             Optional<Fault> fault = faults.take(address, operation.localName());
             if (fault.isEmpty() || !isRefused(context, operation, fault.get())) {
                 Request request = new Request(callers.mailbox(caller, envelope.impersonated()),
-                        operation, fault.map(Fault::oddities).orElse(Set.of()), effects);
+                        server(context, address), operation,
+                        fault.map(Fault::oddities).orElse(Set.of()), effects);
                 answer(context, request);
                 fault.ifPresent(armed -> after(context, armed));
             }
         } catch (EwsError e) {
             reply(context, 500, Envelope.fault(e));
         } finally {
+            count.end();
             log.add(RequestLog.Line.now(operation.localName(), context.path(), address,
                     context.statusCode(), String.join(" ", effects),
                     ExchangeServer.stamps(operation)));
         }
+    }
+
+    /**
+     * Which mailbox server a request gets to: the one that its cookie leads back to, else that of the
+     * mailbox it is anchored at (facts/ews.md 2.4). A client that wants to come back gets the cookie.
+     */
+    private static String server(Context context, String address) {
+        String anchor = Optional.ofNullable(context.header("X-AnchorMailbox")).orElse(address);
+        String server = Optional.ofNullable(context.cookie(AFFINITY_COOKIE))
+                .orElseGet(() -> "server-"
+                        + Math.floorMod(anchor.toLowerCase(Locale.ROOT).hashCode(), SERVERS));
+        if ("true".equals(context.header("X-PreferServerAffinity"))) {
+            context.header("Set-Cookie",
+                    AFFINITY_COOKIE + "=" + server + "; path=/; secure; HttpOnly");
+        }
+        return server;
     }
 
     private void answer(Context context, Request request) throws InterruptedException {

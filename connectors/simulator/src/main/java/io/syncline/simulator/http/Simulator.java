@@ -43,6 +43,7 @@ public final class Simulator implements AutoCloseable {
         HeldAnswers held = new HeldAnswers();
         Limits limits = new Limits();
         Tokens tokens = new Tokens(settings, accounts);
+        OpenRequests open = new OpenRequests();
         EwsCallers callers = new EwsCallers(tenant, accounts, tokens);
         RequestLog log = new RequestLog(settings.data().resolve("requests.jsonl"));
         Javalin graph = Javalin.create(config -> {
@@ -52,13 +53,14 @@ public final class Simulator implements AutoCloseable {
             config.routes.post("/{tenant}/oauth2/v2.0/token", tokens::issue);
             new GraphApi(tenant, tokens, faults, held, log, limits, mutants)
                     .routes(config.routes);
-            new EwsApi(exchange, callers, ewsFaults, held, log).routes(config.routes);
+            new EwsApi(exchange, callers, ewsFaults, held, log, open)
+                    .routes(config.routes);
         }).start();
         Javalin admin = Javalin.create(config -> {
             quiet(config);
             new AdminApi(tenant, faults, held, limits, tokens, log, exchange.ids())
                     .routes(config.routes);
-            new AdminEws(exchange, callers, ewsFaults, accounts).routes(config.routes);
+            new AdminEws(exchange, callers, ewsFaults, accounts, open).routes(config.routes);
         }).start(LOOPBACK, settings.adminPort());
         return new Simulator(certificate, graph, admin);
     }

@@ -95,6 +95,15 @@ final class ExchangeFixture implements AutoCloseable {
         return new SoapAnswer(answer.statusCode(), answer.body());
     }
 
+    /** The same, led to another mailbox server. */
+    SoapAnswer send(String operation, String cookie) {
+        HttpResponse<String> answer = exchange(HttpRequest
+                .newBuilder(ews(bearer, Soap.envelope(ADDRESS, operation)), (name, value) -> true)
+                .header("Cookie", cookie)
+                .build());
+        return new SoapAnswer(answer.statusCode(), answer.body());
+    }
+
     /** The answer while it is still being sent. */
     InputStream open(String operation) {
         try {

@@ -2,6 +2,7 @@ package io.syncline.simulator.ews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,41 @@ class StreamingTest {
 
         assertThat(tenant.send(stream(subscription, 1)).codes())
                 .containsExactly("ErrorSubscriptionNotFound");
+    }
+
+    @Test
+    void knowsASubscriptionAtTheServerThatKeepsItOnly() {
+        String subscription = subscribe();
+
+        assertThat(tenant.send(stream(subscription, 1), "X-BackEndOverrideCookie=elsewhere")
+                .codes()).containsExactly("ErrorSubscriptionNotFound");
+    }
+
+    @Test
+    void endsAStreamWithoutAWordWhenItIsBroken() throws IOException {
+        tenant.admin("POST", "/admin/ews/streaming", "{\"minuteMillis\": 60000}");
+
+        try (InputStream answer = tenant.open(stream(subscribe(), 1))) {
+            tenant.admin("DELETE", "/admin/ews/streams", "");
+
+            assertThat(envelopes(answer).getLast().the("//m:ConnectionStatus")).isEqualTo("OK");
+        }
+    }
+
+    @Test
+    void countsWhatIsOpenAtOnce() throws IOException {
+        try (InputStream first = tenant.open(stream(subscribe(), 1));
+                InputStream second = tenant.open(stream(subscribe(), 1))) {
+            assertThat(tenant.admin("GET", "/admin/ews/open", "").path("streams").asInt())
+                    .isEqualTo(2);
+            first.readAllBytes();
+            second.readAllBytes();
+        }
+
+        JsonNode open = tenant.admin("GET", "/admin/ews/open", "");
+        assertThat(open.path("streams").asInt()).isZero();
+        assertThat(open.path("streamsMax").asInt()).isEqualTo(2);
+        assertThat(open.path("requestsMax").asInt()).isEqualTo(1);
     }
 
     private String subscribe() {

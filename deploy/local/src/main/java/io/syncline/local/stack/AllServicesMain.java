@@ -2,6 +2,7 @@ package io.syncline.local.stack;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.ews.EwsProviders;
+import io.syncline.ews.client.EwsHosts;
 import io.syncline.gateway.GatewayService;
 import io.syncline.graph.GraphProviders;
 import io.syncline.service.config.SynclineConfig;
@@ -23,11 +24,14 @@ public final class AllServicesMain {
     }
 
     private static Service together(SynclineConfig config, MeterRegistry meters) {
+        EwsHosts hosts = new EwsHosts(meters);
         return new Together(List.of(StreamsService.sequence(config, meters),
                 StreamsService.merge(config, meters), new GatewayService(config, meters),
-                new SinkService(config, GraphProviders.of(config).and(EwsProviders.of(config)),
+                new SinkService(config,
+                        GraphProviders.of(config).and(EwsProviders.of(config, hosts)),
                         meters),
-                new SourceService(config, GraphProviders.of(config).and(EwsProviders.of(config)),
+                new SourceService(config,
+                        GraphProviders.of(config).and(EwsProviders.of(config, hosts)),
                         meters)));
     }
 }

@@ -252,7 +252,7 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
             requestsMax = requestsMax == null ? 10 : requestsMax;
             streamsMax = streamsMax == null ? 10 : streamsMax;
             Check.atLeast("tenants.ews.requestsMax", requestsMax, 1);
-            Check.atLeast("tenants.ews.streamsMax", streamsMax, 1);
+            Check.atLeast("tenants.ews.streamsMax", streamsMax, 0);
             if (login != EwsLogin.BASIC) {
                 Check.present("tenants.ews.tokenEndpoint", tokenEndpoint);
                 Check.text("tenants.ews.clientId", clientId);

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the providers of the tenants that a configuration has reached by EWS. */
+/** Makes the providers of the tenants for which a configuration has settings of EWS. */
 public final class EwsProviders {
 
     private EwsProviders() {}
@@ -37,7 +37,7 @@ public final class EwsProviders {
             tenant.reachedByEws().ifPresent(ews -> {
                 providers.put(tenant.id(),
                         new EwsProvider(settings(config, tenant, ews), limits));
-                tenant.mailboxes()
+                tenant.reachedBy(SynclineConfig.Provider.EWS)
                         .forEach(mailbox -> mailboxes.add(new MailboxRef(tenant.id(),
                                 mailbox.id(), mailbox.address(), mailbox.folders(),
                                 tracking(tenant.policy()))));

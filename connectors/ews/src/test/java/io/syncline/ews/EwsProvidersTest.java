@@ -30,8 +30,9 @@ class EwsProvidersTest {
     @Test
     void makesAProviderForATenantThatIsReachedByEws() throws IOException {
         try (Providers providers = EwsProviders.of(load("ews", BASIC))) {
-            assertThat(providers.of("acme").name()).isEqualTo("ews");
-            assertThat(providers.mailbox("acme", "agent-1")).isPresent();
+            assertThat(providers.of("acme", "ews")).isPresent();
+            assertThat(providers.mailbox("acme", "agent-1").map(providers::configured))
+                    .contains("ews");
         }
     }
 
@@ -57,7 +58,7 @@ class EwsProvidersTest {
                 """);
 
         try (Providers providers = EwsProviders.of(config)) {
-            assertThat(providers.byTenant()).isEmpty();
+            assertThat(providers.of("acme", "ews")).isEmpty();
             assertThat(providers.mailboxes()).isEmpty();
         }
     }

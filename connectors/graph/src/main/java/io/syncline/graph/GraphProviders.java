@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes the providers of the tenants that a configuration has reached by Graph. */
+/** Makes the providers of the tenants for which a configuration has settings of Graph. */
 public final class GraphProviders {
 
     private GraphProviders() {}
@@ -30,7 +30,7 @@ public final class GraphProviders {
             tenant.reachedByGraph().ifPresent(graph -> {
                 providers.put(tenant.id(),
                         new GraphProvider(settings(config, tenant, graph)));
-                tenant.mailboxes()
+                tenant.reachedBy(SynclineConfig.Provider.GRAPH)
                         .forEach(mailbox -> mailboxes.add(new MailboxRef(tenant.id(),
                                 mailbox.id(), mailbox.address(), mailbox.folders(),
                                 tracking(tenant.policy()))));

@@ -67,6 +67,17 @@ public interface MailboxProvider extends AutoCloseable {
     /** Deletes the item, if it is at that version; one that is gone already counts as landed. */
     Answer<Written> delete(MailboxRef mailbox, String externalId, String version);
 
+    /**
+     * Translates ids of items between two providers, of which this may be either or none (R21). One
+     * that cannot translate between them leaves out every id.
+     *
+     * @return the wanted id of each that has one; an id that nobody knows any more is left out
+     */
+    default Answer<Map<String, String>> translated(MailboxRef mailbox, Translation translation,
+            List<String> ids) {
+        return Answer.of(Map.of());
+    }
+
     @Override
     void close();
 }

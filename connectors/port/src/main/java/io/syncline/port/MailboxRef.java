@@ -15,6 +15,9 @@ import java.util.Optional;
 public record MailboxRef(String tenant, String mailbox, String address, List<String> folders,
         Tracking tracking) {
 
+    /** Stands for the default folder in settings, cursors and readings, whatever the provider. */
+    public static final String DEFAULT_FOLDER = "contacts";
+
     public MailboxRef {
         folders = List.copyOf(folders);
     }
@@ -27,5 +30,10 @@ public record MailboxRef(String tenant, String mailbox, String address, List<Str
     /** Whether a contact in this folder is ours to follow; one whose folder is unknown may be. */
     public boolean follows(Optional<String> folderId) {
         return folders.isEmpty() || folderId.map(folders::contains).orElse(true);
+    }
+
+    /** The configured folders that only one provider can name. */
+    public List<String> foldersOfOneProvider() {
+        return folders.stream().filter(folder -> !folder.equals(DEFAULT_FOLDER)).toList();
     }
 }

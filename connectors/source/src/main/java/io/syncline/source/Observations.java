@@ -7,6 +7,7 @@ import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.contact.Untracked;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,18 @@ final class Observations {
                 .map(entry -> new Capability(entry.getKey(), entry.getValue()))
                 .toList();
         facts.add(next(ObservedKind.CAPABILITIES).setCapabilities(capabilities).build());
+    }
+
+    /** An item that the former provider named otherwise (R21). */
+    void translated(String oldProvider, String oldId, String newId) {
+        facts.add(next(ObservedKind.TRANSLATED)
+                .setTranslated(new Translated(oldProvider, oldId, newId))
+                .build());
+    }
+
+    /** Every id that has a translation was told. */
+    void migrated() {
+        facts.add(next(ObservedKind.MIGRATED).build());
     }
 
     void listed() {

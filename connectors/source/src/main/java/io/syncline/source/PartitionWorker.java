@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,7 @@ final class PartitionWorker implements AutoCloseable {
     private final Map<String, Cursor> cursors;
     private final Map<MailboxRef, Progress> progress = new HashMap<>();
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final Counter published;
     private final Counter listings;
     private final Counter differences;
@@ -82,6 +85,11 @@ final class PartitionWorker implements AutoCloseable {
         mailboxes.forEach(mailbox -> progress.put(mailbox,
                 new Progress(0, false, settings.pollInterval(), now, false, 0)));
         committer.start();
+    }
+
+    /** The registry says something new of a mailbox: its next step is due at once. */
+    void heard(String mailboxKey) {
+        registered.add(mailboxKey);
     }
 
     boolean isHealthy() {
@@ -126,10 +134,12 @@ final class PartitionWorker implements AutoCloseable {
     private void beginDueSteps() {
         long now = System.nanoTime();
         progress.replaceAll((mailbox, state) -> {
-            boolean due = !state.busy() && now - state.dueNanos() >= 0;
+            boolean due = !state.busy()
+                    && (now - state.dueNanos() >= 0 || registered.contains(key(mailbox)));
             if (!due || !concurrency.tryAcquire()) {
                 return state;
             }
+            registered.remove(key(mailbox));
             Thread.ofVirtual()
                     .name("read-" + mailbox.mailbox())
                     .start(() -> takeStep(mailbox, state.nextFolder()));
@@ -139,10 +149,9 @@ final class PartitionWorker implements AutoCloseable {
     }
 
     private void takeStep(MailboxRef mailbox, int nextFolder) {
-        MailboxReader reader = readers.of(mailbox.tenant());
-        Cursor cursor = cursorOf(mailbox, reader);
+        Cursor cursor = cursorOf(mailbox);
         try {
-            steps.add(reader.step(mailbox, cursor, nextFolder, Instant.now()));
+            steps.add(readers.step(mailbox, cursor, nextFolder, Instant.now()));
         } catch (RuntimeException e) { // A thread's edge: one mailbox's bug must not stop the others.
             LOGGER.atError()
                     .addKeyValue("mailbox", mailbox.mailbox())
@@ -154,10 +163,10 @@ final class PartitionWorker implements AutoCloseable {
         }
     }
 
-    private Cursor cursorOf(MailboxRef mailbox, MailboxReader reader) {
+    private Cursor cursorOf(MailboxRef mailbox) {
         synchronized (cursors) {
             Cursor cursor = cursors.get(key(mailbox));
-            return cursor == null ? reader.beginning(mailbox) : cursor;
+            return cursor == null ? readers.beginning(mailbox) : cursor;
         }
     }
 
@@ -192,6 +201,7 @@ final class PartitionWorker implements AutoCloseable {
                 .map(item -> item.getExternalId())
                 .or(() -> fact.getGone().map(gone -> gone.getExternalId()))
                 .or(() -> fact.getUntracked().map(untracked -> untracked.getExternalId()))
+                .or(() -> fact.getTranslated().map(translated -> translated.getExternalId()))
                 .orElse("");
         send(TopicCatalogue.OBSERVED.name(),
                 new RecordKey(fact.getTenant(), fact.getMailbox(), id).text(), fact);

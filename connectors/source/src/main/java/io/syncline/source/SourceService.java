@@ -1,14 +1,17 @@
 package io.syncline.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.port.CurrentProviders;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
 import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
@@ -39,6 +42,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final Providers providers;
     private final KafkaClients clients;
     private final MeterRegistry meters;
+    private final FollowedTopic<Mailbox> registry;
     private final Readers readers;
     private final Semaphore concurrency;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
@@ -48,25 +52,28 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     public SourceService(SynclineConfig config, Providers providers, MeterRegistry meters) {
         this.config = config;
         this.providers = providers;
-        this.readers = new Readers(config, providers);
         this.clients = new KafkaClients(config);
+        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES, this::heard);
+        this.readers = new Readers(config, new CurrentProviders(providers, registry::of));
         this.meters = meters;
         this.concurrency = new Semaphore(config.source().concurrency());
     }
 
     @Override
     public void start() {
+        registry.start();
         thread.start();
     }
 
     @Override
     public boolean isHealthy() {
-        return thread.isHealthy()
+        return thread.isHealthy() && registry.isHealthy()
                 && workers.values().stream().allMatch(PartitionWorker::isHealthy);
     }
 
     @Override
     public void close() {
+        registry.close();
         thread.close();
         providers.close();
     }
@@ -102,12 +109,21 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, Cursor> consumer = clients.consumer(GROUP)) {
+            registry.awaitCaughtUp();
             consumer.subscribe(List.of(TopicCatalogue.CURSORS.name()), this);
             while (!ended.getAsBoolean()) {
                 consumer.poll(POLL);
                 consumer.pause(consumer.assignment());
             }
             onPartitionsRevoked(consumer.assignment());
+        }
+    }
+
+    private void heard(String mailboxKey) {
+        PartitionWorker worker = workers.get(
+                MailboxPartitioner.partition(mailboxKey, config.kafka().partitions()));
+        if (worker != null) {
+            worker.heard(mailboxKey);
         }
     }
 

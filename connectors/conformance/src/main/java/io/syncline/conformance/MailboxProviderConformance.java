@@ -11,6 +11,7 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
 import io.syncline.port.Stamped;
+import io.syncline.port.Translation;
 import io.syncline.port.Written;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Contact;
@@ -126,6 +127,15 @@ public abstract class MailboxProviderConformance {
             assertThat(provider().read(nobody, "AAMkNobody"))
                     .isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
                             failed.failure()).isInstanceOf(Failure.Unavailable.class));
+        }
+    }
+
+    @Test
+    void leavesOutIdsThatHaveNoTranslation() {
+        for (Translation translation : List.of(new Translation("ews", "graph"),
+                new Translation("graph", "ews"), new Translation("graph", "another"))) {
+            assertThat(valueOf(provider().translated(mailbox(), translation,
+                    List.of("AAMkNobody", "AAMkNeither")))).isEmpty();
         }
     }
 

@@ -135,6 +135,18 @@ public final class Outlook implements AutoCloseable {
                 .toString());
     }
 
+    /** Refuses to translate any id of this mailbox, until faults end. */
+    public void refuseTranslations(String address, int status) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", "error")
+                .put("status", status)
+                .put("mailbox", address)
+                .put("method", "POST")
+                .put("path", "translateExchangeIds")
+                .put("times", Integer.MAX_VALUE)
+                .toString());
+    }
+
     /**
      * Arranges a fault for the next requests of a method about a mailbox.
      *

@@ -154,7 +154,7 @@ class CarryOutTest {
         };
     }
 
-    private static Reading reading(@Nullable String writeId, @Nullable String stamp) {
+    static Reading reading(@Nullable String writeId, @Nullable String stamp) {
         return Reading.newBuilder()
                 .setExternalId("x1")
                 .setModifiedAt(Instant.EPOCH)

@@ -70,7 +70,7 @@ final class LaggingMailbox implements MailboxProvider {
     public Answer<Written> create(MailboxRef mailbox, Patch item) {
         creates++;
         return Answer.of(new Written.Landed("v1",
-                new Sighting.There(reading(item.writeId(), item.stamp()))));
+                new Sighting.There(CarryOutTest.reading(item.writeId(), item.stamp()))));
     }
 
     @Override

@@ -20,12 +20,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,7 @@ class PartitionLanesTest {
     private final AtomicReference<Optional<Mailbox>> registered = new AtomicReference<>(
             Optional.empty());
     private final MockProducer<String, SpecificRecord> producer = new MockProducer<>(true, null,
-            null, null);
+            new StringSerializer(), (topic, value) -> new byte[0]);
     private final Results results = new Results(producer);
     private final CurrentProviders providers = new CurrentProviders(
             new Providers(Map.of("t", mailbox), List.of(MAILBOX)), key -> registered.get());
@@ -55,7 +57,7 @@ class PartitionLanesTest {
     private final PartitionLanes lanes = new PartitionLanes(
             new PartitionLanes.Shared(SETTINGS, providers, new Semaphore(4), new MailboxGate(4),
                     results, reviver),
-            Map.of(), 0);
+            new ConcurrentHashMap<>(), 0);
 
     @AfterEach
     void stop() {

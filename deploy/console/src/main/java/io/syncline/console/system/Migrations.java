@@ -14,12 +14,14 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig.Provider;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Has one mailbox change its provider (rule R21), by its record in the registry. The source hears of
@@ -224,23 +226,25 @@ public final class Migrations {
         private final Tail<Cursor> tail = Tail.of(name, TopicCatalogue.CURSORS,
                 system.topics());
 
-        Cursor until(Function<Cursor, Boolean> isWhatWasWaitedFor) {
-            AtomicReference<Cursor> newest = new AtomicReference<>();
+        Cursor until(Predicate<Cursor> isWhatWasWaitedFor) {
+            Deque<Cursor> heard = new ArrayDeque<>();
             system.topics()
-                    .<Cursor>of(name, TopicCatalogue.CURSORS, row -> newest.set(row.value()));
+                    .<Cursor>of(name, TopicCatalogue.CURSORS, row -> heard.add(row.value()));
             long deadline = System.nanoTime() + patience.toNanos();
             while (System.nanoTime() < deadline) {
-                Cursor cursor = newest.getAndSet(null);
-                if (cursor != null) {
-                    if (isWhatWasWaitedFor.apply(cursor)) {
-                        return cursor;
+                if (!heard.isEmpty()) {
+                    // Only how it is now counts.
+                    Cursor newest = heard.removeLast();
+                    if (isWhatWasWaitedFor.test(newest)) {
+                        return newest;
                     }
+                    heard.clear();
                     deadline = System.nanoTime() + patience.toNanos();
                 }
                 tail.more()
                         .stream()
                         .filter(row -> row.key().equals(name.prefix()))
-                        .forEach(row -> newest.set(row.value()));
+                        .forEach(row -> heard.add(row.value()));
             }
             throw ConsoleException.failed("The source has said nothing of " + name + " for "
                     + patience.toSeconds() + " s; does it run, with this mailbox in its"

@@ -8,12 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets so many commands at once to one mailbox, and none while it is throttled; other mailboxes are
  * not held up. What one provider allows is not what another does. Thread-safe.
  */
 final class MailboxGate {
+
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
     private final int concurrencyMax;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
@@ -25,12 +28,14 @@ final class MailboxGate {
         this.concurrencyMax = concurrencyMax;
     }
 
-    void enter(MailboxRef mailbox, MailboxProvider provider) throws InterruptedException {
+    /** @param wanted whether there is still a reason to wait; looked at now and then */
+    void enter(MailboxRef mailbox, MailboxProvider provider, BooleanSupplier wanted)
+            throws InterruptedException {
         Gate gate = gate(mailbox, provider);
         gate.places().acquire();
         long wait = gate.closedUntilNanos().get() - System.nanoTime();
-        while (wait > 0) {
-            LockSupport.parkNanos(wait);
+        while (wait > 0 && wanted.getAsBoolean()) {
+            LockSupport.parkNanos(Math.min(wait, LOOK_INTERVAL.toNanos()));
             if (Thread.interrupted()) {
                 gate.places().release();
                 throw new InterruptedException();

@@ -231,13 +231,12 @@ final class PartitionLanes implements AutoCloseable {
     }
 
     private Answer<WriteResult> tried(Task task, int attempt) throws InterruptedException {
-        gate.enter(task.mailbox(), task.provider());
+        gate.enter(task.mailbox(), task.provider(), () -> refusal(task).isEmpty());
         try {
             concurrency.acquire();
             try {
                 // Looked up each time: the mailbox may change its provider while a command waits.
-                Optional<Failure> refusal = CarryOut.refusal(task.provider().name(),
-                        providers.name(task.mailbox()));
+                Optional<Failure> refusal = refusal(task);
                 return refusal.isPresent()
                         ? Answer.failed(refusal.get())
                         : task.command().attempt(attempt);
@@ -247,6 +246,10 @@ final class PartitionLanes implements AutoCloseable {
         } finally {
             gate.leave(task.mailbox(), task.provider());
         }
+    }
+
+    private Optional<Failure> refusal(Task task) {
+        return CarryOut.refusal(task.provider().name(), providers.name(task.mailbox()));
     }
 
     private Duration doubled(Duration wait) {

@@ -11,6 +11,8 @@ import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.registry.MailboxState;
@@ -44,6 +46,8 @@ class MailboxMigrationTest {
 
     private static final Waiting WAITING = new Waiting(Duration.ofSeconds(60));
     private static final int PEOPLE = 12;
+    /** As long as EWS asks to be left alone: longer than any test waits. */
+    private static final int LONG_SECONDS = 600;
     private static final String NOTHING_DONE = "0 contacts were made and 0 deleted in the mailbox,"
             + " 0 made and 0 deleted in the CRM";
 
@@ -69,7 +73,7 @@ class MailboxMigrationTest {
         List<String> emails = filledFromBothSides(sides);
         Map<String, Long> versions = versions("moved");
         Requests requests = sides.requestsFromNow();
-        everything.outlook().throttle(sides.address(), 2, 2);
+        everything.outlook().throttleThroughEws(sides.address(), PEOPLE, LONG_SECONDS);
         List<String> edited = emails.subList(0, PEOPLE / 2);
         edited.forEach(email -> sides.inCrm(sides.recordId(email),
                 TwoSides.set("jobTitle", "Outstanding")));
@@ -91,6 +95,8 @@ class MailboxMigrationTest {
         assertThat(migrated.exit()).as(migrated.err()).isZero();
         assertThat(migrated.out()).contains("Done: example/moved is reached through graph.",
                 NOTHING_DONE, "No contact waits for a decision");
+        assertThat(answers("moved", WriteOutcome.UNAVAILABLE)).as("outstanding at the start")
+                .isPositive();
         assertThat(problems).isEmpty();
         assertThat(sides.doubled()).isEmpty();
         assertThat(requests.effects()).allMatch(effect -> effect.startsWith("patched"));
@@ -205,6 +211,15 @@ class MailboxMigrationTest {
                 .filter(item -> item.getMailbox().equals(mailbox))
                 .forEach(item -> versions.put(item.getItem(), item.getVersion()));
         return versions;
+    }
+
+    private long answers(String mailbox, WriteOutcome outcome) {
+        return everything.topics()
+                .all(TopicCatalogue.WRITE_RESULTS, WriteResult.class)
+                .stream()
+                .filter(result -> result.getWrite().getMailbox().equals(mailbox))
+                .filter(result -> result.getOutcome() == outcome)
+                .count();
     }
 
     /** As the command does it after its confirmation. */

@@ -98,6 +98,11 @@ public final class Outlook implements AutoCloseable {
                 .put("times", times)
                 .put("seconds", seconds)
                 .toString());
+        throttleThroughEws(address, times, seconds);
+    }
+
+    /** The same, only of those who come through EWS. */
+    public void throttleThroughEws(String address, int times, int seconds) {
         http.send("POST", "/admin/ews/faults", JSON.createObjectNode()
                 .put("kind", "busy_fault")
                 .put("mailbox", address)

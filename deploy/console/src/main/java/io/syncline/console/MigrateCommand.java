@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
  * the mailbox                             the command
  * is configured to be there               says so
  * was told to change there before         goes on following: it was killed, or is curious
+ * has begun to leave for elsewhere        asks, has it turn round, follows
  * is elsewhere                            rehearses, asks, begins, follows
  * </pre>
  */
@@ -90,9 +91,7 @@ final class MigrateCommand implements Callable<Integer> {
                     Duration.ofSeconds(waitSeconds));
             String from = migrations.provider(target);
             if (!from.equals(target.text())) {
-                migrations.requireNoFolders();
-                Ids ids = migrations.rehearse(target);
-                preview(mailbox, from, target, ids);
+                Ids ids = previewed(mailbox, from, target, migrations);
                 if (rehearsesOnly) {
                     finish(mailbox, target, ids, "Nothing was changed. To do it: deploy/syncline"
                             + " mailboxes migrate " + mailbox + " --to " + target.text());
@@ -135,7 +134,15 @@ final class MigrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void preview(MailboxName mailbox, String from, Provider target, Ids ids) {
+    private Ids previewed(MailboxName mailbox, String from, Provider target,
+            Migrations migrations) {
+        if (migrations.isLeaving(target)) {
+            say(mailbox + " is on its way from " + target.text() + " to " + from
+                    + "; it turns round, and what was translated is translated back.");
+            return new Ids(0, 0, true);
+        }
+        migrations.requireNoFolders();
+        Ids ids = migrations.rehearse(target);
         say(mailbox + " is reached through " + from + "; it is to be reached through "
                 + target.text() + ".");
         say(ids.translated() + " contacts have an id there already. " + ids.untranslated()
@@ -145,6 +152,7 @@ final class MigrateCommand implements Callable<Integer> {
             say("The mailbox was not wholly listed yet: these are the contacts known so far.");
         }
         say("No contact is made or deleted for it on either side.");
+        return ids;
     }
 
     private void finish(MailboxName mailbox, Provider target, Ids ids, String text) {

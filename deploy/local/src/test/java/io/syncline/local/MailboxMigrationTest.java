@@ -59,7 +59,7 @@ class MailboxMigrationTest {
     @BeforeAll
     void start() {
         everything = WholeStack.reachedThrough(Reach.EWS, "migration",
-                List.of("moved", "unknown", "stalled"), WAITING);
+                List.of("moved", "unknown", "stalled", "doubtful", "turned"), WAITING);
     }
 
     @AfterAll
@@ -142,13 +142,7 @@ class MailboxMigrationTest {
         List<String> emails = filledFromBothSides(sides);
         everything.outlook().refuseTranslations(sides.address(), 503);
         register("stalled", "graph");
-        WAITING.until("the change waits", () -> everything.topics()
-                .all(TopicCatalogue.CURSORS, Cursor.class)
-                .stream()
-                .filter(cursor -> cursor.getMailbox().equals("stalled"))
-                .anyMatch(cursor -> cursor.getMigration()
-                        .flatMap(Migration::getProblem)
-                        .isPresent()));
+        WAITING.until("the change waits", () -> waits("stalled"));
         sides.inOutlook(sides.contactId(emails.getFirst()), TwoSides.set("nickName", "Meanwhile"));
 
         everything.kill("source");
@@ -163,6 +157,55 @@ class MailboxMigrationTest {
         assertThat(order("stalled")).startsWith(ObservedKind.CAPABILITIES)
                 .endsWith(ObservedKind.MIGRATED)
                 .hasSize(PEOPLE + 2);
+    }
+
+    @Test
+    void turnsRoundWhereTheOtherProviderDoesNotAnswer() {
+        TwoSides sides = everything.sides("turned");
+        List<String> emails = filledFromBothSides(sides);
+        Requests requests = sides.requestsFromNow();
+        everything.outlook().refuseTranslations(sides.address(), 503);
+        register("turned", "graph");
+        WAITING.until("the change waits", () -> waits("turned"));
+        sides.inCrm(sides.recordId(emails.getFirst()), TwoSides.set("jobTitle", "Back"));
+
+        Said back = migrate("turned", "ews", "--yes");
+        List<String> problems = sides.settled(emails);
+
+        assertThat(back.exit()).as(back.err()).isZero();
+        assertThat(back.out()).contains("it turns round", "reached through ews", NOTHING_DONE);
+        assertThat(problems).isEmpty();
+        assertThat(shows(sides.contacts(), "jobTitle", "Back")).isOne();
+        assertThat(requests.effects()).hasSize(1)
+                .allMatch(effect -> effect.startsWith("patched"));
+    }
+
+    @Test
+    void listsWhatStaysAmbiguousAndWritesItNowhere() {
+        TwoSides sides = everything.sides("doubtful");
+        ObjectNode person = MadeUp.people("doubtful", 1).getFirst();
+        String email = TwoSides.email(person);
+        sides.type(List.of(person.deepCopy().put("mobilePhone", "+1 202 555 0111"),
+                person.deepCopy().put("mobilePhone", "+1 202 555 0112")));
+        assertThat(sides.settled(List.of(email, email))).as("before the test begins").isEmpty();
+        everything.outlook().refuseTranslations(sides.address(), 503);
+        register("doubtful", "graph");
+        WAITING.until("the change waits", () -> waits("doubtful"));
+        sides.contacts().forEach(contact -> sides.inOutlook(contact.path("id").asText(),
+                TwoSides.clear("mobilePhone")));
+        everything.outlook().endFaults();
+        everything.outlook().refuseTranslations(sides.address(), 400);
+        Requests requests = sides.requestsFromNow();
+
+        Said followed = migrate("doubtful", "graph", "--yes");
+        sides.letPollsPass(2);
+
+        assertThat(followed.exit()).as(followed.err()).isZero();
+        assertThat(followed.out()).contains(NOTHING_DONE, "could be ",
+                "deploy/syncline matches decide");
+        assertThat(requests.effects()).isEmpty();
+        assertThat(sides.contacts()).hasSize(2);
+        assertThat(sides.records()).hasSize(2);
     }
 
     @Test
@@ -182,6 +225,17 @@ class MailboxMigrationTest {
         List<String> emails = MadeUp.emails(people);
         assertThat(sides.settled(emails)).as("before the test begins").isEmpty();
         return emails;
+    }
+
+    /** Whether the source could not go on with the change of provider. */
+    private boolean waits(String mailbox) {
+        return everything.topics()
+                .all(TopicCatalogue.CURSORS, Cursor.class)
+                .stream()
+                .filter(cursor -> cursor.getMailbox().equals(mailbox))
+                .anyMatch(cursor -> cursor.getMigration()
+                        .flatMap(Migration::getProblem)
+                        .isPresent());
     }
 
     private static long shows(List<JsonNode> contacts, String field, String value) {

@@ -108,6 +108,15 @@ public final class Migrations {
                 });
     }
 
+    /** Whether the mailbox is on its way from this provider to another, and has not left it yet. */
+    public boolean isLeaving(Provider provider) {
+        AtomicReference<Boolean> isThere = new AtomicReference<>(false);
+        system.topics()
+                .<Cursor>of(name, TopicCatalogue.CURSORS,
+                        row -> isThere.set(row.value().getProvider().equals(provider.text())));
+        return isThere.get() && !registered.now().getProvider().equals(provider.text());
+    }
+
     /** Has the source ask the other provider for every id; changes nothing. */
     public Ids rehearse(Provider to) {
         String id = UUID.randomUUID().toString();
@@ -199,7 +208,8 @@ public final class Migrations {
     }
 
     private static Progress progress(Cursor cursor, Provider to) {
-        boolean migrated = cursor.getProvider().equals(to.text());
+        boolean migrated = cursor.getProvider().equals(to.text())
+                && cursor.getMigration().map(Migration::getComplete).orElse(true);
         Optional<Migration> migration = cursor.getMigration()
                 .filter(one -> one.getProvider().equals(to.text()));
         int listed = (int) cursor.getFolders()

@@ -63,7 +63,8 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
         this.providers = providers;
         this.producer = clients.producer();
         this.consumer = clients.consumer(GROUP);
-        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES, key -> {});
+        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES,
+                (key, mailbox) -> {});
         CurrentProviders current = new CurrentProviders(providers, registry::of);
         Results results = new Results(producer);
         this.shared = new PartitionLanes.Shared(settings, current,
@@ -145,7 +146,9 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     private void run(BooleanSupplier ended) {
         long committedNanos = System.nanoTime();
         try (consumer) {
-            registry.awaitCaughtUp();
+            if (!registry.awaitCaughtUp()) {
+                return;
+            }
             consumer.subscribe(List.of(TopicCatalogue.WRITES.name()), this);
             while (!ended.getAsBoolean()) {
                 consumer.poll(POLL).forEach(record -> {

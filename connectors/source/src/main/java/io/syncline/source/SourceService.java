@@ -53,7 +53,8 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         this.config = config;
         this.providers = providers;
         this.clients = new KafkaClients(config);
-        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES, this::heard);
+        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES,
+                (key, mailbox) -> heard(key));
         this.readers = new Readers(config, new CurrentProviders(providers, registry::of));
         this.meters = meters;
         this.concurrency = new Semaphore(config.source().concurrency());
@@ -109,7 +110,9 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, Cursor> consumer = clients.consumer(GROUP)) {
-            registry.awaitCaughtUp();
+            if (!registry.awaitCaughtUp()) {
+                return; // By a former provider's word, a mailbox would be migrated back.
+            }
             consumer.subscribe(List.of(TopicCatalogue.CURSORS.name()), this);
             while (!ended.getAsBoolean()) {
                 consumer.poll(POLL);

@@ -191,8 +191,9 @@ class MailboxMigrationTest {
         everything.outlook().refuseTranslations(sides.address(), 503);
         register("doubtful", "graph");
         WAITING.until("the change waits", () -> waits("doubtful"));
-        sides.contacts().forEach(contact -> sides.inOutlook(contact.path("id").asText(),
-                TwoSides.clear("mobilePhone")));
+        sides.contacts()
+                .forEach(contact -> sides.inOutlook(contact.path("id").asText(),
+                        TwoSides.clear("mobilePhone")));
         everything.outlook().endFaults();
         everything.outlook().refuseTranslations(sides.address(), 400);
         Requests requests = sides.requestsFromNow();

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A small compacted topic as it is now: read from its beginning at the start, and followed from then
+ * A compacted topic as it is now: read from its beginning at the start, and followed from then
  * on by a thread of its own. Reads are wait-free.
  */
 public final class FollowedTopic<T extends SpecificRecord> implements AutoCloseable {
@@ -24,13 +24,14 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
 
     private final KafkaClients clients;
     private final Topic topic;
-    private final Consumer<String> listener;
+    private final BiConsumer<String, T> listener;
     private final Map<String, T> newest = new ConcurrentHashMap<>();
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch readable = new CountDownLatch(1);
     private final PollThread thread;
+    private volatile boolean caughtUp;
 
-    /** @param listener is told each key whose value is new, on the thread that follows */
-    public FollowedTopic(KafkaClients clients, Topic topic, Consumer<String> listener) {
+    /** @param listener is told each new value and its key, on the thread that follows */
+    public FollowedTopic(KafkaClients clients, Topic topic, BiConsumer<String, T> listener) {
         this.clients = clients;
         this.topic = topic;
         this.listener = listener;
@@ -45,13 +46,19 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
         return thread.isHealthy();
     }
 
-    /** Waits until everything is known that stood on the topic at the start, or until it is over. */
-    public void awaitCaughtUp() {
+    /** Whether everything is known that stood on the topic at the start. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Waits until it is caught up; false if it will never be, since it has failed or is closed. */
+    public boolean awaitCaughtUp() {
         try {
-            caughtUp.await();
+            readable.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return caughtUp;
     }
 
     /** The newest value of a key. */
@@ -70,14 +77,15 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
             Map<TopicPartition, Long> ends = reader.endOffsets(all);
             while (!ended.getAsBoolean()) {
                 reader.poll(POLL).forEach(this::take);
-                if (caughtUp.getCount() > 0 && all.stream()
+                if (!caughtUp && all.stream()
                         .allMatch(place -> reader.position(place) >= ends.getOrDefault(place,
                                 0L))) {
-                    caughtUp.countDown();
+                    caughtUp = true;
+                    readable.countDown();
                 }
             }
         } finally {
-            caughtUp.countDown(); // Nobody must wait for a thread that has ended.
+            readable.countDown(); // Nobody must wait for a thread that has ended.
         }
     }
 
@@ -86,7 +94,7 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
             newest.remove(record.key());
         } else {
             newest.put(record.key(), record.value());
+            listener.accept(record.key(), record.value());
         }
-        listener.accept(record.key());
     }
 }

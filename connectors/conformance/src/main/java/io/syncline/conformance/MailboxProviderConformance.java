@@ -7,6 +7,7 @@ import io.syncline.port.Failure;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
 import io.syncline.port.Stamped;
+import io.syncline.port.Translation;
 import io.syncline.port.Written;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Phone;
@@ -24,6 +25,15 @@ import org.junit.jupiter.api.Test;
  * whether Graph does); how long a search lags behind a write; in which order a round tells changes.
  */
 public abstract class MailboxProviderConformance extends ReadingConformance {
+
+    @Test
+    void leavesOutIdsThatHaveNoTranslation() {
+        for (Translation translation : List.of(new Translation("ews", "graph"),
+                new Translation("graph", "ews"), new Translation("graph", "another"))) {
+            assertThat(valueOf(provider().translated(mailbox(), translation,
+                    List.of("AAMkNobody", "AAMkNeither")))).isEmpty();
+        }
+    }
 
     @Test
     void createsAnItemThatReadsBackAsItWasMeant() {

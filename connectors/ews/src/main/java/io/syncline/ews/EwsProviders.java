@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the providers of the tenants that a configuration has reached by EWS. */
+/** Makes the providers of the tenants for which a configuration has settings of EWS. */
 public final class EwsProviders {
 
     private EwsProviders() {}
@@ -35,7 +35,7 @@ public final class EwsProviders {
             tenant.reachedByEws().ifPresent(ews -> {
                 providers.put(tenant.id(),
                         new EwsProvider(settings(config, tenant, ews), hosts, Pace.DOCUMENTED));
-                mailboxes.addAll(MailboxRef.of(tenant));
+                mailboxes.addAll(MailboxRef.of(tenant, SynclineConfig.Provider.EWS));
             });
         }
         return new Providers(providers, mailboxes);

@@ -33,8 +33,9 @@ class EwsProvidersTest {
     @Test
     void makesAProviderForATenantThatIsReachedByEws() throws IOException {
         try (Providers providers = EwsProviders.of(load("ews", BASIC), hosts)) {
-            assertThat(providers.of("acme").name()).isEqualTo("ews");
-            assertThat(providers.mailbox("acme", "agent-1")).isPresent();
+            assertThat(providers.of("acme", "ews")).isPresent();
+            assertThat(providers.mailbox("acme", "agent-1").map(providers::configured))
+                    .contains("ews");
         }
     }
 
@@ -60,7 +61,7 @@ class EwsProvidersTest {
                 """);
 
         try (Providers providers = EwsProviders.of(config, hosts)) {
-            assertThat(providers.byTenant()).isEmpty();
+            assertThat(providers.of("acme", "ews")).isEmpty();
             assertThat(providers.mailboxes()).isEmpty();
         }
     }

@@ -6,8 +6,11 @@ import com.microsoft.graph.models.Contact;
 import com.microsoft.graph.models.ContactCollectionResponse;
 import com.microsoft.graph.models.ContactFolder;
 import com.microsoft.graph.models.ContactFolderCollectionResponse;
+import com.microsoft.graph.models.ConvertIdResult;
+import com.microsoft.graph.models.ExchangeIdFormat;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.UserItemRequestBuilder;
+import com.microsoft.graph.users.item.translateexchangeids.TranslateExchangeIdsPostRequestBody;
 import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import io.syncline.service.access.Trust;
@@ -193,6 +196,18 @@ final class GraphCalls implements AutoCloseable {
             }
         }), found);
         return List.copyOf(found);
+    }
+
+    /** The ids that items have in another format; at most a thousand (facts/graph.md 1.14). */
+    List<ConvertIdResult> translate(String user, List<String> ids, ExchangeIdFormat from,
+            ExchangeIdFormat to) {
+        TranslateExchangeIdsPostRequestBody body = new TranslateExchangeIdsPostRequestBody();
+        body.setInputIds(ids);
+        body.setSourceIdType(from);
+        body.setTargetIdType(to);
+        var answer = user(user).translateExchangeIds()
+                .post(body, request -> identified(request.headers));
+        return list(answer == null ? null : answer.getValue());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.syncline.graph;
 
 import com.microsoft.graph.models.Contact;
+import com.microsoft.graph.models.ConvertIdResult;
+import com.microsoft.graph.models.ExchangeIdFormat;
 import io.syncline.graph.GraphCalls.DeltaPage;
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
@@ -10,6 +12,7 @@ import io.syncline.port.Patch;
 import io.syncline.port.PhoneNumbers;
 import io.syncline.port.Sighting;
 import io.syncline.port.Stamped;
+import io.syncline.port.Translation;
 import io.syncline.port.Written;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.GoneEvidence;
@@ -17,6 +20,7 @@ import io.syncline.schemas.contact.Reading;
 import io.syncline.service.access.Trust;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +41,10 @@ public final class GraphProvider implements MailboxProvider {
     static {
         AvroTrust.install();
     }
+
+    private static final int TRANSLATED_AT_ONCE_MAX = 1000;
+    private static final Map<String, ExchangeIdFormat> ID_FORMATS = Map.of("graph",
+            ExchangeIdFormat.RestImmutableEntryId, "ews", ExchangeIdFormat.EwsId);
 
     private final GraphTokens tokens;
     private final GraphCalls calls;
@@ -155,6 +163,30 @@ public final class GraphProvider implements MailboxProvider {
                 return Answer.of(new Written.Landed("",
                         new Sighting.Gone(GoneEvidence.DELETED_ITEMS)));
             });
+        });
+    }
+
+    /** Graph translates in both directions between its immutable ids and those of EWS. */
+    @Override
+    public Answer<Map<String, String>> translated(MailboxRef mailbox, Translation translation,
+            List<String> ids) {
+        ExchangeIdFormat from = ID_FORMATS.get(translation.from());
+        ExchangeIdFormat to = ID_FORMATS.get(translation.to());
+        if (from == null || to == null) {
+            return Answer.of(Map.of());
+        }
+        return call(() -> {
+            Map<String, String> translated = new HashMap<>();
+            for (int at = 0; at < ids.size(); at += TRANSLATED_AT_ONCE_MAX) {
+                List<String> some = ids.subList(at,
+                        Math.min(ids.size(), at + TRANSLATED_AT_ONCE_MAX));
+                for (ConvertIdResult one : calls.translate(mailbox.address(), some, from, to)) {
+                    if (one.getSourceId() != null && one.getTargetId() != null) {
+                        translated.put(one.getSourceId(), one.getTargetId());
+                    }
+                }
+            }
+            return Answer.of(Map.copyOf(translated));
         });
     }
 

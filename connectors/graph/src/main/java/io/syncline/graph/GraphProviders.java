@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the providers of the tenants that a configuration has reached by Graph. */
+/** Makes the providers of the tenants for which a configuration has settings of Graph. */
 public final class GraphProviders {
 
     private GraphProviders() {}
@@ -24,7 +24,7 @@ public final class GraphProviders {
             tenant.reachedByGraph().ifPresent(graph -> {
                 providers.put(tenant.id(),
                         new GraphProvider(settings(config, tenant, graph)));
-                mailboxes.addAll(MailboxRef.of(tenant));
+                mailboxes.addAll(MailboxRef.of(tenant, SynclineConfig.Provider.GRAPH));
             });
         }
         return new Providers(providers, mailboxes);

@@ -13,11 +13,15 @@ import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
+import io.syncline.port.Translation;
 import io.syncline.port.Written;
 import io.syncline.schemas.contact.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,32 @@ class GraphConformanceTest extends MailboxProviderConformance {
                                     .contains("AADSTS7000215")
                                     .doesNotContain("wrong-")));
         }
+    }
+
+    @Test
+    void translatesItsIdsToThoseOfExchangeWebServicesAndBack() {
+        String id = tenant.creates(jane("translated"));
+
+        String itemId = translated("graph", "ews", List.of(id)).getOrDefault(id, "");
+
+        assertThat(itemId).isNotEmpty().isNotEqualTo(id);
+        assertThat(translated("ews", "graph", List.of(itemId))).containsExactly(
+                Map.entry(itemId, id));
+    }
+
+    @Test
+    void translatesMoreIdsThanTheServiceTakesAtOnce() {
+        String id = tenant.creates(jane("among many"));
+        List<String> ids = new ArrayList<>(IntStream.range(0, 1000)
+                .mapToObj(number -> "AAMkNobody" + number)
+                .toList());
+        ids.add(id);
+
+        assertThat(translated("graph", "ews", ids)).containsOnlyKeys(id);
+    }
+
+    private Map<String, String> translated(String from, String to, List<String> ids) {
+        return valueOf(provider.translated(mailbox(), new Translation(from, to), ids));
     }
 
     private MailboxRef only(String folder) {

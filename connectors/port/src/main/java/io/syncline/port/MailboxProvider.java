@@ -95,6 +95,17 @@ public interface MailboxProvider extends AutoCloseable {
         return Listening.NONE;
     }
 
+    /**
+     * Translates ids of items between two providers, of which this may be either or none (R21). One
+     * that cannot translate between them leaves out every id.
+     *
+     * @return the wanted id of each that has one; an id that nobody knows any more is left out
+     */
+    default Answer<Map<String, String>> translated(MailboxRef mailbox, Translation translation,
+            List<String> ids) {
+        return Answer.of(Map.of());
+    }
+
     @Override
     void close();
 }

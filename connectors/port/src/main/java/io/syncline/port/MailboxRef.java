@@ -16,6 +16,9 @@ import java.util.Optional;
 public record MailboxRef(String tenant, String mailbox, String address, List<String> folders,
         Tracking tracking) {
 
+    /** Stands for the default folder in settings, cursors and readings, whatever the provider. */
+    public static final String DEFAULT_FOLDER = "contacts";
+
     public MailboxRef {
         folders = List.copyOf(folders);
     }
@@ -25,10 +28,10 @@ public record MailboxRef(String tenant, String mailbox, String address, List<Str
         this(tenant, mailbox, address, folders, Tracking.EVERYTHING);
     }
 
-    /** The mailboxes of a configured tenant, and what of them its policy lets take part. */
-    public static List<MailboxRef> of(SynclineConfig.Tenant tenant) {
+    /** The mailboxes that a tenant has reached this way, and what of them its policy lets take part. */
+    public static List<MailboxRef> of(SynclineConfig.Tenant tenant, SynclineConfig.Provider way) {
         Tracking tracking = Tracking.of(tenant.policy());
-        return tenant.mailboxes()
+        return tenant.reachedBy(way)
                 .stream()
                 .map(mailbox -> new MailboxRef(tenant.id(), mailbox.id(), mailbox.address(),
                         mailbox.folders(), tracking))
@@ -38,5 +41,10 @@ public record MailboxRef(String tenant, String mailbox, String address, List<Str
     /** Whether a contact in this folder is ours to follow; one whose folder is unknown may be. */
     public boolean follows(Optional<String> folderId) {
         return folders.isEmpty() || folderId.map(folders::contains).orElse(true);
+    }
+
+    /** The configured folders that only one provider can name. */
+    public List<String> foldersOfOneProvider() {
+        return folders.stream().filter(folder -> !folder.equals(DEFAULT_FOLDER)).toList();
     }
 }

@@ -69,10 +69,9 @@ public final class CarryOut {
 
     /** @param attempt counts the tries that may have reached the service, this one included */
     public Answer<WriteResult> attempt(int attempt) throws InterruptedException {
-        if (!write.getProvider().equals(provider.name())) {
-            // Its ids mean nothing here; merge plans anew under the provider that is there now (R21).
-            return Answer.failed(new Failure.Unavailable("The mailbox is reached through "
-                    + provider.name() + " now, not through " + write.getProvider()));
+        Optional<Failure> refusal = refusal(write.getProvider(), provider.name());
+        if (refusal.isPresent()) {
+            return Answer.failed(refusal.get());
         }
         return switch (write.getKind()) {
             case CREATE -> create(attempt);
@@ -84,6 +83,17 @@ public final class CarryOut {
             case UNKNOWN -> Answer.failed(
                     new Failure.Rejected("This build does not know the command's kind"));
         };
+    }
+
+    /**
+     * Why a command that is meant for one provider is not carried out through another: its ids mean
+     * nothing there. Merge plans anew under the provider that is there now (R21).
+     */
+    static Optional<Failure> refusal(String meantFor, String now) {
+        return meantFor.equals(now)
+                ? Optional.empty()
+                : Optional.of(new Failure.Unavailable("The mailbox is reached through " + now
+                        + " now, not through " + meantFor));
     }
 
     /** The command ends without having been carried out. */

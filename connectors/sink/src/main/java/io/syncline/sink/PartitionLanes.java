@@ -1,10 +1,10 @@
 package io.syncline.sink;
 
 import io.syncline.port.Answer;
+import io.syncline.port.CurrentProviders;
 import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Providers;
 import io.syncline.schemas.contact.Applied;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
@@ -34,7 +34,7 @@ final class PartitionLanes implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PartitionLanes.class);
 
     private final SynclineConfig.Sink settings;
-    private final Providers providers;
+    private final CurrentProviders providers;
     private final Semaphore concurrency;
     private final MailboxGate gate;
     private final Results results;
@@ -48,8 +48,16 @@ final class PartitionLanes implements AutoCloseable {
     private volatile boolean failed;
 
     /** What all partitions of an instance share. */
-    record Shared(SynclineConfig.Sink settings, Providers providers, Semaphore concurrency,
+    record Shared(SynclineConfig.Sink settings, CurrentProviders providers, Semaphore concurrency,
             MailboxGate gate, Results results, Reviver reviver) {}
+
+    /** A command, and through whom it is carried out. */
+    private record Task(MailboxRef mailbox, MailboxProvider provider, CarryOut command) {
+
+        void close(MailboxGate gate, Duration time) {
+            gate.close(mailbox, provider, time);
+        }
+    }
 
     /** An item's commands, oldest first, and the thread that is at them. */
     private record Lane(Queue<ConsumerRecord<String, Write>> commands, Thread thread) {}
@@ -166,26 +174,24 @@ final class PartitionLanes implements AutoCloseable {
 
     private void watch(Write write) {
         providers.mailbox(write.getTenant(), write.getMailbox())
-                .ifPresent(mailbox -> reviver.watch(providers.of(write.getTenant()), mailbox));
+                .ifPresent(reviver::watch);
     }
 
     private WriteResult carryOut(ConsumerRecord<String, Write> record)
             throws InterruptedException {
         Write write = record.value();
-        Optional<MailboxRef> mailbox = providers.mailbox(write.getTenant(), write.getMailbox());
-        if (mailbox.isEmpty()) {
+        Optional<Task> task = task(write);
+        if (task.isEmpty()) {
             return CarryOut.ended(write, WriteOutcome.UNAVAILABLE,
-                    "The mailbox is not in this configuration", 1);
+                    "The mailbox, or its provider, is not in this configuration", 1);
         }
-        MailboxProvider provider = providers.of(write.getTenant());
-        CarryOut command = new CarryOut(provider, mailbox.get(), write, settings.searchLag());
         long deadline = System.nanoTime() + settings.answerWithin().toNanos();
         // An earlier create of this item may have landed unheard.
         boolean maybeMade = write.getKind() == WriteKind.CREATE && write.getNumber() > 1;
         int attempt = record.offset() < freshFrom || maybeMade ? 2 : 1;
         Duration wait = settings.retryWait();
         while (true) {
-            switch (tried(mailbox.get(), command, attempt)) {
+            switch (tried(task.get(), attempt)) {
                 case Answer.Of<WriteResult>(WriteResult result) -> {
                     return result;
                 }
@@ -201,10 +207,10 @@ final class PartitionLanes implements AutoCloseable {
                             attempt);
                 }
                 case Answer.Failed<WriteResult>(Failure.Throttled throttled) ->
-                    gate.close(mailbox.get(), throttled.retryAfter());
+                    task.get().close(gate, throttled.retryAfter());
                 case Answer.Failed<WriteResult>(Failure.Unreachable unreachable) -> {
                     attempt++;
-                    gate.close(mailbox.get(), unreachable.retryAfter());
+                    task.get().close(gate, unreachable.retryAfter());
                     Thread.sleep(wait);
                     wait = doubled(wait);
                 }
@@ -216,19 +222,34 @@ final class PartitionLanes implements AutoCloseable {
         }
     }
 
-    private Answer<WriteResult> tried(MailboxRef mailbox, CarryOut command, int attempt)
-            throws InterruptedException {
-        gate.enter(mailbox);
+    /** The command with the provider that it is meant for. */
+    private Optional<Task> task(Write write) {
+        return providers.mailbox(write.getTenant(), write.getMailbox())
+                .flatMap(mailbox -> providers.named(mailbox, write.getProvider())
+                        .map(provider -> new Task(mailbox, provider,
+                                new CarryOut(provider, mailbox, write, settings.searchLag()))));
+    }
+
+    private Answer<WriteResult> tried(Task task, int attempt) throws InterruptedException {
+        gate.enter(task.mailbox(), task.provider(), () -> refusal(task).isEmpty());
         try {
             concurrency.acquire();
             try {
-                return command.attempt(attempt);
+                // Looked up each time: the mailbox may change its provider while a command waits.
+                Optional<Failure> refusal = refusal(task);
+                return refusal.isPresent()
+                        ? Answer.failed(refusal.get())
+                        : task.command().attempt(attempt);
             } finally {
                 concurrency.release();
             }
         } finally {
-            gate.leave(mailbox);
+            gate.leave(task.mailbox(), task.provider());
         }
+    }
+
+    private Optional<Failure> refusal(Task task) {
+        return CarryOut.refusal(task.provider().name(), providers.name(task.mailbox()));
     }
 
     private Duration doubled(Duration wait) {

@@ -10,16 +10,16 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes what came of commands. Thread-safe. */
 final class Results {
 
-    private final KafkaProducer<String, SpecificRecord> producer;
+    private final Producer<String, SpecificRecord> producer;
 
-    Results(KafkaProducer<String, SpecificRecord> producer) {
+    Results(Producer<String, SpecificRecord> producer) {
         this.producer = producer;
     }
 

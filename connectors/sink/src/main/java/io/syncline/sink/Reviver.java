@@ -1,9 +1,11 @@
 package io.syncline.sink;
 
 import io.syncline.port.Answer;
+import io.syncline.port.CurrentProviders;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,22 +20,24 @@ final class Reviver implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Reviver.class);
 
+    private final CurrentProviders providers;
     private final Results results;
     private final Duration interval;
     private volatile boolean ended;
     private final Set<MailboxRef> watched = ConcurrentHashMap.newKeySet();
 
-    Reviver(Results results, Duration interval) {
+    Reviver(CurrentProviders providers, Results results, Duration interval) {
+        this.providers = providers;
         this.results = results;
         this.interval = interval;
     }
 
     /** Begins to watch, unless it is watched already. */
-    void watch(MailboxProvider provider, MailboxRef mailbox) {
+    void watch(MailboxRef mailbox) {
         if (watched.add(mailbox)) {
             Thread.ofVirtual()
                     .name("watch-" + mailbox.mailbox())
-                    .start(() -> untilItAnswers(provider, mailbox));
+                    .start(() -> untilItAnswers(mailbox));
         }
     }
 
@@ -43,25 +47,27 @@ final class Reviver implements AutoCloseable {
         ended = true;
     }
 
-    private void untilItAnswers(MailboxProvider provider, MailboxRef mailbox) {
+    private void untilItAnswers(MailboxRef mailbox) {
         try {
             do {
                 Thread.sleep(interval);
-            } while (!ended && !tellIfItAnswers(provider, mailbox));
+            } while (!ended && !tellIfItAnswers(mailbox));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean tellIfItAnswers(MailboxProvider provider, MailboxRef mailbox)
-            throws InterruptedException {
+    private boolean tellIfItAnswers(MailboxRef mailbox) throws InterruptedException {
         try {
-            if (provider.folders(mailbox) instanceof Answer.Failed) {
+            // Each time: it may have changed its provider.
+            Optional<MailboxProvider> provider = providers.of(mailbox);
+            if (provider.isEmpty()
+                    || provider.get().folders(mailbox) instanceof Answer.Failed) {
                 return false;
             }
             // First, so that a command that ends as unavailable from now on begins another watch.
             watched.remove(mailbox);
-            results.available(mailbox.tenant(), mailbox.mailbox(), provider.name(),
+            results.available(mailbox.tenant(), mailbox.mailbox(), provider.get().name(),
                     "sink:" + UUID.randomUUID());
             return true;
         } catch (RuntimeException e) { // A thread's edge: what is due there must not wait for ever.

@@ -1,14 +1,17 @@
 package io.syncline.sink;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.port.CurrentProviders;
 import io.syncline.port.Providers;
 import io.syncline.schemas.contact.Applied;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
+import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.CompactedPartition;
+import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
@@ -49,6 +52,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     private final Providers providers;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final KafkaConsumer<String, Write> consumer;
+    private final FollowedTopic<Mailbox> registry;
     private final PartitionLanes.Shared shared;
     private final Map<TopicPartition, PartitionLanes> lanes = new ConcurrentHashMap<>();
     private final PollThread thread = new PollThread("sink", this::run);
@@ -59,13 +63,14 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
         this.providers = providers;
         this.producer = clients.producer();
         this.consumer = clients.consumer(GROUP);
+        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES,
+                (key, mailbox) -> {});
+        CurrentProviders current = new CurrentProviders(providers, registry::of);
         Results results = new Results(producer);
-        this.shared = new PartitionLanes.Shared(settings, providers,
+        this.shared = new PartitionLanes.Shared(settings, current,
                 new Semaphore(settings.concurrency()),
-                new MailboxGate(mailbox -> Math.min(settings.mailboxConcurrency(),
-                        providers.of(mailbox.tenant()).writesMax())),
-                results,
-                new Reviver(results, settings.retryWaitMax()));
+                new MailboxGate(settings.mailboxConcurrency()), results,
+                new Reviver(current, results, settings.retryWaitMax()));
         meters.gauge("syncline.sink.unfinished", lanes, open -> open.values()
                 .stream()
                 .mapToInt(lane -> lane.offsets().unfinishedCount())
@@ -74,17 +79,19 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     @Override
     public void start() {
+        registry.start();
         thread.start();
     }
 
     @Override
     public boolean isHealthy() {
-        return thread.isHealthy()
+        return thread.isHealthy() && registry.isHealthy()
                 && lanes.values().stream().allMatch(PartitionLanes::isHealthy);
     }
 
     @Override
     public void close() {
+        registry.close();
         thread.close();
         shared.reviver().close();
         producer.close();
@@ -111,8 +118,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
                 .flatMap(write -> providers.mailbox(write.getTenant(), write.getMailbox())
                         .stream())
                 .distinct()
-                .forEach(mailbox -> shared.reviver()
-                        .watch(providers.of(mailbox.tenant()), mailbox));
+                .forEach(shared.reviver()::watch);
     }
 
     @Override
@@ -140,6 +146,9 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     private void run(BooleanSupplier ended) {
         long committedNanos = System.nanoTime();
         try (consumer) {
+            if (!registry.awaitCaughtUp()) {
+                return;
+            }
             consumer.subscribe(List.of(TopicCatalogue.WRITES.name()), this);
             while (!ended.getAsBoolean()) {
                 consumer.poll(POLL).forEach(record -> {

@@ -3,17 +3,11 @@ package io.syncline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.port.Answer;
-import io.syncline.port.Changes;
-import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Patch;
-import io.syncline.port.Sighting;
 import io.syncline.port.Stamped;
 import io.syncline.port.Tracking;
-import io.syncline.port.Written;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Contact;
-import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.contact.Write;
@@ -23,7 +17,6 @@ import io.syncline.schemas.contact.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -161,7 +154,7 @@ class CarryOutTest {
         };
     }
 
-    private static Reading reading(@Nullable String writeId, @Nullable String stamp) {
+    static Reading reading(@Nullable String writeId, @Nullable String stamp) {
         return Reading.newBuilder()
                 .setExternalId("x1")
                 .setModifiedAt(Instant.EPOCH)
@@ -182,79 +175,5 @@ class CarryOutTest {
 
     private static Reading elsewhere(Reading reading) {
         return Reading.newBuilder(reading).setFolderId("elsewhere").build();
-    }
-
-    /** A mailbox whose searches lag behind what was made. */
-    private static final class LaggingMailbox implements MailboxProvider {
-
-        private List<Stamped> made = List.of();
-        private List<Reading> alike = List.of();
-        private int searchesThatLag;
-        private int searches;
-        private int creates;
-
-        @Override
-        public String name() {
-            return "fake";
-        }
-
-        @Override
-        public Map<String, Integer> entriesMax() {
-            return Map.of();
-        }
-
-        @Override
-        public Answer<List<String>> folders(MailboxRef mailbox) {
-            return Answer.of(List.of());
-        }
-
-        @Override
-        public Answer<Changes> changes(MailboxRef mailbox, String folderId, String position,
-                int pageSize) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Answer<Sighting> read(MailboxRef mailbox, String externalId) {
-            return Answer.of(new Sighting.Gone(GoneEvidence.NOT_IN_ANY_FOLDER));
-        }
-
-        @Override
-        public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
-            searches++;
-            return Answer.of(searches > searchesThatLag ? made : List.of());
-        }
-
-        @Override
-        public Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact) {
-            return Answer.of(alike);
-        }
-
-        @Override
-        public Answer<Written> create(MailboxRef mailbox, Patch item) {
-            creates++;
-            return Answer.of(new Written.Landed("v1",
-                    new Sighting.There(reading(item.writeId(), item.stamp()))));
-        }
-
-        @Override
-        public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            // Holds nothing.
-        }
     }
 }

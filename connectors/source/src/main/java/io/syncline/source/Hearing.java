@@ -1,13 +1,12 @@
 package io.syncline.source;
 
+import io.syncline.port.CurrentProviders;
 import io.syncline.port.Listening;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Providers;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens for the mailboxes of one partition, where their provider tells. Thread-safe: providers tell
@@ -15,17 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Hearing implements AutoCloseable {
 
-    /** Of no mailbox. */
-    static final Hearing NOTHING = new Hearing();
-
+    private final CurrentProviders providers;
     private final Set<MailboxRef> told = ConcurrentHashMap.newKeySet();
-    private final Map<MailboxRef, Listening> listenings = new HashMap<>();
+    private final Map<MailboxRef, Heard> heard = new ConcurrentHashMap<>();
 
-    private Hearing() {}
+    /** By which provider a mailbox is listened to. */
+    private record Heard(String provider, Listening listening) {}
 
-    Hearing(Providers providers, List<MailboxRef> mailboxes) {
-        mailboxes.forEach(mailbox -> listenings.put(mailbox, providers.of(mailbox.tenant())
-                .listen(mailbox, () -> told.add(mailbox))));
+    Hearing(CurrentProviders providers) {
+        this.providers = providers;
     }
 
     /** Whether something may have happened in the mailbox since its last round began. */
@@ -35,20 +32,31 @@ final class Hearing implements AutoCloseable {
 
     /**
      * A round begins. What is told while it goes on may have happened in a folder that it had left
-     * behind.
+     * behind. A mailbox that has another provider since is listened to by that one.
      */
     void roundBegins(MailboxRef mailbox) {
         told.remove(mailbox);
+        heard.compute(mailbox, (key, before) -> before != null
+                && before.provider().equals(providers.name(mailbox)) ? before : anew(key, before));
+    }
+
+    private Heard anew(MailboxRef mailbox, @Nullable Heard before) {
+        if (before != null) {
+            before.listening().close();
+        }
+        return new Heard(providers.name(mailbox), providers.of(mailbox)
+                .map(provider -> provider.listen(mailbox, () -> told.add(mailbox)))
+                .orElse(Listening.NONE));
     }
 
     /** Whether the provider tells what happens in the mailbox at the moment. */
     boolean hears(MailboxRef mailbox) {
-        Listening listening = listenings.get(mailbox);
-        return listening != null && listening.hears();
+        Heard current = heard.get(mailbox);
+        return current != null && current.listening().hears();
     }
 
     @Override
     public void close() {
-        listenings.values().forEach(Listening::close);
+        heard.values().forEach(current -> current.listening().close());
     }
 }

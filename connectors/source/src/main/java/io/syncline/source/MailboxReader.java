@@ -54,10 +54,14 @@ public final class MailboxReader {
 
     /** Nothing is known of the mailbox yet. */
     public Cursor beginning(MailboxRef mailbox) {
+        return beginning(mailbox, provider.name());
+    }
+
+    static Cursor beginning(MailboxRef mailbox, String providerName) {
         return Cursor.newBuilder()
                 .setTenant(mailbox.tenant())
                 .setMailbox(mailbox.mailbox())
-                .setProvider(provider.name())
+                .setProvider(providerName)
                 .build();
     }
 
@@ -151,11 +155,9 @@ public final class MailboxReader {
                 observations(begun.mailbox(), cursor));
         return switch (failure) {
             case Failure.Throttled throttled ->
-                done(at, cursor, at.next(), new Step.Pause.Told(throttled.retryAfter()));
-            case Failure.Unreachable unreachable -> done(at, cursor, at.next(),
-                    unreachable.retryAfter().isZero()
-                            ? new Step.Pause.Failed()
-                            : new Step.Pause.Told(unreachable.retryAfter()));
+                done(at, cursor, at.next(), Step.Pause.after(throttled));
+            case Failure.Unreachable unreachable ->
+                done(at, cursor, at.next(), Step.Pause.after(unreachable));
             case Failure.Unavailable unavailable -> closed(at, cursor, unavailable);
             case Failure.Rejected rejected -> closed(at, cursor, rejected);
         };

@@ -58,6 +58,18 @@ final class Observations {
         facts.add(next(ObservedKind.CAPABILITIES).setCapabilities(capabilities).build());
     }
 
+    /** An item that the former provider named otherwise (R21). */
+    void translated(String oldProvider, String oldId, String newId) {
+        facts.add(next(ObservedKind.TRANSLATED)
+                .setTranslated(new Translated(oldProvider, oldId, newId))
+                .build());
+    }
+
+    /** Every id that has a translation was told. */
+    void migrated() {
+        facts.add(next(ObservedKind.MIGRATED).build());
+    }
+
     void listed() {
         facts.add(next(ObservedKind.LISTED).build());
     }

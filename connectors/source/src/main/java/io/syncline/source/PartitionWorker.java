@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -44,13 +46,14 @@ final class PartitionWorker implements AutoCloseable {
     private final int partition;
     private final SynclineConfig.Source settings;
     private final Readers readers;
+    private final Hearing hearing;
     private final Semaphore concurrency;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final Map<String, Cursor> cursors;
-    private Hearing hearing = Hearing.NOTHING;
     /** Only the committer touches it. */
     private final Map<MailboxRef, Progress> progress = new HashMap<>();
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final Counter published;
     private final Counter listings;
     private final Counter differences;
@@ -58,11 +61,13 @@ final class PartitionWorker implements AutoCloseable {
     private volatile boolean ended;
     private volatile boolean failed;
 
+    /** @param hearing tells which mailboxes are due sooner; ended with this */
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
-            Semaphore concurrency, KafkaClients clients, MeterRegistry meters) {
+            Hearing hearing, Semaphore concurrency, KafkaClients clients, MeterRegistry meters) {
         this.partition = partition;
         this.settings = settings;
         this.readers = readers;
+        this.hearing = hearing;
         this.concurrency = concurrency;
         this.published = meters.counter("syncline.source.facts");
         this.listings = meters.counter("syncline.source.listings");
@@ -74,12 +79,15 @@ final class PartitionWorker implements AutoCloseable {
         this.committer = Thread.ofPlatform().name("source-" + partition).unstarted(this::run);
     }
 
-    /** @param heard tells which of them are due sooner; ended with this */
-    void start(List<MailboxRef> mailboxes, Hearing heard) {
+    void start(List<MailboxRef> mailboxes) {
         long now = System.nanoTime();
         mailboxes.forEach(mailbox -> progress.put(mailbox, Progress.beginning(settings, now)));
-        hearing = heard;
         committer.start();
+    }
+
+    /** The registry says something new of a mailbox: its next step is due at once. */
+    void heard(String mailboxKey) {
+        registered.add(mailboxKey);
     }
 
     boolean isHealthy() {
@@ -125,9 +133,11 @@ final class PartitionWorker implements AutoCloseable {
     private void beginDueSteps() {
         long now = System.nanoTime();
         progress.replaceAll((mailbox, state) -> {
-            if (!state.isDue(hearing.isTold(mailbox), now) || !concurrency.tryAcquire()) {
+            boolean isTold = hearing.isTold(mailbox) || registered.contains(key(mailbox));
+            if (!state.isDue(isTold, now) || !concurrency.tryAcquire()) {
                 return state;
             }
+            registered.remove(key(mailbox));
             if (state.nextFolder() == 0) {
                 hearing.roundBegins(mailbox);
             }
@@ -139,10 +149,9 @@ final class PartitionWorker implements AutoCloseable {
     }
 
     private void takeStep(MailboxRef mailbox, int nextFolder) {
-        MailboxReader reader = readers.of(mailbox.tenant());
-        Cursor cursor = cursorOf(mailbox, reader);
+        Cursor cursor = cursorOf(mailbox);
         try {
-            steps.add(reader.step(mailbox, cursor, nextFolder, Instant.now()));
+            steps.add(readers.step(mailbox, cursor, nextFolder, Instant.now()));
         } catch (RuntimeException e) { // A thread's edge: one mailbox's bug must not stop the others.
             LOGGER.atError()
                     .addKeyValue("mailbox", mailbox.mailbox())
@@ -154,10 +163,10 @@ final class PartitionWorker implements AutoCloseable {
         }
     }
 
-    private Cursor cursorOf(MailboxRef mailbox, MailboxReader reader) {
+    private Cursor cursorOf(MailboxRef mailbox) {
         synchronized (cursors) {
             Cursor cursor = cursors.get(key(mailbox));
-            return cursor == null ? reader.beginning(mailbox) : cursor;
+            return cursor == null ? readers.beginning(mailbox) : cursor;
         }
     }
 
@@ -192,6 +201,7 @@ final class PartitionWorker implements AutoCloseable {
                 .map(item -> item.getExternalId())
                 .or(() -> fact.getGone().map(gone -> gone.getExternalId()))
                 .or(() -> fact.getUntracked().map(untracked -> untracked.getExternalId()))
+                .or(() -> fact.getTranslated().map(translated -> translated.getExternalId()))
                 .orElse("");
         send(TopicCatalogue.OBSERVED.name(),
                 new RecordKey(fact.getTenant(), fact.getMailbox(), id).text(), fact);

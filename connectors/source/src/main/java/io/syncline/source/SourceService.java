@@ -1,14 +1,17 @@
 package io.syncline.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.port.CurrentProviders;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
 import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
@@ -39,6 +42,8 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final Providers providers;
     private final KafkaClients clients;
     private final MeterRegistry meters;
+    private final FollowedTopic<Mailbox> registry;
+    private final CurrentProviders current;
     private final Readers readers;
     private final Semaphore concurrency;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
@@ -48,25 +53,30 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     public SourceService(SynclineConfig config, Providers providers, MeterRegistry meters) {
         this.config = config;
         this.providers = providers;
-        this.readers = new Readers(config, providers);
         this.clients = new KafkaClients(config);
+        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES,
+                (key, mailbox) -> heard(key));
+        this.current = new CurrentProviders(providers, registry::of);
+        this.readers = new Readers(config, current);
         this.meters = meters;
         this.concurrency = new Semaphore(config.source().concurrency());
     }
 
     @Override
     public void start() {
+        registry.start();
         thread.start();
     }
 
     @Override
     public boolean isHealthy() {
-        return thread.isHealthy()
+        return thread.isHealthy() && registry.isHealthy()
                 && workers.values().stream().allMatch(PartitionWorker::isHealthy);
     }
 
     @Override
     public void close() {
+        registry.close();
         thread.close();
         providers.close();
     }
@@ -76,13 +86,13 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         int count = config.kafka().partitions();
         for (TopicPartition place : partitions) {
             PartitionWorker worker = new PartitionWorker(place.partition(), config.source(),
-                    readers, concurrency, clients, meters);
+                    readers, new Hearing(current), concurrency, clients, meters);
             List<MailboxRef> mailboxes = providers.mailboxes()
                     .stream()
                     .filter(mailbox -> partitionOf(mailbox, count) == place.partition())
                     .toList();
             workers.put(place.partition(), worker);
-            worker.start(mailboxes, new Hearing(providers, mailboxes));
+            worker.start(mailboxes);
             LOGGER.atInfo()
                     .addKeyValue("partition", place.partition())
                     .addKeyValue("mailboxes", mailboxes.size())
@@ -102,12 +112,23 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, Cursor> consumer = clients.consumer(GROUP)) {
+            if (!registry.awaitCaughtUp()) {
+                return; // By a former provider's word, a mailbox would be migrated back.
+            }
             consumer.subscribe(List.of(TopicCatalogue.CURSORS.name()), this);
             while (!ended.getAsBoolean()) {
                 consumer.poll(POLL);
                 consumer.pause(consumer.assignment());
             }
             onPartitionsRevoked(consumer.assignment());
+        }
+    }
+
+    private void heard(String mailboxKey) {
+        PartitionWorker worker = workers.get(
+                MailboxPartitioner.partition(mailboxKey, config.kafka().partitions()));
+        if (worker != null) {
+            worker.heard(mailboxKey);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.syncline.source;
 
+import io.syncline.port.Failure;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.Observed;
@@ -50,6 +51,18 @@ public record Step(MailboxRef mailbox, List<Observed> facts, List<Decision> deci
 
         /** Something failed; the service does not say how long. */
         record Failed() implements Pause {}
+
+        /** As long as the service asks for. */
+        static Pause after(Failure failure) {
+            return switch (failure) {
+                case Failure.Throttled throttled -> new Told(throttled.retryAfter());
+                case Failure.Unreachable unreachable -> unreachable.retryAfter().isZero()
+                        ? new Failed()
+                        : new Told(unreachable.retryAfter());
+                case Failure.Unavailable closed -> new Failed();
+                case Failure.Rejected rejected -> new Failed();
+            };
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
 import io.syncline.port.Stamped;
+import io.syncline.port.Translation;
 import io.syncline.port.Written;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
@@ -35,13 +36,25 @@ final class ScriptedProvider implements MailboxProvider {
     final Map<MailboxRef, Runnable> listeners = new HashMap<>();
     final List<String> looks = new ArrayList<>();
     final List<String> positions = new ArrayList<>();
+    final Map<String, String> translations = new HashMap<>();
+    private final String name;
+    @Nullable
+    Failure translationFailure;
     @Nullable
     Failure privateFailure;
     int privateSearches;
 
+    ScriptedProvider() {
+        this("graph");
+    }
+
+    ScriptedProvider(String name) {
+        this.name = name;
+    }
+
     @Override
     public String name() {
-        return "graph";
+        return name;
     }
 
     @Override
@@ -74,6 +87,18 @@ final class ScriptedProvider implements MailboxProvider {
         return Answer.of(Optional.ofNullable(there.get(externalId))
                 .<Sighting>map(Sighting.There::new)
                 .orElse(new Sighting.Gone(GoneEvidence.DELETED_ITEMS)));
+    }
+
+    @Override
+    public Answer<Map<String, String>> translated(MailboxRef mailbox, Translation translation,
+            List<String> ids) {
+        Failure failure = translationFailure;
+        if (failure != null) {
+            return Answer.failed(failure);
+        }
+        Map<String, String> found = new HashMap<>(translations);
+        found.keySet().retainAll(ids);
+        return Answer.of(found);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the lists say, for scripts: one array, oldest first within a mailbox. */
+/** What commands say, for scripts; a list is one array, oldest first within a mailbox. */
 final class Json {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,6 +22,10 @@ final class Json {
 
     static String ofMatches(List<OpenMatch> open) {
         return text(open.stream().map(Json::of).toList());
+    }
+
+    static String of(Map<String, Object> values) {
+        return text(values);
     }
 
     private static Map<String, Object> of(HeldDelete held) {
@@ -56,7 +60,7 @@ final class Json {
         return values;
     }
 
-    private static String text(List<Map<String, Object>> values) {
+    private static String text(Object values) {
         try {
             return JSON.writeValueAsString(values);
         } catch (JsonProcessingException e) {

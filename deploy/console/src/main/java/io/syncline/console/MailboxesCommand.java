@@ -18,9 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says whether a mailbox takes part, and clears one that does not any more. */
-@Command(name = "mailboxes", mixinStandardHelpOptions = true, description = "Disable a mailbox,"
-        + " enable it, or remove from it what Syncline made.")
+/** Says whether a mailbox takes part and how it is reached, and clears one that does not any more. */
+@Command(name = "mailboxes", mixinStandardHelpOptions = true, subcommands = MigrateCommand.class, description = "Disable a mailbox,"
+        + " enable it, remove from it what Syncline made, or have it change its provider.")
 public final class MailboxesCommand {
 
     private final Confirmation confirmation;
@@ -34,6 +34,10 @@ public final class MailboxesCommand {
 
     MailboxesCommand(Confirmation confirmation) {
         this.confirmation = confirmation;
+    }
+
+    Confirmation confirmation() {
+        return confirmation;
     }
 
     @Command(name = "disable", mixinStandardHelpOptions = true, description = {

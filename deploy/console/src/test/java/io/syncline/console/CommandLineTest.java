@@ -28,6 +28,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mailboxes disable", "mailboxes enable", "mailboxes remove-synced",
+            "mailboxes migrate",
             "deletes list", "deletes approve", "deletes reject", "matches list",
             "matches decide"})
     void showsAnExampleAndItsExitCodes(String command) {
@@ -40,6 +41,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mailboxes", "mailboxes disable", "mailboxes disable agent-1",
+            "mailboxes migrate acme/agent-1", "mailboxes migrate acme/agent-1 --to imap",
             "deletes approve acme/", "matches decide an-item",
             "matches decide an-item --own --same-as another"})
     void refusesWhatIsNotClear(String command) {
@@ -47,7 +49,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mailboxes remove-synced acme/agent-1", "deletes approve acme/agent-1",
+    @ValueSource(strings = {"mailboxes remove-synced acme/agent-1",
+            "mailboxes migrate acme/agent-1 --to GRAPH", "deletes approve acme/agent-1",
             "deletes reject acme/agent-1"})
     void refusesToGoOnWhereNobodyCanBeAsked(String command) {
         int exit = run(command.split(" "));

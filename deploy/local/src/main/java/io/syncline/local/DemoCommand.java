@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.local.demo.Demo;
 import io.syncline.local.demo.Told;
 import io.syncline.local.process.LocalException;
+import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.Workspace;
-import io.syncline.service.config.SynclineConfig.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--provider", defaultValue = "graph", description = "How the mailboxes are"
             + " reached: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private Provider provider = Provider.GRAPH;
+    private Reach reach = Reach.GRAPH;
 
     @Option(names = "--without", defaultValue = "", description = "End this service after the import, to see that the story notices.")
     private String without = "";
@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         PrintWriter notes = spec.commandLine().getErr();
         Demo.Options options = new Demo.Options(agents, contacts, seed,
-                Duration.ofSeconds(stepTimeoutSeconds), provider, without);
+                Duration.ofSeconds(stepTimeoutSeconds), reach, without);
         Path folder = data == null ? temporary() : fresh(data);
         List<Told> told = new ArrayList<>();
         boolean held = false;

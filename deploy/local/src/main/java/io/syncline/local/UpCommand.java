@@ -1,6 +1,7 @@
 package io.syncline.local;
 
 import io.syncline.local.demo.Outlook;
+import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.Workspace;
 import java.io.PrintWriter;
@@ -30,6 +31,10 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--agents", defaultValue = "3", description = "Agents of the simulated tenant. Default: ${DEFAULT-VALUE}")
     private int agents;
+
+    @Option(names = "--provider", defaultValue = "graph", description = "How the simulated tenant's"
+            + " mailboxes are reached: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Reach reach = Reach.GRAPH;
 
     @Option(names = "--one-process", description = "Run all services in one process, for small"
             + " machines.")
@@ -75,7 +80,7 @@ final class UpCommand implements Callable<Integer> {
         List<String> addresses = IntStream.rangeClosed(1, agents)
                 .mapToObj(number -> "agent-" + number + "@example.com")
                 .toList();
-        stack.startSimulation(addresses);
+        stack.startSimulation(addresses, reach);
         try (Outlook outlook = new Outlook(stack.simulatorAdmin())) {
             addresses.forEach(outlook::addMailbox);
         }

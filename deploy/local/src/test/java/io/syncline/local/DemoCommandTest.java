@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The demo can fail, and then says which step did not hold. */
@@ -33,9 +34,10 @@ class DemoCommandTest {
                 .contains("did not hold.");
     }
 
-    @Test
-    void playsTheStoryThroughExchangeWebServices() {
-        int exit = demo("--provider", "ews", "--agents", "2", "--contacts", "12", "--data",
+    @ParameterizedTest
+    @ValueSource(strings = {"ews", "mixed"})
+    void playsTheStoryThroughExchangeWebServices(String provider) {
+        int exit = demo("--provider", provider, "--agents", "2", "--contacts", "12", "--data",
                 Path.of("target", "demo-" + System.nanoTime()).toString());
 
         assertThat(exit).as("%s", out).isZero();

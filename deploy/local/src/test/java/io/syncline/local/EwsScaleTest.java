@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.local.demo.Outlook;
+import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.Workspace;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.topic.TopicCatalogue;
-import io.syncline.service.config.SynclineConfig.Provider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class EwsScaleTest {
         workspace = Workspace.open(Path.of("target", "ews-scale-" + System.nanoTime()));
         stack = Stack.start(workspace, Path.of(System.getProperty("syncline.registry")),
                 text -> {});
-        stack.startSimulation(ADDRESSES, Provider.EWS);
+        stack.startSimulation(ADDRESSES, Reach.EWS);
         stack.configure(Files.writeString(workspace.folder("scale.yaml"), DEFAULTS));
         outlook = new Outlook(stack.simulatorAdmin());
         source = new Scrape(URI.create(

@@ -2,9 +2,11 @@ package io.syncline.local;
 
 import io.syncline.local.demo.CrmDesk;
 import io.syncline.local.demo.Outlook;
+import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.TenantPolicy;
 import io.syncline.local.stack.Workspace;
+import io.syncline.schemas.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Everything, started once for a class of tests: broker, registry, tenant, CRM and the services,
@@ -55,15 +59,27 @@ final class WholeStack implements AutoCloseable {
         return start(name, mailboxes, Set.of(), policy, waiting);
     }
 
+    /** With both providers' settings and the defaults of policy. */
+    static WholeStack reachedThrough(Reach reach, String name, List<String> mailboxes,
+            Waiting waiting) {
+        return started(name, waiting, everything -> everything.begin(mailboxes, reach));
+    }
+
     private static WholeStack start(String name, List<String> mailboxes, Set<String> refused,
             String policy, Waiting waiting) {
+        return started(name, waiting,
+                everything -> everything.begin(mailboxes, refused, policy));
+    }
+
+    private static WholeStack started(String name, Waiting waiting,
+            Consumer<WholeStack> beginning) {
         Workspace workspace = Workspace
                 .open(Path.of("target", name + "-" + System.nanoTime()));
         Stack stack = Stack.start(workspace, Path.of(System.getProperty("syncline.registry")),
                 text -> {});
         WholeStack everything = new WholeStack(workspace, stack, waiting);
         try {
-            everything.begin(mailboxes, refused, policy);
+            beginning.accept(everything);
             return everything;
         } catch (RuntimeException e) {
             everything.close();
@@ -90,6 +106,13 @@ final class WholeStack implements AutoCloseable {
 
     Topics topics() {
         return new Topics(stack.infrastructure());
+    }
+
+    /** Publishes a record as anybody may. */
+    void publish(Topic topic, String key, SpecificRecord value) {
+        try (Publisher publisher = new Publisher(stack.infrastructure())) {
+            publisher.send(topic, key, value);
+        }
     }
 
     /** From now on Graph answers about this mailbox. */
@@ -125,6 +148,14 @@ final class WholeStack implements AutoCloseable {
         addresses.forEach(outlook::addMailbox);
         refused.addAll(closed);
         refused.forEach(mailbox -> outlook.refuse(mailbox + DOMAIN));
+        stack.startServices();
+    }
+
+    private void begin(List<String> mailboxes, Reach reach) {
+        List<String> addresses = mailboxes.stream().map(mailbox -> mailbox + DOMAIN).toList();
+        stack.startSimulation(addresses, reach);
+        stack.configure(settings());
+        addresses.forEach(outlook::addMailbox);
         stack.startServices();
     }
 

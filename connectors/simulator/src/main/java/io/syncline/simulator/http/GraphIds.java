@@ -11,6 +11,7 @@ import io.syncline.simulator.ews.ItemIds;
 import io.syncline.simulator.mailbox.GraphError;
 import io.syncline.simulator.mailbox.MailboxStore;
 import io.syncline.simulator.mailbox.StoredContact;
+import java.util.Locale;
 import java.util.Set;
 
 /** Graph's translateExchangeIds: the ids of contacts in three of the service's five formats. */
@@ -38,14 +39,13 @@ final class GraphIds {
         JsonNode body = body(context);
         String source = type(body, "sourceIdType");
         String target = type(body, "targetIdType");
-        if (body.path("inputIds").size() > IDS_MAX) {
+        JsonNode ids = parameter(body, "inputIds");
+        if (ids.size() > IDS_MAX) {
             throw new GraphError(400, "ErrorInvalidRequest", "There are too many ids.");
         }
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode value = answer.putArray("value");
-        body.path("inputIds")
-                .forEach(id -> value
-                        .add(translated(mailbox, id.asText(), source, target)));
+        ids.forEach(id -> value.add(translated(mailbox, id.asText(), source, target)));
         GraphContacts.reply(context, 200, answer);
     }
 
@@ -73,11 +73,18 @@ final class GraphIds {
     }
 
     private static String type(JsonNode body, String name) {
-        String type = body.path(name).asText();
+        String type = parameter(body, name).asText();
         if (!TYPES.contains(type)) {
             throw new GraphError(400, "BadRequest", "Not simulated as " + name + ": " + type);
         }
         return type;
+    }
+
+    /** The documentation writes an action's parameters with a small letter, the SDK with a capital. */
+    private static JsonNode parameter(JsonNode body, String name) {
+        return body.has(name)
+                ? body.path(name)
+                : body.path(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
     }
 
     private static JsonNode body(Context context) {

@@ -1,8 +1,8 @@
 package io.syncline.local.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
-import io.syncline.service.config.SynclineConfig.Provider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +28,11 @@ public final class Demo {
      * @param contacts how many contacts each has, at least ten
      * @param seed of the people
      * @param stepTimeout how long a step may take to show
-     * @param provider how the mailboxes are reached
+     * @param reach how the mailboxes are reached
      * @param without a service that is ended after the import, to see the story notice; or nothing
      */
     public record Options(int agents, int contacts, long seed, Duration stepTimeout,
-            Provider provider, String without) {
+            Reach reach, String without) {
         public Options {
             if (agents < 2 || contacts < 10) {
                 throw new IllegalArgumentException(
@@ -66,7 +66,7 @@ public final class Demo {
     /** Plays every step; the last one is the proof. */
     public List<Told> play() {
         List<String> agents = options.addresses();
-        stack.startSimulation(agents, options.provider());
+        stack.startSimulation(agents, options.reach());
         People people = new People(options.seed());
         try (Outlook outlook = new Outlook(stack.simulatorAdmin());
                 CrmDesk crm = new CrmDesk(stack.crm());

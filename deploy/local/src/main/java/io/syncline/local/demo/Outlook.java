@@ -98,6 +98,11 @@ public final class Outlook implements AutoCloseable {
                 .put("times", times)
                 .put("seconds", seconds)
                 .toString());
+        throttleThroughEws(address, times, seconds);
+    }
+
+    /** The same, only of those who come through EWS. */
+    public void throttleThroughEws(String address, int times, int seconds) {
         http.send("POST", "/admin/ews/faults", JSON.createObjectNode()
                 .put("kind", "busy_fault")
                 .put("mailbox", address)
@@ -131,6 +136,18 @@ public final class Outlook implements AutoCloseable {
         http.send("POST", "/admin/faults", JSON.createObjectNode()
                 .put("kind", "error")
                 .put("mailbox", address)
+                .put("times", Integer.MAX_VALUE)
+                .toString());
+    }
+
+    /** Refuses to translate any id of this mailbox, until faults end. */
+    public void refuseTranslations(String address, int status) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", "error")
+                .put("status", status)
+                .put("mailbox", address)
+                .put("method", "POST")
+                .put("path", "translateExchangeIds")
                 .put("times", Integer.MAX_VALUE)
                 .toString());
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.syncline.local.process.LocalException;
-import io.syncline.service.config.SynclineConfig.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,30 +52,36 @@ final class LocalConfig {
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
     }
 
-    /** One simulated tenant, reached that way, with these mailboxes; an id is the address up to the at sign. */
-    void simulated(List<String> addresses, Path certificate, Provider provider) {
+    /**
+     * One simulated tenant with these mailboxes; an id is the address up to the at sign. It has the
+     * settings of both providers, so that mailboxes can be migrated.
+     */
+    void simulated(List<String> addresses, Path certificate, Reach reach) {
         ObjectNode tenant = tree.putArray("tenants")
                 .addObject()
                 .put("id", TENANT)
-                .put("provider", provider.name())
+                .put("provider", reach.ofTenant().name())
                 .put("defaultRegion", "US");
         String base = "https://127.0.0.1:" + workspace.port("graph");
-        ObjectNode reached = switch (provider) {
-            case GRAPH -> tenant.putObject("graph")
-                    .put("baseUrl", base + "/v1.0")
-                    .put("authority", base)
-                    .put("directoryId", DIRECTORY_ID);
-            case EWS -> tenant.putObject("ews")
-                    .put("url", base + "/EWS/Exchange.asmx")
-                    .put("tokenEndpoint", base + "/" + DIRECTORY_ID + "/oauth2/v2.0/token");
-        };
-        reached.put("clientId", CLIENT_ID)
-                .put("secretFile", secretFile().toString())
-                .put("trustedCertificatesFile", certificate.toString());
+        ObjectNode graph = tenant.putObject("graph")
+                .put("baseUrl", base + "/v1.0")
+                .put("authority", base)
+                .put("directoryId", DIRECTORY_ID);
+        ObjectNode ews = tenant.putObject("ews")
+                .put("url", base + "/EWS/Exchange.asmx")
+                .put("tokenEndpoint", base + "/" + DIRECTORY_ID + "/oauth2/v2.0/token");
+        for (ObjectNode way : List.of(graph, ews)) {
+            way.put("clientId", CLIENT_ID)
+                    .put("secretFile", secretFile().toString())
+                    .put("trustedCertificatesFile", certificate.toString());
+        }
         ArrayNode mailboxes = tenant.putArray("mailboxes");
-        addresses.forEach(address -> mailboxes.addObject()
-                .put("id", mailboxOf(address))
-                .put("address", address));
+        for (int number = 0; number < addresses.size(); number++) {
+            mailboxes.addObject()
+                    .put("id", mailboxOf(addresses.get(number)))
+                    .put("address", addresses.get(number))
+                    .put("provider", reach.ofMailbox(number).name());
+        }
     }
 
     /** The tenants and API keys that a user's file names, and whatever else it sets. */

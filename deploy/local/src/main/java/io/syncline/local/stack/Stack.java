@@ -4,7 +4,6 @@ import io.syncline.gateway.run.GatewayMain;
 import io.syncline.local.process.JavaChild;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.process.Ports;
-import io.syncline.service.config.SynclineConfig.Provider;
 import io.syncline.simulator.run.CrmMain;
 import io.syncline.simulator.run.SimulatorMain;
 import io.syncline.sink.run.SinkMain;
@@ -99,11 +98,11 @@ public final class Stack implements AutoCloseable {
 
     /** Starts the simulated tenant and the CRM; these mailboxes are reached through Graph. */
     public void startSimulation(List<String> addresses) {
-        startSimulation(addresses, Provider.GRAPH);
+        startSimulation(addresses, Reach.GRAPH);
     }
 
     /** The same, with the mailboxes reached another way. */
-    public void startSimulation(List<String> addresses, Provider provider) {
+    public void startSimulation(List<String> addresses, Reach reach) {
         progress.accept("Starting a simulated Microsoft 365 tenant and a small CRM");
         Path data = workspace.folder("simulator");
         supervisor.keep(launch("simulator", SimulatorMain.class,
@@ -116,7 +115,7 @@ public final class Stack implements AutoCloseable {
         await("simulator", () -> Ports.isOpen(workspace.port("simulator-admin"))
                 && Files.exists(data.resolve("simulator.pem")));
         await("crm", () -> Ports.isOpen(workspace.port("crm")));
-        config.simulated(addresses, data.resolve("simulator.pem"), provider);
+        config.simulated(addresses, data.resolve("simulator.pem"), reach);
     }
 
     /** Takes the tenants of a user's configuration instead of a simulated one. */

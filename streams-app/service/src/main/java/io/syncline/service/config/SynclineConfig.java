@@ -3,9 +3,12 @@ package io.syncline.service.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,35 +108,52 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
 
     public record Observability(String host, int port) {}
 
-    /** One brokerage. Of {@code graph} and {@code ews} the one that its provider names is read. */
+    /**
+     * One brokerage. It may have settings of both ways to its mailboxes; its provider is the one by
+     * which a mailbox is reached that names none and that no operator has migrated.
+     */
     public record Tenant(String id, String defaultRegion, Provider provider,
             @Nullable Graph graph, @Nullable Ews ews, Policy policy, List<Mailbox> mailboxes) {
         public Tenant {
             Check.text("tenants.id", id);
             Check.text("tenants.defaultRegion", defaultRegion);
             provider = provider == null ? Provider.GRAPH : provider;
-            switch (provider) {
-                case GRAPH -> Check.present("tenants.graph", graph);
-                case EWS -> Check.present("tenants.ews", ews);
-            }
             policy = policy == null ? Policy.DEFAULTS : policy;
             mailboxes = List.copyOf(mailboxes);
+            Set<Provider> named = EnumSet.of(provider);
+            mailboxes.forEach(mailbox -> mailbox.ownProvider().ifPresent(named::add));
+            for (Provider way : named) {
+                Check.present("tenants." + way.text(), way == Provider.GRAPH ? graph : ews);
+            }
         }
 
-        /** The settings of Graph, where that is how the tenant is reached. */
         public Optional<Graph> reachedByGraph() {
-            return Optional.ofNullable(graph).filter(settings -> provider == Provider.GRAPH);
+            return Optional.ofNullable(graph);
         }
 
-        /** The settings of EWS, where that is how the tenant is reached. */
         public Optional<Ews> reachedByEws() {
-            return Optional.ofNullable(ews).filter(settings -> provider == Provider.EWS);
+            return Optional.ofNullable(ews);
+        }
+
+        /** The mailboxes that are configured to be reached this way. */
+        public List<Mailbox> reachedBy(Provider way) {
+            return mailboxes.stream().filter(mailbox -> providerOf(mailbox) == way).toList();
+        }
+
+        /** How a mailbox is configured to be reached. */
+        public Provider providerOf(Mailbox mailbox) {
+            return mailbox.ownProvider().orElse(provider);
         }
     }
 
-    /** How a tenant's mailboxes are reached. */
+    /** How mailboxes are reached. */
     public enum Provider {
-        GRAPH, EWS
+        GRAPH, EWS;
+
+        /** As links, facts and the registry name it: {@code graph} or {@code ews}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -286,11 +306,17 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
         }
     }
 
-    public record Mailbox(String id, String address, List<String> folders) {
+    /** One agent's mailbox; one that names no provider is reached by its tenant's. */
+    public record Mailbox(String id, String address, List<String> folders,
+            @Nullable Provider provider) {
         public Mailbox {
             Check.text("tenants.mailboxes.id", id);
             Check.text("tenants.mailboxes.address", address);
             folders = folders == null ? List.of() : List.copyOf(folders);
+        }
+
+        Optional<Provider> ownProvider() {
+            return Optional.ofNullable(provider);
         }
     }
 }

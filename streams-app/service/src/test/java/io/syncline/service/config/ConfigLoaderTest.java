@@ -29,6 +29,11 @@ class ConfigLoaderTest {
                 mailboxes: [{id: agent-1, address: agent-1@example.com}]
             """;
 
+    private static final String EWS = """
+                ews: {url: "http://127.0.0.1:1", tokenEndpoint: "http://127.0.0.1:1", clientId: c,
+                      secretFile: none}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -128,6 +133,28 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> load(TENANT + policy(policy), Map.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key);
+    }
+
+    @Test
+    void letsAMailboxNameAnotherProviderThanItsTenant() throws IOException {
+        SynclineConfig config = load(TENANT.replace("{id: agent-1,", "{id: agent-0, provider:"
+                + " ews, address: agent-0@example.com}, {id: agent-1,") + EWS, Map.of());
+
+        SynclineConfig.Tenant tenant = config.tenants().getFirst();
+        assertThat(tenant.reachedBy(SynclineConfig.Provider.EWS))
+                .extracting(SynclineConfig.Mailbox::id)
+                .containsExactly("agent-0");
+        assertThat(tenant.reachedBy(SynclineConfig.Provider.GRAPH))
+                .extracting(SynclineConfig.Mailbox::id)
+                .containsExactly("agent-1");
+    }
+
+    @Test
+    void namesTheSettingThatAMailboxesOwnProviderLacks() {
+        assertThatThrownBy(() -> load(TENANT.replace("{id: agent-1,", "{id: agent-1, provider:"
+                + " ews,"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("tenants.ews");
     }
 
     private static String policy(String policy) {

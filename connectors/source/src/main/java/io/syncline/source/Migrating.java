@@ -1,0 +1,227 @@
+package io.syncline.source;
+
+import io.syncline.port.Answer;
+import io.syncline.port.Failure;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Translation;
+import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.FolderCursor;
+import io.syncline.schemas.registry.Migration;
+import io.syncline.schemas.registry.Rehearsal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Takes one step with a mailbox that changes its provider (rule R21). The cursor holds all there is to
+ * know, so that whoever comes after a crash goes on with the next step.
+ *
+ * <pre>
+ * the cursor                              a step
+ * knows of no change to this provider     tells what the provider can hold
+ * is on its way to the other one          the same, and turns round: the translated ids are those
+ *                                         to translate, and the other way round
+ * has ids that are not translated         translates the next of them, and tells those that could be
+ * has none                                tells that the mailbox has migrated, and begins anew
+ * </pre>
+ *
+ * Nothing is read on the way. What has no translation is new to the next listing: it is looked at for
+ * our stamp, and merge finds it by that or by its content. A folder's items stay known under its
+ * former id, so that the next round looks at each where the folder has another one now.
+ */
+final class Migrating {
+
+    /** Ids that are translated, and told, in one step. */
+    static final int IDS_MAX = 500;
+
+    private final MailboxRef mailbox;
+    private final MailboxProvider next;
+    private final Optional<MailboxProvider> former;
+
+    /**
+     * @param next the provider to which the mailbox changes
+     * @param former the other one, where it still has settings; it may be the one that can translate
+     */
+    Migrating(MailboxRef mailbox, MailboxProvider next, Optional<MailboxProvider> former) {
+        this.mailbox = mailbox;
+        this.next = next;
+        this.former = former;
+    }
+
+    /** Whether the cursor is not, or not wholly, one of this provider. */
+    static boolean isDue(Cursor cursor, String provider) {
+        return !cursor.getProvider().equals(provider)
+                || cursor.getMigration().filter(begun -> !begun.getComplete()).isPresent();
+    }
+
+    Step step(Cursor cursor) {
+        Optional<Migration> begun = cursor.getMigration().filter(known -> !known.getComplete());
+        Observations facts = new Observations(mailbox, next.name(), cursor.getSequence());
+        if (begun.isEmpty()) {
+            return begin(cursor, facts);
+        }
+        if (!begun.get().getProvider().equals(next.name())) {
+            return begin(turnedRound(cursor, begun.get().getProvider()), facts);
+        }
+        return Stream.iterate(0, i -> i < cursor.getFolders().size(), i -> i + 1)
+                .filter(i -> !cursor.getFolders().get(i).getKnownIds().isEmpty())
+                .findFirst()
+                .map(folder -> translate(cursor, begun.get(), folder, facts))
+                .orElseGet(() -> migrated(cursor, begun.get(), facts));
+    }
+
+    /** Counts what would be translated; tells nothing, and takes one step whatever comes of it. */
+    Step rehearse(Cursor cursor, Rehearsal asked, int nextFolder) {
+        List<String> ids = cursor.getFolders()
+                .stream()
+                .flatMap(folder -> folder.getKnownIds().stream())
+                .toList();
+        Migration.Builder found = Migration.newBuilder()
+                .setProvider(next.name())
+                .setRehearsal(asked.getId());
+        folderOfOneProvider().ifPresentOrElse(found::setProblem,
+                () -> count(ids, cursor.getProvider(), found));
+        return Step.without(mailbox,
+                Cursor.newBuilder(cursor).setRehearsal(found.build()).build(), nextFolder,
+                new Step.Pause.None());
+    }
+
+    private void count(List<String> ids, String from, Migration.Builder found) {
+        int translated = 0;
+        for (int at = 0; at < ids.size(); at += IDS_MAX) {
+            List<String> some = ids.subList(at, Math.min(ids.size(), at + IDS_MAX));
+            switch (translated(from, some)) {
+                case Answer.Of<Map<String, String>>(Map<String, String> known) ->
+                    translated += (int) some.stream().filter(known::containsKey).count();
+                case Answer.Failed<Map<String, String>>(Failure failure) -> {
+                    found.setProblem(failure.reason());
+                    return;
+                }
+            }
+        }
+        found.setTranslated(translated)
+                .setUntranslated(ids.size() - translated)
+                .setComplete(true);
+    }
+
+    private Step begin(Cursor cursor, Observations facts) {
+        Migration.Builder begun = Migration.newBuilder().setProvider(next.name());
+        Optional<String> problem = folderOfOneProvider();
+        if (problem.isPresent()) {
+            // Not begun: once the setting is changed, the next step begins.
+            return Step.without(mailbox, Cursor.newBuilder(cursor)
+                    .setMigration(begun.setProblem(problem.get()).setComplete(true).build())
+                    .build(), 0, new Step.Pause.Failed());
+        }
+        facts.capabilities(next.entriesMax());
+        return step(cursor, begun.build(), facts);
+    }
+
+    /** There are two providers: what was translated already is what has to be translated back. */
+    private static Cursor turnedRound(Cursor cursor, String halfWay) {
+        return Cursor.newBuilder(cursor)
+                .setProvider(halfWay)
+                .setFolders(cursor.getFolders()
+                        .stream()
+                        .map(folder -> FolderCursor.newBuilder(folder)
+                                .setKnownIds(folder.getTranslatedIds())
+                                .setKnownVersions(List.of())
+                                .setTranslatedIds(folder.getKnownIds())
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    private Step translate(Cursor cursor, Migration begun, int index, Observations facts) {
+        FolderCursor folder = cursor.getFolders().get(index);
+        List<String> known = folder.getKnownIds();
+        List<String> ids = known.subList(0, Math.min(known.size(), IDS_MAX));
+        return switch (translated(cursor.getProvider(), ids)) {
+            case Answer.Of<Map<String, String>>(Map<String, String> translated) -> {
+                List<String> found = ids.stream().filter(translated::containsKey).toList();
+                found.forEach(id -> facts.translated(cursor.getProvider(), id,
+                        translated.getOrDefault(id, id)));
+                List<String> all = new ArrayList<>(folder.getTranslatedIds());
+                found.forEach(id -> all.add(translated.getOrDefault(id, id)));
+                Migration now = Migration.newBuilder(begun)
+                        .setTranslated(begun.getTranslated() + found.size())
+                        .setUntranslated(begun.getUntranslated() + ids.size() - found.size())
+                        .setProblem(null)
+                        .build();
+                yield step(Folders.with(cursor, index, FolderCursor.newBuilder(folder)
+                        .setKnownIds(List.copyOf(known.subList(ids.size(), known.size())))
+                        .setKnownVersions(List.of())
+                        .setTranslatedIds(all)
+                        .build()), now, facts);
+            }
+            case Answer.Failed<Map<String, String>>(Failure failure) -> Step.without(mailbox,
+                    Cursor.newBuilder(cursor)
+                            .setMigration(Migration.newBuilder(begun)
+                                    .setProblem(failure.reason())
+                                    .build())
+                            .build(),
+                    0, Step.Pause.after(failure));
+        };
+    }
+
+    /** Where every folder was listed once, it stays so: only then are newcomers looked at. */
+    private Step migrated(Cursor cursor, Migration begun, Observations facts) {
+        facts.migrated();
+        Cursor anew = Cursor.newBuilder(cursor)
+                .setProvider(next.name())
+                .setUnavailable(false)
+                .setFolders(cursor.getFolders()
+                        .stream()
+                        .map(folder -> FolderCursor.newBuilder()
+                                .setFolderId(folder.getFolderId())
+                                .setKnownIds(folder.getTranslatedIds())
+                                .build())
+                        .toList())
+                .build();
+        return step(anew, Migration.newBuilder(begun).setComplete(true).build(), facts);
+    }
+
+    private Step step(Cursor cursor, Migration migration, Observations facts) {
+        return new Step(mailbox, facts.facts(), List.of(), Cursor.newBuilder(cursor)
+                .setMigration(migration)
+                .setSequence(facts.sequence())
+                .build(), 0, new Step.Pause.None(), Step.Listing.NONE);
+    }
+
+    /** By whichever of the two can; what a service refuses for good has no translation. */
+    private Answer<Map<String, String>> translated(String from, List<String> ids) {
+        Translation translation = new Translation(from, next.name());
+        return translated(next, translation, ids).then(known -> {
+            List<String> rest = ids.stream().filter(id -> !known.containsKey(id)).toList();
+            if (rest.isEmpty() || former.isEmpty()) {
+                return Answer.of(known);
+            }
+            return translated(former.get(), translation, rest).then(more -> {
+                Map<String, String> all = new HashMap<>(known);
+                all.putAll(more);
+                return Answer.of(Map.copyOf(all));
+            });
+        });
+    }
+
+    private Answer<Map<String, String>> translated(MailboxProvider by, Translation translation,
+            List<String> ids) {
+        Answer<Map<String, String>> answer = by.translated(mailbox, translation, ids);
+        return answer instanceof Answer.Failed<Map<String, String>>(Failure.Rejected rejected)
+                ? Answer.of(Map.of())
+                : answer;
+    }
+
+    /** A folder in the settings has another id behind another provider. */
+    private Optional<String> folderOfOneProvider() {
+        return mailbox.foldersOfOneProvider()
+                .stream()
+                .findFirst()
+                .map(folder -> "The setting tenants.mailboxes.folders names the folder " + folder
+                        + " by an id that only one provider knows");
+    }
+}

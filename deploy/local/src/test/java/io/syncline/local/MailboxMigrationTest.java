@@ -1,0 +1,305 @@
+package io.syncline.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.syncline.local.stack.Reach;
+import io.syncline.schemas.AvroTrust;
+import io.syncline.schemas.contact.Merged;
+import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.ObservedKind;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
+import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.Mailbox;
+import io.syncline.schemas.registry.MailboxState;
+import io.syncline.schemas.registry.Migration;
+import io.syncline.schemas.topic.RecordKey;
+import io.syncline.schemas.topic.TopicCatalogue;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import picocli.CommandLine;
+
+/**
+ * Mailboxes change their provider while both sides are edited (rule R21), judged by both sides' own
+ * stores and by the simulated tenant's log of what requests did.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MailboxMigrationTest {
+
+    static {
+        AvroTrust.install();
+    }
+
+    private static final Waiting WAITING = new Waiting(Duration.ofSeconds(60));
+    private static final int PEOPLE = 12;
+    /** As long as EWS asks to be left alone: longer than any test waits. */
+    private static final int LONG_SECONDS = 600;
+    private static final String NOTHING_DONE = "0 contacts were made and 0 deleted in the mailbox,"
+            + " 0 made and 0 deleted in the CRM";
+
+    private WholeStack everything;
+
+    /** What a command ended with and said. */
+    private record Said(int exit, String out, String err) {}
+
+    @BeforeAll
+    void start() {
+        everything = WholeStack.reachedThrough(Reach.EWS, "migration",
+                List.of("moved", "unknown", "stalled", "doubtful", "turned"), WAITING);
+    }
+
+    @AfterAll
+    void stop() {
+        everything.close();
+    }
+
+    @Test
+    void makesAndDeletesNothingWithWritesOutstandingAtTheStart() throws JsonProcessingException {
+        TwoSides sides = everything.sides("moved");
+        List<String> emails = filledFromBothSides(sides);
+        Map<String, Long> versions = versions("moved");
+        Requests requests = sides.requestsFromNow();
+        everything.outlook().throttleThroughEws(sides.address(), PEOPLE, LONG_SECONDS);
+        List<String> edited = emails.subList(0, PEOPLE / 2);
+        edited.forEach(email -> sides.inCrm(sides.recordId(email),
+                TwoSides.set("jobTitle", "Outstanding")));
+
+        Said rehearsed = migrate("moved", "graph", "--dry-run");
+        Said migrated = migrate("moved", "graph", "--yes");
+        sides.inOutlook(sides.contactId(emails.getFirst()), TwoSides.set("nickName", "After"));
+        sides.inCrm(sides.recordId(emails.getLast()), TwoSides.set("jobTitle", "After"));
+        WAITING.until("the edits arrive", () -> shows(sides.recordedContacts(), "nickName",
+                "After") == 1 && shows(sides.contacts(), "jobTitle", "After") == 1
+                && shows(sides.contacts(), "jobTitle", "Outstanding") == edited.size());
+        List<String> problems = sides.settled(emails);
+        sides.letPollsPass(2);
+        Said again = migrate("moved", "graph", "--yes", "--json");
+
+        assertThat(rehearsed.exit()).as(rehearsed.err()).isZero();
+        assertThat(rehearsed.out()).contains("example/moved is reached through ews",
+                PEOPLE + " contacts have an id there already. 0 have none", "Nothing was changed");
+        assertThat(migrated.exit()).as(migrated.err()).isZero();
+        assertThat(migrated.out()).contains("Done: example/moved is reached through graph.",
+                NOTHING_DONE, "No contact waits for a decision");
+        assertThat(answers("moved", WriteOutcome.UNAVAILABLE)).as("outstanding at the start")
+                .isPositive();
+        assertThat(problems).isEmpty();
+        assertThat(sides.doubled()).isEmpty();
+        assertThat(requests.effects()).allMatch(effect -> effect.startsWith("patched"));
+        assertThat(versions("moved").keySet()).isEqualTo(versions.keySet());
+        assertThat(versions("moved")).allSatisfy((item, version) -> assertThat(version)
+                .isGreaterThanOrEqualTo(versions.getOrDefault(item, Long.MAX_VALUE)));
+        JsonNode told = new ObjectMapper().readTree(again.out());
+        assertThat(told.path("migrated").asBoolean()).isTrue();
+        assertThat(told.path("translated").asInt()).isEqualTo(PEOPLE);
+        assertThat(told.path("madeInMailbox").asInt(-1)).isZero();
+        assertThat(told.path("deletedInCrm").asInt(-1)).isZero();
+    }
+
+    @Test
+    void findsContactsByStampAndByContentWhereNoIdIsTranslated() {
+        TwoSides sides = everything.sides("unknown");
+        List<String> emails = filledFromBothSides(sides);
+        Map<String, Long> versions = versions("unknown");
+        Requests requests = sides.requestsFromNow();
+        everything.outlook().refuseTranslations(sides.address(), 400);
+
+        Said rehearsed = migrate("unknown", "graph", "--dry-run");
+        Said migrated = migrate("unknown", "graph", "--yes");
+        emails.forEach(email -> sides.inCrm(sides.recordId(email),
+                TwoSides.set("jobTitle", "After")));
+        WAITING.until("the edits arrive",
+                () -> shows(sides.contacts(), "jobTitle", "After") == PEOPLE);
+        List<String> problems = sides.settled(emails);
+
+        assertThat(rehearsed.out()).contains("0 contacts have an id there already. " + PEOPLE
+                + " have none");
+        assertThat(migrated.exit()).as(migrated.err()).isZero();
+        assertThat(migrated.out()).contains(NOTHING_DONE);
+        assertThat(problems).isEmpty();
+        assertThat(sides.doubled()).isEmpty();
+        assertThat(requests.effects()).allMatch(effect -> effect.startsWith("patched"));
+        assertThat(versions("unknown").keySet()).isEqualTo(versions.keySet());
+    }
+
+    @Test
+    void goesOnWhereAKilledSourceEnded() {
+        TwoSides sides = everything.sides("stalled");
+        List<String> emails = filledFromBothSides(sides);
+        everything.outlook().refuseTranslations(sides.address(), 503);
+        register("stalled", "graph");
+        WAITING.until("the change waits", () -> waits("stalled"));
+        sides.inOutlook(sides.contactId(emails.getFirst()), TwoSides.set("nickName", "Meanwhile"));
+
+        everything.kill("source");
+        everything.outlook().endFaults();
+        Said followed = migrate("stalled", "graph", "--yes");
+        List<String> problems = sides.settled(emails);
+
+        assertThat(followed.exit()).as(followed.err()).isZero();
+        assertThat(followed.out()).contains("Done:", NOTHING_DONE);
+        assertThat(problems).isEmpty();
+        assertThat(shows(sides.recordedContacts(), "nickName", "Meanwhile")).isOne();
+        assertThat(order("stalled")).startsWith(ObservedKind.CAPABILITIES)
+                .endsWith(ObservedKind.MIGRATED)
+                .hasSize(PEOPLE + 2);
+    }
+
+    @Test
+    void turnsRoundWhereTheOtherProviderDoesNotAnswer() {
+        TwoSides sides = everything.sides("turned");
+        List<String> emails = filledFromBothSides(sides);
+        Requests requests = sides.requestsFromNow();
+        everything.outlook().refuseTranslations(sides.address(), 503);
+        register("turned", "graph");
+        WAITING.until("the change waits", () -> waits("turned"));
+        sides.inCrm(sides.recordId(emails.getFirst()), TwoSides.set("jobTitle", "Back"));
+
+        Said back = migrate("turned", "ews", "--yes");
+        List<String> problems = sides.settled(emails);
+
+        assertThat(back.exit()).as(back.err()).isZero();
+        assertThat(back.out()).contains("it turns round", "reached through ews", NOTHING_DONE);
+        assertThat(problems).isEmpty();
+        assertThat(shows(sides.contacts(), "jobTitle", "Back")).isOne();
+        assertThat(requests.effects()).hasSize(1)
+                .allMatch(effect -> effect.startsWith("patched"));
+    }
+
+    @Test
+    void listsWhatStaysAmbiguousAndWritesItNowhere() {
+        TwoSides sides = everything.sides("doubtful");
+        ObjectNode person = MadeUp.people("doubtful", 1).getFirst();
+        String email = TwoSides.email(person);
+        sides.type(List.of(person.deepCopy().put("mobilePhone", "+1 202 555 0111"),
+                person.deepCopy().put("mobilePhone", "+1 202 555 0112")));
+        assertThat(sides.settled(List.of(email, email))).as("before the test begins").isEmpty();
+        everything.outlook().refuseTranslations(sides.address(), 503);
+        register("doubtful", "graph");
+        WAITING.until("the change waits", () -> waits("doubtful"));
+        sides.contacts()
+                .forEach(contact -> sides.inOutlook(contact.path("id").asText(),
+                        TwoSides.clear("mobilePhone")));
+        everything.outlook().endFaults();
+        everything.outlook().refuseTranslations(sides.address(), 400);
+        Requests requests = sides.requestsFromNow();
+
+        Said followed = migrate("doubtful", "graph", "--yes");
+        sides.letPollsPass(2);
+
+        assertThat(followed.exit()).as(followed.err()).isZero();
+        assertThat(followed.out()).contains(NOTHING_DONE, "could be ",
+                "deploy/syncline matches decide");
+        assertThat(requests.effects()).isEmpty();
+        assertThat(sides.contacts()).hasSize(2);
+        assertThat(sides.records()).hasSize(2);
+    }
+
+    @Test
+    void refusesWhatIsNotToBeDone() {
+        assertThat(migrate("moved", "ews", "--config", "nowhere.yaml", "--yes").exit())
+                .isEqualTo(2);
+        Said nobody = migrate("nobody", "graph", "--yes");
+        assertThat(nobody.exit()).isEqualTo(1);
+        assertThat(nobody.err()).contains("no mailbox example/nobody");
+    }
+
+    /** Half of the people are typed in Outlook, half are made there by Syncline; returns all addresses. */
+    private static List<String> filledFromBothSides(TwoSides sides) {
+        List<ObjectNode> people = MadeUp.people(sides.mailbox(), PEOPLE);
+        sides.type(people.subList(0, PEOPLE / 2));
+        sides.enter(people.subList(PEOPLE / 2, PEOPLE));
+        List<String> emails = MadeUp.emails(people);
+        assertThat(sides.settled(emails)).as("before the test begins").isEmpty();
+        return emails;
+    }
+
+    /** Whether the source could not go on with the change of provider. */
+    private boolean waits(String mailbox) {
+        return everything.topics()
+                .all(TopicCatalogue.CURSORS, Cursor.class)
+                .stream()
+                .filter(cursor -> cursor.getMailbox().equals(mailbox))
+                .anyMatch(cursor -> cursor.getMigration()
+                        .flatMap(Migration::getProblem)
+                        .isPresent());
+    }
+
+    private static long shows(List<JsonNode> contacts, String field, String value) {
+        return contacts.stream()
+                .filter(contact -> contact.path(field).asText().equals(value))
+                .count();
+    }
+
+    /** What the source told from the capabilities of Graph until the mailbox had migrated. */
+    private List<ObservedKind> order(String mailbox) {
+        List<ObservedKind> kinds = everything.topics()
+                .all(TopicCatalogue.OBSERVED, Observed.class)
+                .stream()
+                .filter(fact -> fact.getMailbox().equals(mailbox))
+                .filter(fact -> fact.getProvider().equals("graph"))
+                .filter(fact -> fact.getKind() != ObservedKind.AVAILABLE) // The sink may say so.
+                .map(Observed::getKind)
+                .toList();
+        return kinds.subList(0, kinds.indexOf(ObservedKind.MIGRATED) + 1);
+    }
+
+    private Map<String, Long> versions(String mailbox) {
+        Map<String, Long> versions = new TreeMap<>();
+        everything.topics()
+                .all(TopicCatalogue.MERGED, Merged.class)
+                .stream()
+                .filter(item -> item.getMailbox().equals(mailbox))
+                .forEach(item -> versions.put(item.getItem(), item.getVersion()));
+        return versions;
+    }
+
+    private long answers(String mailbox, WriteOutcome outcome) {
+        return everything.topics()
+                .all(TopicCatalogue.WRITE_RESULTS, WriteResult.class)
+                .stream()
+                .filter(result -> result.getWrite().getMailbox().equals(mailbox))
+                .filter(result -> result.getOutcome() == outcome)
+                .count();
+    }
+
+    /** As the command does it after its confirmation. */
+    private void register(String mailbox, String provider) {
+        everything.publish(TopicCatalogue.MAILBOXES, RecordKey.prefix("example", mailbox),
+                Mailbox.newBuilder()
+                        .setTenant("example")
+                        .setMailbox(mailbox)
+                        .setProvider(provider)
+                        .setAddress(mailbox + "@example.com")
+                        .setState(MailboxState.ACTIVE)
+                        .setProviderSince(Instant.now())
+                        .build());
+    }
+
+    private Said migrate(String mailbox, String to, String... more) {
+        List<String> all = new ArrayList<>(List.of("mailboxes", "migrate", "example/" + mailbox,
+                "--to", to, "--data", everything.folder().toString()));
+        all.addAll(List.of(more));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = LocalMain.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return new Said(line.execute(all.toArray(String[]::new)), out.toString(),
+                err.toString());
+    }
+}

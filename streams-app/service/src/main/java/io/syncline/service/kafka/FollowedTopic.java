@@ -1,0 +1,100 @@
+package io.syncline.service.kafka;
+
+import io.syncline.schemas.topic.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A compacted topic as it is now: read from its beginning at the start, and followed from then
+ * on by a thread of its own. Reads are wait-free.
+ */
+public final class FollowedTopic<T extends SpecificRecord> implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaClients clients;
+    private final Topic topic;
+    private final BiConsumer<String, T> listener;
+    private final Map<String, T> newest = new ConcurrentHashMap<>();
+    private final CountDownLatch readable = new CountDownLatch(1);
+    private final PollThread thread;
+    private volatile boolean caughtUp;
+
+    /** @param listener is told each new value and its key, on the thread that follows */
+    public FollowedTopic(KafkaClients clients, Topic topic, BiConsumer<String, T> listener) {
+        this.clients = clients;
+        this.topic = topic;
+        this.listener = listener;
+        this.thread = new PollThread("follow-" + topic.name(), this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public boolean isHealthy() {
+        return thread.isHealthy();
+    }
+
+    /** Whether everything is known that stood on the topic at the start. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Waits until it is caught up; false if it will never be, since it has failed or is closed. */
+    public boolean awaitCaughtUp() {
+        try {
+            readable.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return caughtUp;
+    }
+
+    /** The newest value of a key. */
+    public Optional<T> of(String key) {
+        return Optional.ofNullable(newest.get(key));
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+
+    private void run(BooleanSupplier ended) {
+        try (KafkaConsumer<String, T> reader = clients.reader()) {
+            List<TopicPartition> all = KafkaClients.fromTheStart(reader, topic);
+            Map<TopicPartition, Long> ends = reader.endOffsets(all);
+            while (!ended.getAsBoolean()) {
+                reader.poll(POLL).forEach(this::take);
+                if (!caughtUp && all.stream()
+                        .allMatch(place -> reader.position(place) >= ends.getOrDefault(place,
+                                0L))) {
+                    caughtUp = true;
+                    readable.countDown();
+                }
+            }
+        } finally {
+            readable.countDown(); // Nobody must wait for a thread that has ended.
+        }
+    }
+
+    private void take(ConsumerRecord<String, T> record) {
+        if (record.value() == null) {
+            newest.remove(record.key());
+        } else {
+            newest.put(record.key(), record.value());
+            listener.accept(record.key(), record.value());
+        }
+    }
+}

@@ -94,7 +94,18 @@ public final class History implements AutoCloseable {
             world.pass(Duration.ofHours(25)); // Every mailbox is listed in full once more.
             rested = finish();
         }
-        return rested;
+        return rested && (!afterwards.oneIn(3) || restsAgainAfterRemoval());
+    }
+
+    /** An agent leaves, and comes back. */
+    private boolean restsAgainAfterRemoval() {
+        Place place = afterwards.one(world.places()).orElseThrow();
+        Removal removal = Removal.decide(world, place);
+        boolean rested = finish();
+        removal.check();
+        OperatorActions.enable(world, place);
+        world.pass(Duration.ofHours(25));
+        return rested && finish();
     }
 
     private boolean finish() {

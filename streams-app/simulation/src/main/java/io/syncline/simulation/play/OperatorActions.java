@@ -137,6 +137,13 @@ final class OperatorActions {
                 disabled ? DecisionKind.DISABLED : DecisionKind.ENABLED));
     }
 
+    /** The mailbox is left alone from now on, and what we made in it goes; the CRM keeps it. */
+    static void removeSynced(World world, Place place) {
+        world.say("what we made in " + place + " is removed");
+        decide(world, decision(world, place, DecisionKind.DISABLED));
+        decide(world, decision(world, place, DecisionKind.REMOVE_SYNCED));
+    }
+
     static void enable(World world, Place place) {
         decide(world, decision(world, place, DecisionKind.ENABLED));
     }

@@ -137,6 +137,12 @@ public final class People {
         possibleDoubles.add(item);
     }
 
+    /** Whether its contact is no copy, was never taken back, and no alert told of two. */
+    public boolean isMadeOnce(Person person) {
+        return person.copiedFrom().isEmpty() && !person.isTakenBack()
+                && !isPossibleDouble(person);
+    }
+
     /** Also of a copy: it carries the stamp of that item, and passes for its double (R17). */
     private boolean isPossibleDouble(Person person) {
         return !Collections.disjoint(possibleDoubles, items(person))

@@ -32,6 +32,12 @@ record HttpCrmDesk(io.syncline.local.demo.CrmDesk crm, String mailbox) implement
         return ContactTexts.of(crm.delete(mailbox, record.id()));
     }
 
+    /** Nobody does over HTTP: a deleted record is written whole to live again. */
+    @Override
+    public void deleteAndRestore(Record record) {
+        // The gateway has no door for it.
+    }
+
     @Override
     public boolean savesAsItIs() {
         return false;

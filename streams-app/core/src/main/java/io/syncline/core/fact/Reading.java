@@ -25,6 +25,11 @@ public record Reading(String provider, String externalId, String version, Instan
         fields = Set.copyOf(fields);
     }
 
+    /** The same reading, of an object that is known to bear this stamp. */
+    public Reading stamped(String known) {
+        return new Reading(provider, externalId, version, modifiedAt, known, fields, contents);
+    }
+
     /** The same reading, under the id that the item has now. */
     public Reading under(String newId) {
         return new Reading(provider, newId, version, modifiedAt, stamp, fields, contents);

@@ -206,6 +206,7 @@ final class Observing {
 
         void withdraw() {
             withdrawn(draft);
+            noteTime(draft, reading());
         }
 
         void takeInTranslated() {
@@ -231,6 +232,7 @@ final class Observing {
                 draft.add(new Linked(reading.provider(), reading.externalId(), Made.BY_US));
             }
             withdrawn(draft);
+            noteTime(draft, reading);
             return;
         }
         if (copy.presence() == Presence.UNTRACKED) {
@@ -279,6 +281,14 @@ final class Observing {
     static void withdrawn(Draft draft) {
         if (draft.state().mailbox().isThere()) {
             draft.add(new TrackingSet(false));
+        }
+    }
+
+    /** What was read before is older from now on, though nothing of this is taken in. */
+    private static void noteTime(Draft draft, Reading reading) {
+        MailboxCopy copy = draft.state().mailbox();
+        if (copy.exists() && reading.modifiedAt().isAfter(copy.modifiedAt())) {
+            draft.add(new BaseRead("", reading.modifiedAt(), Map.of()));
         }
     }
 

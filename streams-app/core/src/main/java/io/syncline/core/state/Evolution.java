@@ -155,9 +155,10 @@ public final class Evolution {
         }
         List<Fact.OfItem> waiting = new ArrayList<>(taken.waiting());
         if (waiting.stream().noneMatch(other -> isNewer(other, fact))) {
+            Fact.OfItem kept = withStampOf(waiting, fact);
             waiting.removeIf(other -> objectOf(other).equals(objectOf(fact))
                     && !isAsOld(other, fact));
-            waiting.add(fact);
+            waiting.add(kept);
         }
         Set<String> asked = new HashSet<>(taken.asked());
         if (event.asked()) {
@@ -166,6 +167,23 @@ public final class Evolution {
         return new Slot.Taken(taken.command(), waiting.size() <= Slot.WAITING_MAX
                 ? waiting
                 : waiting.subList(waiting.size() - Slot.WAITING_MAX, waiting.size()), asked);
+    }
+
+    /** A page shows no stamp: one that was read before stands on the object still. */
+    private static Fact.OfItem withStampOf(List<Fact.OfItem> waiting, Fact.OfItem fact) {
+        if (!(fact instanceof Fact.ItemObserved(String eventId, Reading reading))) {
+            return fact;
+        }
+        return waiting.stream()
+                .filter(Fact.ItemObserved.class::isInstance)
+                .map(other -> ((Fact.ItemObserved) other).reading())
+                .filter(other -> other.externalId().equals(reading.externalId()))
+                .filter(other -> !other.stamp().isEmpty() && reading.stamp().isEmpty())
+                .findFirst().<Fact
+                        .OfItem>map(
+                                other -> new Fact.ItemObserved(eventId,
+                                        reading.stamped(other.stamp())))
+                .orElse(fact);
     }
 
     /** What waits under the former id is about the same object; that this one ended, is not its end. */

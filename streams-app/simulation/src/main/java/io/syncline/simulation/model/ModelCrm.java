@@ -114,6 +114,13 @@ public final class ModelCrm {
         deletedHere.add(unsent.getLast().getEventId());
     }
 
+    /** Takes a deletion back. */
+    public void restore(Instant now, Record record) {
+        records.put(record.key(), record);
+        deletedHere.removeIf(event -> record.key().equals(unheard.get(event)));
+        send(edited(now, record, EditKind.RESTORE).build());
+    }
+
     /** Gives a contact to another mailbox. */
     public void reassign(Instant now, Record record, String mailbox) {
         records.put(record.key(), new Record(record.mailbox(), record.id(), record.version(),

@@ -16,9 +16,13 @@ public enum Act {
                                                                     1,
                                                                     PeopleActions::editOften), REASSIGN(
                                                                             1,
-                                                                            PeopleActions::reassign), NAMELESS(
-                                                                                    2,
-                                                                                    PeopleActions::nameless);
+                                                                            PeopleActions::reassign), RESTORE_IN_CRM(
+                                                                                    1,
+                                                                                    PeopleActions::restoreInCrm), EDIT_AND_DELETE_IN_CRM(
+                                                                                            1,
+                                                                                            PeopleActions::editAndDeleteInCrm), NAMELESS(
+                                                                                                    2,
+                                                                                                    PeopleActions::nameless);
 
     private final int weight;
     private final BiConsumer<Workplace, Dice> effect;

@@ -13,7 +13,10 @@ public enum Action {
                     Act.MOVE), MAKE_PRIVATE(Act.MAKE_PRIVATE), TAKE_BACK(
                             Act.TAKE_BACK), SAVE_IN_CRM(Act.SAVE_IN_CRM), ADD_PRIVATELY(
                                     Act.ADD_PRIVATELY), EDIT_OFTEN(Act.EDIT_OFTEN), REASSIGN(
-                                            Act.REASSIGN), NAMELESS(Act.NAMELESS),
+                                            Act.REASSIGN), RESTORE_IN_CRM(
+                                                    Act.RESTORE_IN_CRM), EDIT_AND_DELETE_IN_CRM(
+                                                            Act.EDIT_AND_DELETE_IN_CRM), NAMELESS(
+                                                                    Act.NAMELESS),
 
     LOOK(20, ServiceActions::look), PUBLISH(14, ServiceActions::publish), SEQUENCE(16,
             ServiceActions::sequence), MERGE(18, ServiceActions::merge), CARRY_OUT(20,

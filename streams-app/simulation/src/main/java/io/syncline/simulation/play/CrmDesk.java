@@ -18,6 +18,9 @@ public interface CrmDesk {
     /** @return what stood there at that moment */
     Map<String, String> delete(Record record);
 
+    /** Deletes a record and takes that back at once. */
+    void deleteAndRestore(Record record);
+
     /** Whether a record can be saved as it is, and is sent whole with the version it was built on. */
     boolean savesAsItIs();
 

@@ -100,8 +100,18 @@ public final class History implements AutoCloseable {
     /** An agent leaves, and comes back. */
     private boolean restsAgainAfterRemoval() {
         Place place = afterwards.one(world.places()).orElseThrow();
+        if (!Removal.isSure(world, place)) {
+            return true;
+        }
+        boolean isClosed = afterwards.oneIn(2);
+        world.provider(place).setDown(isClosed);
         Removal removal = Removal.decide(world, place);
         boolean rested = finish();
+        if (isClosed) { // Somebody there is faster than we are.
+            removal.deleteOneOfOurs();
+            world.provider(place).setDown(false);
+            rested = rested && finish();
+        }
         removal.check();
         OperatorActions.enable(world, place);
         world.pass(Duration.ofHours(25));

@@ -33,6 +33,12 @@ public record ModelCrmDesk(ModelCrm crm, String mailbox, Instant now) implements
     }
 
     @Override
+    public void deleteAndRestore(Record record) {
+        crm.delete(now, record);
+        crm.restore(now, record);
+    }
+
+    @Override
     public boolean savesAsItIs() {
         return crm.style() == ModelCrm.Style.WHOLE_RECORDS;
     }

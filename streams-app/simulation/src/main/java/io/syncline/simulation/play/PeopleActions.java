@@ -54,12 +54,23 @@ final class PeopleActions {
         }
         couple(world, Finding.place(world, dice));
         if (dice.oneIn(4)) {
+            unknown(world, Finding.place(world, dice));
+        }
+        if (dice.oneIn(4)) {
             Place crowded = Finding.place(world, dice);
             for (int i = 0; i < MANY; i++) {
                 Person person = world.people().add(crowded.toString(), Kind.CROWD);
                 inMailbox(world, crowded, firstFields(person, person.mark() + "@example.com"));
             }
         }
+    }
+
+    /** Two records, and a contact that may be either: nobody is to be made before that is known. */
+    private static void unknown(Workplace world, Place place) {
+        String email = Person.STRANGERS + place.mailbox() + "@example.com";
+        inCrm(world, place, unnamed(world, place, Kind.STRANGER, email));
+        inCrm(world, place, unnamed(world, place, Kind.STRANGER, email));
+        inMailbox(world, place, unnamed(world, place, Kind.STRANGER, email));
     }
 
     /** Two people who share one e-mail address stay two (history 21). */
@@ -105,15 +116,19 @@ final class PeopleActions {
 
     static void editInCrm(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
-        Finding.record(world, place, dice, Person::isEdited).ifPresent(record -> {
-            Person person = Finding.person(world, record.fields());
-            Edit edit = Edit.any(world.people(), dice, record.fields(), 9, world.isVersioned(place)
-                    ? Edit.Side.CRM
-                    : Edit.Side.CRM_WITHOUT_VERSIONS);
-            world.say("CRM edits " + place + " " + record.id() + " " + person.mark() + " "
-                    + edit.fields() + " at " + record.version());
-            edit.entered(person, world.crmDesk(place).edit(record, edit.fields()));
-        });
+        Finding.record(world, place, dice, Person::isEdited)
+                .ifPresent(record -> editInCrm(world, dice, place, record));
+    }
+
+    private static void editInCrm(Workplace world, Dice dice, Place place,
+            ModelCrm.Record record) {
+        Person person = Finding.person(world, record.fields());
+        Edit edit = Edit.any(world.people(), dice, record.fields(), 9, world.isVersioned(place)
+                ? Edit.Side.CRM
+                : Edit.Side.CRM_WITHOUT_VERSIONS);
+        world.say("CRM edits " + place + " " + record.id() + " " + person.mark() + " "
+                + edit.fields() + " at " + record.version());
+        edit.entered(person, world.crmDesk(place).edit(record, edit.fields()));
     }
 
     static void delete(Workplace world, Dice dice) {
@@ -133,6 +148,33 @@ final class PeopleActions {
             Finding.record(world, place, dice, doomed)
                     .ifPresent(record -> deleteInCrm(world, place, record));
         }
+    }
+
+    /** Somebody deletes a record by mistake, and takes that back at once: nobody wanted it gone. */
+    static void restoreInCrm(Workplace world, Dice dice) {
+        Place place = Finding.place(world, dice);
+        Finding.record(world, place, dice,
+                person -> person.kind() == Kind.CONTESTED && !person.isDeleted())
+                .ifPresent(record -> {
+                    world.say("CRM deletes and restores " + record.id() + " of " + place);
+                    world.crmDesk(place).deleteAndRestore(record);
+                });
+    }
+
+    /** Somebody notes something, and deletes the record. */
+    static void editAndDeleteInCrm(Workplace world, Dice dice) {
+        Place place = Finding.place(world, dice);
+        Finding.record(world, place, dice,
+                person -> person.kind() == Kind.CONTESTED && !person.isDeleted())
+                .ifPresent(record -> {
+                    editInCrm(world, dice, place, record);
+                    world.crmDesk(place)
+                            .alive()
+                            .stream()
+                            .filter(edited -> edited.id().equals(record.id()))
+                            .findFirst()
+                            .ifPresent(edited -> deleteInCrm(world, place, edited));
+                });
     }
 
     /** Somebody selects nearly all and presses delete. */
@@ -240,15 +282,16 @@ final class PeopleActions {
                 .count();
         if (inMailbox == 0) {
             for (int i = 0; i < 2; i++) {
-                inMailbox(world, place, unnamed(world, place, email));
+                inMailbox(world, place, unnamed(world, place, Kind.NAMELESS, email));
             }
         } else if (known.size() == 2) {
-            inCrm(world, place, unnamed(world, place, email));
+            inCrm(world, place, unnamed(world, place, Kind.NAMELESS, email));
         }
     }
 
-    private static Map<String, String> unnamed(Workplace world, Place place, String email) {
-        Person person = world.people().add(place.toString(), Kind.NAMELESS);
+    private static Map<String, String> unnamed(Workplace world, Place place, Kind kind,
+            String email) {
+        Person person = world.people().add(place.toString(), kind);
         return Map.of(Fields.MARK, person.mark(), Fields.EMAIL, email, Fields.PHONES,
                 world.people().value("n"));
     }

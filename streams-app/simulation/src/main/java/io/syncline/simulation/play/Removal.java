@@ -1,5 +1,9 @@
 package io.syncline.simulation.play;
 
+import io.syncline.schemas.contact.WriteKind;
+import io.syncline.schemas.contact.WriteOutcome;
+import io.syncline.schemas.contact.WriteResult;
+import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.model.Fields;
 import io.syncline.simulation.model.ModelCrm;
 import io.syncline.simulation.model.ModelMailbox;
@@ -24,9 +28,34 @@ record Removal(World world, Place place, List<ModelMailbox.Item> theirs,
         return removal;
     }
 
+    /**
+     * Whether it is known of everything that bears our stamp that we made it: no copy does, nothing was
+     * taken back, and no create went unheard.
+     */
+    static boolean isSure(World world, Place place) {
+        return world.mailbox(place)
+                .all()
+                .stream()
+                .filter(item -> isOurs(item, place))
+                .allMatch(item -> isSure(world, item))
+                && world.topics()
+                        .all(TopicCatalogue.WRITE_RESULTS)
+                        .stream()
+                        .map(entry -> entry.read(TopicCatalogue.WRITE_RESULTS, WriteResult.class))
+                        .noneMatch(result -> result.getOutcome() == WriteOutcome.UNAVAILABLE
+                                && result.getWrite().getKind() == WriteKind.CREATE);
+    }
+
+    /** Somebody deletes one of what we made; the CRM keeps it all the same. */
+    void deleteOneOfOurs() {
+        items(world, place, item -> isOurs(item, place)).stream()
+                .findFirst()
+                .ifPresent(item -> world.mailbox(place).delete(world.now(), item));
+    }
+
     /** Checks it once everything rests again. */
     void check() {
-        items(world, place, item -> isOurs(item, place) && isSure(item))
+        items(world, place, item -> isOurs(item, place))
                 .forEach(item -> world.people()
                         .broken(item.shown(Fields.MARK) + " was made by us in " + place
                                 + ", and was not removed (I1)"));
@@ -44,7 +73,7 @@ record Removal(World world, Place place, List<ModelMailbox.Item> theirs,
     }
 
     /** A copy, and what was taken back, carry our stamp, too, and are people's; a double may be. */
-    private boolean isSure(ModelMailbox.Item item) {
+    private static boolean isSure(World world, ModelMailbox.Item item) {
         return world.people()
                 .marked(item.shown(Fields.MARK))
                 .filter(person -> person.kind() != Person.Kind.TWIN)

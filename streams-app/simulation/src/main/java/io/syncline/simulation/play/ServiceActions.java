@@ -124,7 +124,7 @@ final class ServiceActions {
         for (int i = dice.below(RECORDS_MAX); i >= 0 && !crm.unsent().isEmpty(); i--) {
             int which = 0;
             if (crm.isNumbered() && crm.unsent().size() > 1 && dice.oneIn(5)
-                    && isSameRecord(crm.unsent().get(0), crm.unsent().get(1))) {
+                    && maySwap(crm.unsent())) {
                 which = 1;
                 world.happened(Fault.EDITS_OUT_OF_ORDER);
             }
@@ -139,11 +139,23 @@ final class ServiceActions {
         }
     }
 
-    /** Only patches of one record may change places: what makes or ends it stands where it is. */
-    private static boolean isSameRecord(Edited one, Edited other) {
-        return one.getKind() == EditKind.PATCH
-                && other.getKind() == EditKind.PATCH
-                && one.getRecordId().equals(other.getRecordId());
+    /**
+     * Whether the first two may change places: patches of one record, a delete that is taken back, and
+     * a patch with the delete that follows; where that one is taken back, the patch would be put aside
+     * though it was made before.
+     */
+    private static boolean maySwap(List<Edited> unsent) {
+        Edited one = unsent.get(0);
+        Edited other = unsent.get(1);
+        boolean isTakenBack = unsent.size() > 2
+                && unsent.get(2).getKind() == EditKind.RESTORE;
+        boolean may = switch (one.getKind()) {
+            case PATCH -> other.getKind() == EditKind.PATCH
+                    || other.getKind() == EditKind.DELETE && !isTakenBack;
+            case DELETE -> other.getKind() == EditKind.RESTORE;
+            default -> false;
+        };
+        return may && one.getRecordId().equals(other.getRecordId());
     }
 
     static void send(World world, Edited edit) {

@@ -47,6 +47,9 @@ record AtRest(Person person, List<Map<String, String>> outlook, List<Map<String,
             }
             return;
         }
+        if (person.kind() == Kind.STRANGER) {
+            return;
+        }
         String where = person.mark() + " (" + person.kind() + ") stands " + outlook.size()
                 + " times in mailbox " + home + " and " + crm.size() + " times in the CRM";
         if (outlook.isEmpty() && person.mayBeLeftBehind()) {

@@ -14,6 +14,9 @@ import java.util.TreeSet;
  */
 public final class Person {
 
+    /** An address of somebody who may be one of several begins so. */
+    public static final String STRANGERS = "stranger-";
+
     private static final String CLEARED = "CLEARED";
 
     private final String mark;
@@ -49,7 +52,9 @@ public final class Person {
         /** Private in the CRM: never in the mailbox. */
         CRM_ONLY,
         /** Several of them share an e-mail address, and nothing else tells who is who. */
-        NAMELESS
+        NAMELESS,
+        /** The same, and some of them have met before anybody could know: they may be one. */
+        STRANGER
     }
 
     Person(String mark, String home, Kind kind) {

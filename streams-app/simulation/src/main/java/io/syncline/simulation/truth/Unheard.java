@@ -1,5 +1,6 @@
 package io.syncline.simulation.truth;
 
+import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.contact.WriteOutcome;
@@ -35,7 +36,9 @@ final class Unheard {
             return; // Nobody can have seen a value that it wrote.
         }
         boolean landed = result.getOutcome() == WriteOutcome.LANDED;
-        if (result.getOutcome() == WriteOutcome.UNAVAILABLE
+        boolean isMissing = result.getOutcome() == WriteOutcome.STALE
+                && result.getPresence() == Presence.UNKNOWN;
+        if (result.getOutcome() == WriteOutcome.UNAVAILABLE || isMissing
                 || landed && result.getLandedVersion().isEmpty()) {
             open.add(item);
             keep(item, result.getWrite());

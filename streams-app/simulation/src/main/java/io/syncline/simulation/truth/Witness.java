@@ -28,7 +28,10 @@ public final class Witness {
     private final People people;
     private final Map<String, ChangeKind> kinds = new HashMap<>();
     private final Set<String> patches = new HashSet<>();
+    private final Set<String> edits = new HashSet<>();
     private final Set<String> ambiguous = new HashSet<>();
+    /** Those of them that stand in a mailbox. */
+    private final Set<String> strangers = new HashSet<>();
 
     public Witness(People people) {
         this.people = people;
@@ -48,7 +51,11 @@ public final class Witness {
                 .ifPresent(edit -> patches.add(edit.getEventId()));
         fact.getDecision()
                 .flatMap(Decision::getItem)
-                .ifPresent(item -> ambiguous.remove(home + "/" + item));
+                .ifPresent(item -> {
+                    ambiguous.remove(home + "/" + item);
+                    strangers.remove(home + "/" + item);
+                });
+        fact.getEdited().ifPresent(edit -> edits.add(edit.getEventId()));
         fact.getResult()
                 .filter(result -> result.getPresence() == Presence.GONE)
                 .ifPresent(result -> people.deleteIsDone(home + "/"
@@ -68,7 +75,11 @@ public final class Witness {
         if (alert.getCode().equals(POSSIBLE_DOUBLE)) {
             people.possibleDouble(home + "/" + alert.getItem().orElse(""));
         } else if (alert.getCode().equals(AMBIGUOUS)) {
-            ambiguous.add(home + "/" + alert.getItem().orElse(""));
+            String item = home + "/" + alert.getItem().orElse("");
+            ambiguous.add(item);
+            if (alert.getCauseId().filter(edits::contains).isEmpty()) {
+                strangers.add(item);
+            }
         }
     }
 
@@ -100,12 +111,25 @@ public final class Witness {
         }
     }
 
+    private boolean mayBeAStranger(Write write) {
+        String home = home(write.getTenant(), write.getMailbox()) + "/";
+        return write.getContact()
+                .getEmailAddresses()
+                .stream()
+                .anyMatch(email -> email.getAddress().startsWith(Person.STRANGERS))
+                && strangers.stream().anyMatch(stranger -> stranger.startsWith(home));
+    }
+
     /** The same, told after the alerts of the decision that it came of, and before those that followed. */
     public void commandedInOrder(Write write) {
         commanded(write);
         String item = home(write.getTenant(), write.getMailbox()) + "/" + write.getItem();
         if (ambiguous.contains(item) && write.getKind() != WriteKind.READ) {
             people.broken(item + " may be somebody else's double, and is written (I3)");
+        }
+        if (write.getKind() == WriteKind.CREATE && mayBeAStranger(write)) {
+            people.broken(item + " may stand in the mailbox already, as one of whom nobody knows"
+                    + " who it is, and is made (I3)");
         }
     }
 

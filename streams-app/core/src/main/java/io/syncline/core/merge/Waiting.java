@@ -103,7 +103,10 @@ final class Waiting {
     static void followMove(Draft draft, CommandAnswered answer, List<Fact.OfItem> waiting) {
         boolean deletedByUs = answer.command().verb() == Verb.DELETE;
         boolean isGone = answer.presence() instanceof Presence.Gone || isNotFound(answer);
-        if (!isGone || deletedByUs || !draft.state().mailbox().exists()) {
+        boolean isOfTheLinked = draft.state()
+                .mailbox()
+                .isLinkedTo(answer.command().provider(), answer.command().externalId());
+        if (!isGone || deletedByUs || !isOfTheLinked || !draft.state().mailbox().exists()) {
             return;
         }
         waiting.stream()

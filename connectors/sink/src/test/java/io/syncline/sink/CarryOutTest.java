@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -129,11 +130,51 @@ class CarryOutTest {
         assertThat(mailbox.creates).isEqualTo(1);
     }
 
+    @Test
+    void saysThatWhatItDoesNotFindIsGoneWhereIdsStay() throws InterruptedException {
+        assertThat(attempt(1, WriteKind.PATCH).getPresence()).isEqualTo(Presence.GONE);
+        assertThat(attempt(1, WriteKind.READ).getPresence()).isEqualTo(Presence.GONE);
+        assertThat(attempt(1, WriteKind.DELETE).getOutcome()).isEqualTo(WriteOutcome.LANDED);
+    }
+
+    @Test
+    void cannotTellWhatBecameOfWhatItDoesNotFindWhereIdsChange() throws InterruptedException {
+        mailbox.keepsIds = false;
+
+        assertThat(attempt(1, WriteKind.PATCH)).matches(isUnknown(WriteOutcome.STALE));
+        assertThat(attempt(1, WriteKind.DELETE)).matches(isUnknown(WriteOutcome.STALE));
+        assertThat(attempt(1, WriteKind.READ)).matches(isUnknown(WriteOutcome.LANDED));
+    }
+
+    @Test
+    void takesWhatItDoesNotFindForDeletedIfItMayHaveDeletedIt() throws InterruptedException {
+        mailbox.keepsIds = false;
+
+        WriteResult result = attempt(2, WriteKind.DELETE);
+
+        assertThat(result.getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(result.getPresence()).isEqualTo(Presence.GONE);
+    }
+
+    private static Predicate<WriteResult> isUnknown(WriteOutcome outcome) {
+        return result -> result.getOutcome() == outcome
+                && result.getPresence() == Presence.UNKNOWN;
+    }
+
     private WriteResult attempt(int attempt) throws InterruptedException {
         return attempt(attempt, MAILBOX);
     }
 
     private WriteResult attempt(int attempt, MailboxRef in) throws InterruptedException {
+        return attempt(attempt, in, WriteKind.CREATE);
+    }
+
+    private WriteResult attempt(int attempt, WriteKind kind) throws InterruptedException {
+        return attempt(attempt, MAILBOX, kind);
+    }
+
+    private WriteResult attempt(int attempt, MailboxRef in, WriteKind kind)
+            throws InterruptedException {
         Write write = Write.newBuilder()
                 .setTenant("t")
                 .setMailbox("m")
@@ -141,7 +182,8 @@ class CarryOutTest {
                 .setNumber(1)
                 .setWriteId("w1")
                 .setCauseId("c")
-                .setKind(WriteKind.CREATE)
+                .setKind(kind)
+                .setExternalId(kind == WriteKind.CREATE ? null : "x1")
                 .setProvider("fake")
                 .setFields(List.of("givenName", "surname"))
                 .setContact(JANE)

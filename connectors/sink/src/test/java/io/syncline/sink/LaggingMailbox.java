@@ -23,10 +23,16 @@ final class LaggingMailbox implements MailboxProvider {
     int searchesThatLag;
     int searches;
     int creates;
+    boolean keepsIds = true;
 
     @Override
     public String name() {
         return "fake";
+    }
+
+    @Override
+    public boolean keepsIds() {
+        return keepsIds;
     }
 
     @Override
@@ -75,12 +81,14 @@ final class LaggingMailbox implements MailboxProvider {
 
     @Override
     public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
-        throw new UnsupportedOperationException();
+        return read(mailbox, patch.externalId())
+                .then(nothing -> Answer.of(new Written.Stale(nothing)));
     }
 
     @Override
     public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
-        throw new UnsupportedOperationException();
+        return read(mailbox, externalId)
+                .then(nothing -> Answer.of(new Written.Landed("", nothing)));
     }
 
     @Override

@@ -52,7 +52,21 @@ final class Known {
     /** It is not found under its id: it may turn up under another until a whole round is over. */
     void miss(String id) {
         Mark mark = mark(id);
-        marks.put(id, mark.isHere() ? mark.missed() : mark);
+        if (mark.hasLeft()) {
+            forget(id);
+        } else {
+            marks.put(id, mark.isHere() ? mark.missed() : mark);
+        }
+    }
+
+    /** It has another id now, as was told. */
+    void moved(String id) {
+        Mark mark = mark(id);
+        if (mark.isHere()) {
+            marks.put(id, mark.left());
+        } else {
+            forget(id);
+        }
     }
 
     /** It lies in a folder that is not followed, under another id. */

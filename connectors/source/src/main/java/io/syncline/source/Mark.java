@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  * What is remembered of an item that was told. Eight digits of a hash are enough to see that a listing
  * shows nothing new, and few enough for a cursor. In a cursor it is {@code version}, of an item that says
  * when it was made {@code version.made.person}, with {@code !} and the number of rounds behind it while
- * it is missing, or {@code !e} while it lies elsewhere.
+ * it is missing, {@code !e} while it lies elsewhere, or {@code !l} of an id that it left.
  *
  * @param version a hash of the version; empty where that is not known, and then equal to none
  * @param made when it was made, in seconds of base 36; empty where that is not told
@@ -28,6 +28,7 @@ record Mark(String version, String made, String person, Place place) {
     private static final char PART = '.';
     private static final char ASIDE = '!';
     private static final String ELSEWHERE = "e";
+    private static final String LEFT = "l";
     /** The end of the round in which an id was missed, and of a whole one after it. */
     private static final int ROUNDS = 3;
 
@@ -41,6 +42,9 @@ record Mark(String version, String made, String person, Place place) {
 
         /** In a folder that is not followed, under another id. */
         record Elsewhere() implements Place {}
+
+        /** Under another id, as was told; the folder is still to say that this one is gone. */
+        record Left() implements Place {}
     }
 
     static Mark of(Reading reading) {
@@ -59,9 +63,11 @@ record Mark(String version, String made, String person, Place place) {
     }
 
     private static Place place(String text) {
-        return text.equals(ELSEWHERE)
-                ? new Place.Elsewhere()
-                : new Place.Missing(Integer.parseInt(text));
+        return switch (text) {
+            case ELSEWHERE -> new Place.Elsewhere();
+            case LEFT -> new Place.Left();
+            default -> new Place.Missing(Integer.parseInt(text));
+        };
     }
 
     String text() {
@@ -70,6 +76,7 @@ record Mark(String version, String made, String person, Place place) {
             case Place.Here here -> parts;
             case Place.Missing(int rounds) -> parts + ASIDE + rounds;
             case Place.Elsewhere elsewhere -> parts + ASIDE + ELSEWHERE;
+            case Place.Left left -> parts + ASIDE + LEFT;
         };
     }
 
@@ -84,6 +91,10 @@ record Mark(String version, String made, String person, Place place) {
 
     boolean isMissing() {
         return place instanceof Place.Missing;
+    }
+
+    boolean hasLeft() {
+        return place instanceof Place.Left;
     }
 
     /** Whether a whole round has not brought it back. */
@@ -114,6 +125,10 @@ record Mark(String version, String made, String person, Place place) {
 
     Mark elsewhere() {
         return new Mark(version, made, person, new Place.Elsewhere());
+    }
+
+    Mark left() {
+        return new Mark(version, made, person, new Place.Left());
     }
 
     Mark afterRound() {

@@ -71,7 +71,7 @@ final class Moves {
         if (provider.keepsIds() || mark.madeAt().isEmpty() || isKnown(newcomer.getExternalId())) {
             return Optional.empty();
         }
-        List<Sameness> made = made(other -> other.isMadeWith(mark));
+        List<Sameness> made = made(other -> other.isMadeWith(mark) && !other.hasLeft());
         List<Sameness> same = made.stream()
                 .filter(other -> other.mark().isPersonOf(mark))
                 .sorted(Comparator.comparing(other -> other.mark().isHere()))
@@ -87,7 +87,7 @@ final class Moves {
             Answer<Boolean> left = former.mark().isHere() ? hasLeft(former.id()) : Answer.of(true);
             switch (left) {
                 case Answer.Of<Boolean>(Boolean hasLeft) when hasLeft -> {
-                    former.known().forget(former.id());
+                    former.known().moved(former.id());
                     facts.translated(former.id(), newcomer.getExternalId());
                     return Optional.empty();
                 }
@@ -156,13 +156,14 @@ final class Moves {
     private Optional<Failure> conclude(int folder, String id, List<Reading> made,
             GoneEvidence evidence) {
         Mark mark = known.get(folder).mark(id);
-        boolean isAlone = made(other -> other.isMadeWith(mark) && !other.isHere()).size() == 1;
+        boolean isAlone = made(other -> other.isMadeWith(mark) && other.isMissing()).size() == 1;
         if (made.stream()
                 .filter(other -> isAlone || Mark.of(other).isPersonOf(mark))
                 .anyMatch(this::isElsewhere)) {
             known.get(folder).putElsewhere(id);
             facts.untracked(id);
-        } else if (made.stream().allMatch(other -> isKnown(other.getExternalId()))) {
+        } else if (made.stream()
+                .allMatch(other -> isElsewhere(other) || isKnown(other.getExternalId()))) {
             return gone(folder, id, evidence);
         }
         return Optional.empty();

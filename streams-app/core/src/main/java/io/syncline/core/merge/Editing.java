@@ -25,9 +25,9 @@ import java.util.TreeSet;
  *   later edit
  * that is a delete                               see {@link Deleting}
  * a patch for a deleted record                   refused: a dead letter (R8)
- * a patch from before its delete, which is held  fields are decided; the delete stays held (R20)
  * of a deleted record, whole and as it was       nothing; told again that it is deleted
- * of a record whose delete stands or is held     the item lives again, and fields are decided (R8)
+ * of a record whose delete stands or is held,    the item lives again, and fields are decided (R8)
+ *   unless a patch from before the held delete
  * any other                                      fields are decided
  * </pre>
  */
@@ -42,8 +42,6 @@ final class Editing {
             EDITED.row("R19 a delete", edited -> edited.is(EditVerb.DELETE), Edited::delete),
             EDITED.row("R8 a patch for a deleted record", Edited::isPatchOfDeleted,
                     Edited::refuse),
-            EDITED.row("R20 a patch from before the delete that is held",
-                    Edited::isBeforeHeldDelete, Edited::decideFields),
             EDITED.row("R8 a deleted record as it was", Edited::isUnchangedCopy, edited -> {
                 edited.done(Map.of());
                 edited.draft().wantRepeat();
@@ -73,7 +71,7 @@ final class Editing {
         }
 
         boolean isDeleted() {
-            return Deleting.deletion(draft.state().life()).isPresent();
+            return Deleting.deletion(draft.state().life()).isPresent() && !isBeforeHeldDelete();
         }
 
         boolean isPatchOfDeleted() {

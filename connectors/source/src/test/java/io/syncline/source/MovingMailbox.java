@@ -1,0 +1,149 @@
+package io.syncline.source;
+
+import io.syncline.port.Answer;
+import io.syncline.port.Changes;
+import io.syncline.port.MailboxProvider;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.Patch;
+import io.syncline.port.Sighting;
+import io.syncline.port.Stamped;
+import io.syncline.port.Tracking;
+import io.syncline.port.Written;
+import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.GoneEvidence;
+import io.syncline.schemas.contact.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A mailbox whose contacts have another id in every place, as Exchange's have. */
+final class MovingMailbox implements MailboxProvider {
+
+    static final String ARCHIVE = "archive";
+    private static final List<String> FOLLOWED = List.of("contacts", "clients");
+    private static final Instant MODIFIED = Instant.parse("2026-11-01T09:00:00Z");
+
+    private final Map<String, Reading> there = new LinkedHashMap<>();
+
+    /** A contact under this id, made at that time. */
+    void put(String id, String folder, Instant createdAt, String name) {
+        there.put(id, Reading.newBuilder()
+                .setExternalId(id)
+                .setFolderId(folder)
+                .setVersion("version of " + id + name)
+                .setCreatedAt(createdAt)
+                .setModifiedAt(MODIFIED)
+                .setFields(List.of("givenName", Tracking.SENSITIVITY))
+                .setContact(Contact.newBuilder().setGivenName(name).build())
+                .build());
+    }
+
+    /** It has another id in another place. */
+    void move(String id, String folder, String newId) {
+        Reading before = remove(id);
+        there.put(newId, Reading.newBuilder(before)
+                .setExternalId(newId)
+                .setFolderId(folder)
+                .build());
+    }
+
+    Reading remove(String id) {
+        return Optional.ofNullable(there.remove(id))
+                .orElseThrow(() -> new IllegalArgumentException("No contact " + id));
+    }
+
+    @Override
+    public String name() {
+        return "ews";
+    }
+
+    @Override
+    public boolean keepsIds() {
+        return false;
+    }
+
+    @Override
+    public Map<String, Integer> entriesMax() {
+        return Map.of("givenName", 1);
+    }
+
+    @Override
+    public Answer<List<String>> folders(MailboxRef mailbox) {
+        return Answer.of(FOLLOWED);
+    }
+
+    /** The position names the ids that were told. */
+    @Override
+    public Answer<Changes> changes(MailboxRef mailbox, String folderId, String position,
+            int pageSize) {
+        List<String> told = Arrays.stream(position.split(" ", -1))
+                .filter(id -> !id.isEmpty())
+                .toList();
+        List<Reading> now = there.values()
+                .stream()
+                .filter(item -> item.getFolderId().equals(Optional.of(folderId)))
+                .toList();
+        List<String> ids = now.stream().map(Reading::getExternalId).toList();
+        List<String> removed = new ArrayList<>(told);
+        removed.removeAll(ids);
+        List<Reading> items = now.stream()
+                .filter(item -> !told.contains(item.getExternalId()))
+                .toList();
+        return Answer.of(new Changes.Page(items, removed, " " + String.join(" ", ids), true));
+    }
+
+    @Override
+    public Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId) {
+        return Answer.of(Set.of());
+    }
+
+    @Override
+    public Answer<Sighting> read(MailboxRef mailbox, String externalId) {
+        return Answer.of(Optional.ofNullable(there.get(externalId))
+                .<Sighting>map(Sighting.There::new)
+                .orElse(new Sighting.Gone(GoneEvidence.NOT_IN_ANY_FOLDER)));
+    }
+
+    @Override
+    public Answer<List<Reading>> findMadeAt(MailboxRef mailbox, Instant createdAt) {
+        return Answer.of(there.values()
+                .stream()
+                .filter(item -> item.getCreatedAt().equals(Optional.of(createdAt)))
+                .toList());
+    }
+
+    @Override
+    public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
+        throw new UnsupportedOperationException("The source looks for no stamps");
+    }
+
+    @Override
+    public Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact) {
+        throw new UnsupportedOperationException("The source looks for nobody");
+    }
+
+    @Override
+    public Answer<Written> create(MailboxRef mailbox, Patch item) {
+        throw new UnsupportedOperationException("The source writes nothing");
+    }
+
+    @Override
+    public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
+        throw new UnsupportedOperationException("The source writes nothing");
+    }
+
+    @Override
+    public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
+        throw new UnsupportedOperationException("The source writes nothing");
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

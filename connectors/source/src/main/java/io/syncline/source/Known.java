@@ -59,6 +59,11 @@ final class Known {
         }
     }
 
+    /** A folder that is not there any more knew it. */
+    void inherit(String id, Mark mark) {
+        marks.put(id, mark.isHere() ? mark.missed() : mark);
+    }
+
     /** It has another id now, as was told. */
     void moved(String id) {
         Mark mark = mark(id);

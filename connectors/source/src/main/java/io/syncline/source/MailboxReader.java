@@ -88,10 +88,12 @@ public final class MailboxReader {
         }
         return provider.folders(at.mailbox()).then(ids -> {
             // A folder that is gone may have taken its items along, or they moved before.
-            Optional<Failure> failure = moves(at, cursor).concludeWithout(ids);
+            Moves moves = moves(at, cursor);
+            Optional<Failure> failure = moves.leave(ids);
             return failure.isPresent()
                     ? Answer.failed(failure.get())
-                    : withoutMissed(at, Folders.found(cursor, ids, at.now(), listingInterval));
+                    : withoutMissed(at, Folders.found(moves.in(cursor), ids, at.now(),
+                            listingInterval));
         });
     }
 
@@ -144,7 +146,8 @@ public final class MailboxReader {
                 .setUnavailable(false)
                 .build();
         return over
-                ? done(at, Folders.roundOver(after), 0, new Step.Pause.RoundOver())
+                ? done(at, Migrating.afterListing(Folders.roundOver(after), at.facts()), 0,
+                        new Step.Pause.RoundOver())
                 : done(at, after, page.complete() ? at.next() + 1 : at.next(),
                         new Step.Pause.None());
     }

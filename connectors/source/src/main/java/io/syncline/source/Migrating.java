@@ -109,7 +109,9 @@ final class Migrating {
     }
 
     private Step begin(Cursor cursor, Observations facts) {
-        Migration.Builder begun = Migration.newBuilder().setProvider(next.name());
+        Migration.Builder begun = Migration.newBuilder()
+                .setProvider(next.name())
+                .setFormerProvider(cursor.getProvider());
         Optional<String> problem = folderOfOneProvider();
         if (problem.isPresent()) {
             // Not begun: once the setting is changed, the next step begins.
@@ -150,6 +152,7 @@ final class Migrating {
                 Migration now = Migration.newBuilder(begun)
                         .setTranslated(begun.getTranslated() + found.size())
                         .setUntranslated(begun.getUntranslated() + ids.size() - found.size())
+                        .setFormerIds(with(begun.getFormerIds(), ids, found))
                         .setProblem(null)
                         .build();
                 yield step(Folders.with(cursor, index, FolderCursor.newBuilder(folder)
@@ -166,6 +169,32 @@ final class Migrating {
                             .build(),
                     0, Step.Pause.after(failure));
         };
+    }
+
+    private static List<String> with(List<String> before, List<String> asked,
+            List<String> found) {
+        List<String> all = new ArrayList<>(before);
+        asked.stream().filter(id -> !found.contains(id)).forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /**
+     * What had no translation, and nobody has recognised by stamp or content once every folder was listed
+     * under the new provider, is in none of them: gone (R18, R21).
+     */
+    static Cursor afterListing(Cursor cursor, Observations facts) {
+        Optional<Migration> over = cursor.getMigration()
+                .filter(Migration::getComplete)
+                .filter(migration -> !migration.getFormerIds().isEmpty());
+        if (over.isEmpty() || !cursor.getFolders().stream().allMatch(Folders::wasListed)) {
+            return cursor;
+        }
+        over.get()
+                .getFormerIds()
+                .forEach(id -> facts.goneUnder(over.get().getFormerProvider(), id));
+        return Cursor.newBuilder(cursor)
+                .setMigration(Migration.newBuilder(over.get()).setFormerIds(List.of()).build())
+                .build();
     }
 
     /** Where every folder was listed once, it stays so: only then are newcomers looked at. */

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Follows items that move where ids do not stay (rule R18): the mailbox lets go of one id and shows
@@ -123,18 +124,32 @@ final class Moves {
         return Optional.empty();
     }
 
-    /** Looks at what was in folders that are not there any more. */
-    Optional<Failure> concludeWithout(List<String> followed) {
+    /**
+     * Folders are not there any more. Where ids stay, one look at each id of theirs tells what became of it;
+     * where they do not, a folder that is there goes on knowing them as missing.
+     */
+    Optional<Failure> leave(List<String> followed) {
+        Optional<Known> heir = IntStream.range(0, known.size())
+                .filter(i -> followed.contains(folders.get(i).getFolderId()))
+                .mapToObj(known::get)
+                .findFirst();
         for (int i = 0; i < known.size(); i++) {
             if (!followed.contains(folders.get(i).getFolderId())) {
                 for (String id : known.get(i).ids()) {
-                    Optional<Failure> failure = conclude(i, id);
+                    Optional<Failure> failure = provider.keepsIds() || heir.isEmpty()
+                            ? conclude(i, id)
+                            : handOver(known.get(i), id, heir.get());
                     if (failure.isPresent()) {
                         return failure;
                     }
                 }
             }
         }
+        return Optional.empty();
+    }
+
+    private static Optional<Failure> handOver(Known from, String id, Known to) {
+        to.inherit(id, from.mark(id));
         return Optional.empty();
     }
 
@@ -156,7 +171,7 @@ final class Moves {
     private Optional<Failure> conclude(int folder, String id, List<Reading> made,
             GoneEvidence evidence) {
         Mark mark = known.get(folder).mark(id);
-        boolean isAlone = made(other -> other.isMadeWith(mark) && other.isMissing()).size() == 1;
+        boolean isAlone = made(other -> other.isMadeWith(mark) && !other.hasLeft()).size() == 1;
         if (made.stream()
                 .filter(other -> isAlone || Mark.of(other).isPersonOf(mark))
                 .anyMatch(this::isElsewhere)) {

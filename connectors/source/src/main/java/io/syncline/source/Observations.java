@@ -39,6 +39,13 @@ final class Observations {
         facts.add(next(ObservedKind.GONE).setGone(new Gone(externalId, evidence)).build());
     }
 
+    /** Under the provider by which the mailbox is not reached any more. */
+    void goneUnder(String formerProvider, String externalId) {
+        facts.add(next(ObservedKind.GONE).setProvider(formerProvider)
+                .setGone(new Gone(externalId, GoneEvidence.NOT_IN_ANY_FOLDER))
+                .build());
+    }
+
     void untracked(String externalId) {
         facts.add(next(ObservedKind.UNTRACKED).setUntracked(new Untracked(externalId)).build());
     }

@@ -25,10 +25,10 @@ import java.util.Set;
 final class MovingMailbox implements MailboxProvider {
 
     static final String ARCHIVE = "archive";
-    private static final List<String> FOLLOWED = List.of("contacts", "clients");
     private static final Instant MODIFIED = Instant.parse("2026-11-01T09:00:00Z");
 
     private final Map<String, Reading> there = new LinkedHashMap<>();
+    private final List<String> followed = new ArrayList<>(List.of("contacts", "clients"));
 
     /** A contact under this id, made at that time. */
     void put(String id, String folder, Instant createdAt, String name) {
@@ -57,6 +57,10 @@ final class MovingMailbox implements MailboxProvider {
                 .orElseThrow(() -> new IllegalArgumentException("No contact " + id));
     }
 
+    void dropFolder(String folder) {
+        followed.remove(folder);
+    }
+
     @Override
     public String name() {
         return "ews";
@@ -74,7 +78,7 @@ final class MovingMailbox implements MailboxProvider {
 
     @Override
     public Answer<List<String>> folders(MailboxRef mailbox) {
-        return Answer.of(FOLLOWED);
+        return Answer.of(List.copyOf(followed));
     }
 
     /** The position names the ids that were told. */

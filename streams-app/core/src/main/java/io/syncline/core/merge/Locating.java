@@ -27,7 +27,9 @@ import java.util.function.Supplier;
  * fact         found by                                               else
  * observed     link, our stamp, an observation that waits, identity   a new item, if it takes part
  *                among those of the former provider, identity
- * gone         link, an observation that waits                        nothing
+ * gone         link, an observation that waits; not while it may      nothing
+ *                stand there as somebody unknown, since a change of
+ *                provider
  * untracked    link, an observation that waits                        nothing
  * translated   the link under the former provider                     nothing
  * edited       record id, item id; whole: identity                    whole: a new item; patch: refused
@@ -73,7 +75,7 @@ final class Locating {
         Search search = new Search(rules, place, situation, lookup);
         return switch (fact) {
             case Fact.ItemObserved observed -> search.observed(observed.reading());
-            case Fact.ItemGone gone -> known(lookup, gone.provider(), gone.externalId());
+            case Fact.ItemGone gone -> search.gone(gone);
             case Fact.ItemUntracked untracked ->
                 known(lookup, untracked.provider(), untracked.externalId());
             case Fact.ItemTranslated translated -> lookup
@@ -125,6 +127,22 @@ final class Locating {
             this.place = place;
             this.situation = situation;
             this.lookup = lookup;
+        }
+
+        /** By the former provider's word nobody is gone who may stand there, as somebody unknown (R21). */
+        Target gone(Fact.ItemGone gone) {
+            Target target = known(lookup, gone.provider(), gone.externalId());
+            boolean isFormer = !gone.provider().equals(situation.mailbox().provider());
+            return isFormer && target instanceof Target.Item(ItemState state)
+                    && mayStandUnknown(state) ? new Target.Nothing() : target;
+        }
+
+        private boolean mayStandUnknown(ItemState state) {
+            Identity identity = situation.kind().identityOf(state.contents());
+            return lookup.lacking(Replica.CRM, identity)
+                    .stream()
+                    .anyMatch(other -> other.trouble().ambiguous() && other.mailbox().exists()
+                            && identity.mayBe(situation.kind().identityOf(other.contents())));
         }
 
         Target observed(Reading observed) {

@@ -21,15 +21,17 @@ final class MailboxActions {
         Place place = Finding.place(world, dice);
         Finding.contact(world, place, dice, person -> person.kind() == Kind.EDITED)
                 .filter(Finding::isOpen)
-                .ifPresent(item -> {
-                    ModelMailbox.Item copy = world.mailboxDesk(place).copy(item);
-                    Person person = another(world, place, item);
-                    person.copiedFrom(item.shown(Fields.MARK));
-                    world.say(place + " copies " + item.id() + " to " + copy.id() + " "
-                            + person.mark());
-                    rename(world, place, copy, person);
-                    world.happened(Fault.ITEM_COPIED);
-                });
+                .ifPresent(item -> copy(world, place, item));
+    }
+
+    /** Whoever made the contact, the copy is somebody else's. */
+    static void copy(Workplace world, Place place, ModelMailbox.Item item) {
+        ModelMailbox.Item copy = world.mailboxDesk(place).copy(item);
+        Person person = another(world, place, item);
+        person.copiedFrom(item.shown(Fields.MARK));
+        world.say(place + " copies " + item.id() + " to " + copy.id() + " " + person.mark());
+        rename(world, place, copy, person);
+        world.happened(Fault.ITEM_COPIED);
     }
 
     static void dragIn(Workplace world, Dice dice) {

@@ -259,11 +259,25 @@ final class PeopleActions {
                         .filter(record -> record.version() > 0
                                 && world.crmDesk(place).isHeard(record))
                         .ifPresent(record -> {
+                            if (dice.oneIn(3)) {
+                                copyFirst(world, place, record);
+                            }
                             world.say("CRM gives " + record.id() + " of " + place + " to "
                                     + other);
                             Finding.person(world, record.fields()).givenTo(other.toString());
                             world.crmDesk(place).giveTo(record, other.mailbox());
                         }));
+    }
+
+    /** Whoever loses the contact makes a copy of it while it is there. */
+    private static void copyFirst(Workplace world, Place place, ModelCrm.Record record) {
+        world.mailboxDesk(place)
+                .alive()
+                .stream()
+                .filter(Finding::isOpen)
+                .filter(item -> item.shown(Fields.MARK).equals(record.shown(Fields.MARK)))
+                .findFirst()
+                .ifPresent(item -> MailboxActions.copy(world, place, item));
     }
 
     /** Three contacts without a name that share an e-mail address: nobody can tell who is who. */

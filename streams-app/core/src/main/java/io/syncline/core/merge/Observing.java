@@ -40,11 +40,11 @@ import java.util.TreeMap;
  * by the provider before                           nothing: its ids and versions mean nothing (R21)
  * while a command is outstanding                   waits for its result (R6)
  * under another provider than the link             is the same object under its new id (R21)
- * of another object with our stamp                 ask whether the linked one is there (R4)
+ * of another object with our stamp                 ask whether the linked one is there; if we have
+ *                                                   deleted that one, a copy: a new item (R4)
  * of what is not ours to follow, and older         nothing (R2)
  * of what is not ours to follow, not strictly newer ask; the answer decides (R2)
  * of what is not ours to follow                    untracked: base kept, nothing taken in (R18)
- * of another object with our stamp, ours deleted   a copy made before that: a new item (R4)
  * of an item held to be gone                       ask; the answer decides (R2)
  * of an untracked item, not strictly newer, or   ask; the answer decides (R2, R18)
  *   silent about whether it is private
@@ -68,16 +68,14 @@ final class Observing {
                     seen -> seen.waits(false)),
             SEEN.row("R21 an object under its new provider's id", Seen::isTranslated,
                     Seen::takeInTranslated),
-            SEEN.row("R4 a stamp on another object", Seen::isAnother,
-                    seen -> seen.ask(seen.copy().externalId())),
+            SEEN.row("R4 a stamp on another object",
+                    seen -> seen.isAnother() || seen.isCopyOfDeleted(), Seen::askWhetherItMoved),
             SEEN.row("R18 not ours to follow, and the base is newer",
                     seen -> seen.isWithheld() && seen.isOlder(), seen -> {}),
             SEEN.row("R18 perhaps not ours to follow",
                     seen -> seen.isWithheld() && !seen.isFirst() && !seen.isNewer(),
                     Seen::askAboutIt),
             SEEN.row("R18 not ours to follow", Seen::isWithheld, Seen::withdraw),
-            SEEN.row("R4 a copy of what we have deleted", Seen::isCopyOfDeleted,
-                    seen -> seen.draft().add(new CopyFound(seen.fact()))),
             SEEN.row("R2 an item held to be gone", seen -> seen.was(Presence.GONE),
                     Seen::askAboutIt),
             SEEN.row("R2 untracked, perhaps back",
@@ -198,6 +196,15 @@ final class Observing {
         void ask(String externalId) {
             Planning.issue(draft, Verb.READ, externalId, Set.of());
             waits(true);
+        }
+
+        /** What we have deleted ourselves has not. */
+        void askWhetherItMoved() {
+            if (isAnother()) {
+                ask(copy().externalId());
+            } else {
+                draft.add(new CopyFound(fact));
+            }
         }
 
         void askAboutIt() {

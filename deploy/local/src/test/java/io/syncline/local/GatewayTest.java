@@ -75,6 +75,8 @@ class GatewayTest {
         config = ConfigLoader.load(file, Map.of());
         gateway = new GatewayService(config, new SimpleMeterRegistry());
         gateway.start();
+        new Waiting(Duration.ofSeconds(60)).until("the gateway has read its table",
+                () -> send("GET", CONTACTS + "/1", "", Map.of()).statusCode() != 503);
     }
 
     @AfterAll

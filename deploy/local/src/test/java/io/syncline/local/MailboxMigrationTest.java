@@ -219,13 +219,27 @@ class MailboxMigrationTest {
     }
 
     /** Half of the people are typed in Outlook, half are made there by Syncline; returns all addresses. */
-    private static List<String> filledFromBothSides(TwoSides sides) {
+    /** The source knows everybody, too, whom the sink has made. */
+    private List<String> filledFromBothSides(TwoSides sides) {
         List<ObjectNode> people = MadeUp.people(sides.mailbox(), PEOPLE);
         sides.type(people.subList(0, PEOPLE / 2));
         sides.enter(people.subList(PEOPLE / 2, PEOPLE));
         List<String> emails = MadeUp.emails(people);
         assertThat(sides.settled(emails)).as("before the test begins").isEmpty();
+        WAITING.until("the source knows everybody", () -> known(sides.mailbox()) == PEOPLE);
         return emails;
+    }
+
+    private int known(String mailbox) {
+        return everything.topics()
+                .all(TopicCatalogue.CURSORS, Cursor.class)
+                .stream()
+                .filter(cursor -> cursor.getMailbox().equals(mailbox))
+                .reduce((before, after) -> after)
+                .stream()
+                .flatMap(cursor -> cursor.getFolders().stream())
+                .mapToInt(folder -> folder.getKnownIds().size())
+                .sum();
     }
 
     /** Whether the source could not go on with the change of provider. */

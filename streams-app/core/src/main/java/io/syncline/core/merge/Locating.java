@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  *                stand there as somebody unknown, since a change of
  *                provider
  * untracked    link, an observation that waits                        nothing
- * translated   the link under the former provider                     nothing
+ * translated   the former link, an observation that waits             nothing
  * edited       record id, item id; whole: identity                    whole: a new item; patch: refused
  * answered     the command's item                                     refused
  * decided      item id                                                refused
@@ -78,10 +78,8 @@ final class Locating {
             case Fact.ItemGone gone -> search.gone(gone);
             case Fact.ItemUntracked untracked ->
                 known(lookup, untracked.provider(), untracked.externalId());
-            case Fact.ItemTranslated translated -> lookup
-                    .linked(translated.oldProvider(), translated.oldExternalId())
-                    .<Target>map(Target.Item::new)
-                    .orElseGet(Target.Nothing::new);
+            case Fact.ItemTranslated translated -> known(lookup, translated.oldProvider(),
+                    translated.oldExternalId());
             case Fact.RecordEdited edited -> search.edited(edited);
             case Fact.CommandAnswered answered ->
                 orRefused(lookup.item(answered.command().key()), "unknown-item",

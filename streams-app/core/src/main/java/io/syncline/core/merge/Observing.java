@@ -111,9 +111,13 @@ final class Observing {
         }
     }
 
-    /** The object has another id since the mailbox changed its provider (R21). */
+    /** The object has another id since it moved, or the mailbox changed its provider (R18, R21). */
     static void translated(Draft draft, Fact.ItemTranslated fact) {
-        draft.add(new Relinked(fact.provider(), fact.externalId()));
+        if (draft.state().mailbox().isLinkedTo(fact.oldProvider(), fact.oldExternalId())) {
+            draft.add(new Relinked(fact.provider(), fact.externalId()));
+        } else if (!draft.isFree()) { // What is outstanding will say that this was its object.
+            draft.add(new ObservationWaits(fact, false));
+        }
     }
 
     /** An observation, and what it is compared with. */

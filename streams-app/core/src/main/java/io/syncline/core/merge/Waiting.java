@@ -75,7 +75,7 @@ final class Waiting {
                 }
                 case Fact.RecordEdited other -> throw neverWaits(other);
                 case CommandAnswered other -> throw neverWaits(other);
-                case Fact.ItemTranslated other -> throw neverWaits(other);
+                case Fact.ItemTranslated translated -> Observing.translated(draft, translated);
                 case Fact.MatchDecided other -> throw neverWaits(other);
                 case Fact.HeldDeleteDecided other -> throw neverWaits(other);
             }

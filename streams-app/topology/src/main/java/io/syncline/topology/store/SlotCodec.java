@@ -18,6 +18,7 @@ final class SlotCodec {
     private static final int OBSERVED = 0;
     private static final int GONE = 1;
     private static final int UNTRACKED = 2;
+    private static final int TRANSLATED = 3;
 
     void write(StateOutput out, Slot slot) {
         switch (slot) {
@@ -77,7 +78,14 @@ final class SlotCodec {
             }
             case Fact.RecordEdited edited -> throw neverWaits(edited);
             case Fact.CommandAnswered answered -> throw neverWaits(answered);
-            case Fact.ItemTranslated translated -> throw neverWaits(translated);
+            case Fact.ItemTranslated(String eventId, String oldProvider, String oldExternalId, String provider, String externalId) -> {
+                out.octet(TRANSLATED);
+                out.text(eventId);
+                out.text(oldProvider);
+                out.text(oldExternalId);
+                out.text(provider);
+                out.text(externalId);
+            }
             case Fact.MatchDecided decided -> throw neverWaits(decided);
             case Fact.HeldDeleteDecided decided -> throw neverWaits(decided);
         }
@@ -93,6 +101,8 @@ final class SlotCodec {
             case OBSERVED -> new Fact.ItemObserved(in.text(), reading(in));
             case GONE -> new Fact.ItemGone(in.text(), in.text(), in.text());
             case UNTRACKED -> new Fact.ItemUntracked(in.text(), in.text(), in.text());
+            case TRANSLATED -> new Fact.ItemTranslated(in.text(), in.text(), in.text(), in.text(),
+                    in.text());
             default -> throw new IllegalStateException("No waiting fact begins with " + tag);
         };
     }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The demo can fail, and then says which step did not hold. */
@@ -34,9 +33,18 @@ class DemoCommandTest {
                 .contains("did not hold.");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ews", "mixed"})
-    void playsTheStoryThroughExchangeWebServices(String provider) {
+    @Test
+    void playsTheStoryThroughBothProviders() {
+        playsTheStory("mixed");
+    }
+
+    @Test
+    @Tag("soak")
+    void playsTheStoryThroughExchangeWebServicesAlone() {
+        playsTheStory("ews");
+    }
+
+    private void playsTheStory(String provider) {
         int exit = demo("--provider", provider, "--agents", "2", "--contacts", "12", "--data",
                 Path.of("target", "demo-" + System.nanoTime()).toString());
 

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import picocli.CommandLine;
@@ -111,6 +112,7 @@ class MailboxMigrationTest {
     }
 
     @Test
+    @Tag("soak")
     void findsContactsByStampAndByContentWhereNoIdIsTranslated() {
         TwoSides sides = everything.sides("unknown");
         List<String> emails = filledFromBothSides(sides);
@@ -160,6 +162,7 @@ class MailboxMigrationTest {
     }
 
     @Test
+    @Tag("soak")
     void turnsRoundWhereTheOtherProviderDoesNotAnswer() {
         TwoSides sides = everything.sides("turned");
         List<String> emails = filledFromBothSides(sides);

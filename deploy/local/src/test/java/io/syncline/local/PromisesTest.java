@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -147,6 +148,7 @@ class PromisesTest {
     }
 
     @Test
+    @Tag("soak")
     void goesOnByItselfWhenTheSinkIsKilledInAFirstCopy() {
         new FirstSync(everything, "killed", 300).survivesAKillOfTheSink();
     }

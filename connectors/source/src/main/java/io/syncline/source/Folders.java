@@ -42,13 +42,19 @@ final class Folders {
     static Cursor roundOver(Cursor cursor) {
         Cursor after = cursor;
         for (int i = 0; i < cursor.getFolders().size(); i++) {
-            Known known = new Known(cursor.getFolders().get(i));
-            if (!known.ids(Mark::isMissing).isEmpty()) {
+            FolderCursor folder = cursor.getFolders().get(i);
+            if (hasAside(folder)) {
+                Known known = new Known(folder);
                 known.roundOver();
-                after = with(after, i, knowing(cursor.getFolders().get(i), known));
+                after = with(after, i, knowing(folder, known));
             }
         }
         return after;
+    }
+
+    /** Whether anything that the folder knows is not where it was told. */
+    static boolean hasAside(FolderCursor folder) {
+        return folder.getKnownVersions().stream().anyMatch(Mark::isAside);
     }
 
     /** Listed again, and compared with what is known. */

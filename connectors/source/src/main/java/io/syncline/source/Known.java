@@ -59,19 +59,15 @@ final class Known {
         }
     }
 
-    /** A folder that is not there any more knew it. */
-    void inherit(String id, Mark mark) {
-        marks.put(id, mark.isHere() ? mark.missed() : mark);
+    /** That folder is not there any more: what it knew is missing, unless it was away already. */
+    void inherit(Known vanished) {
+        vanished.marks.forEach(
+                (id, mark) -> marks.put(id, mark.isHere() ? mark.missed() : mark));
     }
 
     /** It has another id now, as was told. */
     void moved(String id) {
-        Mark mark = mark(id);
-        if (mark.isHere()) {
-            marks.put(id, mark.left());
-        } else {
-            forget(id);
-        }
+        marks.computeIfPresent(id, (key, mark) -> mark.left());
     }
 
     /** It lies in a folder that is not followed, under another id. */

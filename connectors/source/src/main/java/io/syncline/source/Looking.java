@@ -74,10 +74,19 @@ final class Looking {
                 tell(reading);
                 if (mailbox.follows(reading.getFolderId())) {
                     known.keep(reading);
+                } else if (!provider.keepsIds()) {
+                    known.keep(reading);
+                    known.putElsewhere(reading.getExternalId());
                 }
                 yield Optional.empty();
             }
-            case Answer.Of<Sighting>(Sighting.Gone gone) -> Optional.empty();
+            case Answer.Of<Sighting>(Sighting.Gone gone) -> {
+                if (!provider.keepsIds()) { // It may have been told as another's new id just now.
+                    known.keep(inPage);
+                    known.miss(inPage.getExternalId());
+                }
+                yield Optional.empty();
+            }
             case Answer.Failed<Sighting>(Failure.Rejected rejected) -> {
                 facts.item(inPage);
                 known.keep(inPage);

@@ -62,6 +62,11 @@ record Mark(String version, String made, String person, Place place) {
                 aside < 0 ? new Place.Here() : place(text.substring(aside + 1)));
     }
 
+    /** The same of a mark in a cursor, which is not read for it. */
+    static boolean isAside(String text) {
+        return text.indexOf(ASIDE) >= 0;
+    }
+
     private static Place place(String text) {
         return switch (text) {
             case ELSEWHERE -> new Place.Elsewhere();

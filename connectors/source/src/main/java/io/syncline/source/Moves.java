@@ -12,7 +12,9 @@ import io.syncline.schemas.registry.FolderCursor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -41,27 +43,32 @@ final class Moves {
     private final MailboxRef mailbox;
     private final Observations facts;
     private final List<FolderCursor> folders;
-    private final List<Known> known = new ArrayList<>();
+    /** By folder; what nobody looks at is not read, and stays in the cursor as it is. */
+    private final Map<Integer, Known> known = new TreeMap<>();
 
     Moves(MailboxProvider provider, MailboxRef mailbox, Observations facts, Cursor cursor) {
         this.provider = provider;
         this.mailbox = mailbox;
         this.facts = facts;
         this.folders = cursor.getFolders();
-        folders.forEach(folder -> known.add(new Known(folder)));
     }
 
     /** What is known of a folder; changes as moves are followed. */
     Known known(int folder) {
-        return known.get(folder);
+        return known.computeIfAbsent(folder, index -> new Known(folders.get(index)));
+    }
+
+    private List<Known> knownAnywhere() {
+        return IntStream.range(0, folders.size()).mapToObj(this::known).toList();
     }
 
     /** The cursor with what is known now. */
     Cursor in(Cursor cursor) {
         Cursor after = cursor;
-        for (int i = 0; i < known.size(); i++) {
-            after = Folders.with(after, i, Folders.knowing(after.getFolders().get(i),
-                    known.get(i)));
+        for (Map.Entry<Integer, Known> folder : known.entrySet()) {
+            int index = folder.getKey();
+            after = Folders.with(after, index, Folders.knowing(after.getFolders().get(index),
+                    folder.getValue()));
         }
         return after;
     }
@@ -113,12 +120,22 @@ final class Moves {
 
     /** Looks at what a whole round has not brought back. */
     Optional<Failure> conclude() {
-        for (int i = 0; i < known.size(); i++) {
-            for (String id : known.get(i).ids(Mark::isMissed)) {
-                Optional<Failure> failure = conclude(i, id);
+        for (int i = 0; i < folders.size(); i++) {
+            if (Folders.hasAside(folders.get(i))) {
+                Optional<Failure> failure = conclude(i, known(i).ids(Mark::isMissed));
                 if (failure.isPresent()) {
                     return failure;
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> conclude(int folder, List<String> ids) {
+        for (String id : ids) {
+            Optional<Failure> failure = conclude(folder, id);
+            if (failure.isPresent()) {
+                return failure;
             }
         }
         return Optional.empty();
@@ -129,34 +146,28 @@ final class Moves {
      * where they do not, a folder that is there goes on knowing them as missing.
      */
     Optional<Failure> leave(List<String> followed) {
-        Optional<Known> heir = IntStream.range(0, known.size())
-                .filter(i -> followed.contains(folders.get(i).getFolderId()))
-                .mapToObj(known::get)
-                .findFirst();
-        for (int i = 0; i < known.size(); i++) {
-            if (!followed.contains(folders.get(i).getFolderId())) {
-                for (String id : known.get(i).ids()) {
-                    Optional<Failure> failure = provider.keepsIds() || heir.isEmpty()
-                            ? conclude(i, id)
-                            : handOver(known.get(i), id, heir.get());
-                    if (failure.isPresent()) {
-                        return failure;
-                    }
+        List<Integer> there = new ArrayList<>();
+        List<Integer> vanished = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            (followed.contains(folders.get(i).getFolderId()) ? there : vanished).add(i);
+        }
+        for (int folder : vanished) {
+            if (provider.keepsIds() || there.isEmpty()) {
+                Optional<Failure> failure = conclude(folder, known(folder).ids());
+                if (failure.isPresent()) {
+                    return failure;
                 }
+            } else {
+                known(there.getFirst()).inherit(known(folder));
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Failure> handOver(Known from, String id, Known to) {
-        to.inherit(id, from.mark(id));
-        return Optional.empty();
-    }
-
     private Optional<Failure> conclude(int folder, String id) {
         Looking looking = new Looking(provider, mailbox, facts, this);
-        return looking.at(id, folders.get(folder).getFolderId(), known.get(folder),
-                evidence -> known.get(folder)
+        return looking.at(id, folders.get(folder).getFolderId(), known(folder),
+                evidence -> known(folder)
                         .mark(id)
                         .madeAt()
                         .map(made -> switch (provider.findMadeAt(mailbox, made)) {
@@ -170,12 +181,12 @@ final class Moves {
 
     private Optional<Failure> conclude(int folder, String id, List<Reading> made,
             GoneEvidence evidence) {
-        Mark mark = known.get(folder).mark(id);
+        Mark mark = known(folder).mark(id);
         boolean isAlone = made(other -> other.isMadeWith(mark) && !other.hasLeft()).size() == 1;
         if (made.stream()
                 .filter(other -> isAlone || Mark.of(other).isPersonOf(mark))
                 .anyMatch(this::isElsewhere)) {
-            known.get(folder).putElsewhere(id);
+            known(folder).putElsewhere(id);
             facts.untracked(id);
         } else if (made.stream()
                 .allMatch(other -> isElsewhere(other) || isKnown(other.getExternalId()))) {
@@ -185,13 +196,13 @@ final class Moves {
     }
 
     private Optional<Failure> gone(int folder, String id, GoneEvidence evidence) {
-        known.get(folder).forget(id);
+        known(folder).forget(id);
         facts.gone(id, evidence);
         return Optional.empty();
     }
 
     private boolean isKnown(String id) {
-        return known.stream().anyMatch(each -> each.holds(id));
+        return knownAnywhere().stream().anyMatch(each -> each.holds(id));
     }
 
     private boolean isElsewhere(Reading reading) {
@@ -201,7 +212,7 @@ final class Moves {
     }
 
     private List<Sameness> made(Predicate<Mark> such) {
-        return known.stream()
+        return knownAnywhere().stream()
                 .flatMap(each -> each.ids(such)
                         .stream()
                         .map(id -> new Sameness(each, id, each.mark(id))))

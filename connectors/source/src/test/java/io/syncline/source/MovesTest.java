@@ -86,6 +86,17 @@ class MovesTest {
     }
 
     @Test
+    void goesOnKnowingWhoMovesOnceMoreBeforeTheLook() {
+        mailbox.move("a1", "clients", "a2");
+        mailbox.moveBeforeNextLook("a2", "contacts", "a3");
+
+        List<ObservedKind> told = kinds(4);
+
+        assertThat(told).containsExactly(ObservedKind.TRANSLATED, ObservedKind.TRANSLATED,
+                ObservedKind.ITEM);
+    }
+
+    @Test
     void followsWhomSomebodyRenamedMeanwhileIfNobodyElseWasMadeThen() {
         mailbox.remove("a1");
         mailbox.put("a2", "clients", MADE, "Anna");

@@ -15,6 +15,7 @@ import io.syncline.schemas.contact.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class MovingMailbox implements MailboxProvider {
     private static final Instant MODIFIED = Instant.parse("2026-11-01T09:00:00Z");
 
     private final Map<String, Reading> there = new LinkedHashMap<>();
+    private final Map<String, Runnable> atLook = new HashMap<>();
     private final List<String> followed = new ArrayList<>(List.of("contacts", "clients"));
 
     /** A contact under this id, made at that time. */
@@ -50,6 +52,11 @@ final class MovingMailbox implements MailboxProvider {
                 .setExternalId(newId)
                 .setFolderId(folder)
                 .build());
+    }
+
+    /** It moves when somebody is about to look at it. */
+    void moveBeforeNextLook(String id, String folder, String newId) {
+        atLook.put(id, () -> move(id, folder, newId));
     }
 
     Reading remove(String id) {
@@ -108,6 +115,10 @@ final class MovingMailbox implements MailboxProvider {
 
     @Override
     public Answer<Sighting> read(MailboxRef mailbox, String externalId) {
+        Runnable now = atLook.remove(externalId);
+        if (now != null) {
+            now.run();
+        }
         return Answer.of(Optional.ofNullable(there.get(externalId))
                 .<Sighting>map(Sighting.There::new)
                 .orElse(new Sighting.Gone(GoneEvidence.NOT_IN_ANY_FOLDER)));

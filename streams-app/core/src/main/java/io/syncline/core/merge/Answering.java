@@ -71,9 +71,9 @@ final class Answering {
                     answer -> answer.end(Answer::askAgainIfItAsked)),
             ANSWERED.otherwise("R14 unavailable", answer -> answer.end(Answer::becomeDue)),
             WRITTEN.row("R12 an edit that followed our write", After::isLater,
-                    after -> Observing.absorb(after.draft(), after.reading(), Set.of())),
+                    after -> Absorbing.absorb(after.draft(), after.reading(), Set.of())),
             WRITTEN.otherwise("R12 the service's own rendition",
-                    after -> Observing.absorb(after.draft(), after.reading(),
+                    after -> Absorbing.absorb(after.draft(), after.reading(),
                             after.renditions())));
 
     private Answering() {}
@@ -170,7 +170,7 @@ final class Answering {
         void takeInWhatIsThere() {
             switch (fact.presence()) {
                 case Presence.There(Reading reading) ->
-                    Observing.absorb(draft, reading, Set.of());
+                    Absorbing.absorb(draft, reading, Set.of());
                 case Presence.Gone() -> goneUnlessMoved();
                 case Presence.Untracked(String id) -> withdrawn(id);
                 case Presence.NotRead() -> waitForTheSource();
@@ -225,9 +225,9 @@ final class Answering {
         /** What a create made, or found in its place, is linked first; else it would be made again. */
         private void withdrawn(String externalId) {
             if (command().verb() == Verb.CREATE && !externalId.isEmpty()) {
-                Observing.link(draft, command().provider(), externalId, true, made());
+                Absorbing.link(draft, command().provider(), externalId, true, made());
             }
-            Observing.withdrawn(draft);
+            Absorbing.withdrawn(draft);
         }
 
         private boolean isOfTheLinked() {

@@ -2,6 +2,7 @@ package io.syncline.core.merge;
 
 import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
+import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Replica;
 import java.util.List;
@@ -40,6 +41,15 @@ public interface ItemLookup {
     /** The item whose CRM record this is. */
     default Optional<ItemState> recorded(String recordId) {
         return having(new IndexEntry(IndexEntry.By.RECORD, recordId)).stream().findFirst();
+    }
+
+    /** Whether a contact of which nobody knows who it is stands in the mailbox, and may be this item's. */
+    default boolean mayStandUnknown(ItemState item, ItemKind kind) {
+        Identity identity = kind.identityOf(item.contents());
+        return lacking(Replica.CRM, identity).stream()
+                .filter(other -> !other.key().equals(item.key()))
+                .filter(other -> other.trouble().ambiguous() && other.mailbox().exists())
+                .anyMatch(other -> identity.mayBe(kind.identityOf(other.contents())));
     }
 
     /** The living items that lack this replica's copy and share an identity key. */

@@ -132,15 +132,9 @@ final class Locating {
             Target target = known(lookup, gone.provider(), gone.externalId());
             boolean isFormer = !gone.provider().equals(situation.mailbox().provider());
             return isFormer && target instanceof Target.Item(ItemState state)
-                    && mayStandUnknown(state) ? new Target.Nothing() : target;
-        }
-
-        private boolean mayStandUnknown(ItemState state) {
-            Identity identity = situation.kind().identityOf(state.contents());
-            return lookup.lacking(Replica.CRM, identity)
-                    .stream()
-                    .anyMatch(other -> other.trouble().ambiguous() && other.mailbox().exists()
-                            && identity.mayBe(situation.kind().identityOf(other.contents())));
+                    && lookup.mayStandUnknown(state, situation.kind())
+                            ? new Target.Nothing()
+                            : target;
         }
 
         Target observed(Reading observed) {

@@ -5,7 +5,6 @@ import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.item.ByName;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.Field;
-import io.syncline.core.item.Identity;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.state.ItemEvent.CommandIssued;
 import io.syncline.core.state.ItemEvent.DueSet;
@@ -13,7 +12,6 @@ import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
-import io.syncline.core.state.Replica;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,17 +124,8 @@ final class Planning {
 
         /** A contact that may be this person, or another one like it, waits for an operator. */
         boolean mayStandUnknown() {
-            if (has(Presence.THERE)) {
-                return false;
-            }
-            Identity identity = draft.kind().identityOf(state().contents());
-            return draft.lookup()
-                    .lacking(Replica.CRM, identity)
-                    .stream()
-                    .filter(other -> !other.key().equals(state().key()))
-                    .filter(other -> other.trouble().ambiguous() && other.mailbox().exists())
-                    .anyMatch(other -> identity
-                            .mayBe(draft.kind().identityOf(other.contents())));
+            return !has(Presence.THERE)
+                    && draft.lookup().mayStandUnknown(state(), draft.kind());
         }
 
         private boolean isParkedAsAWhole() {

@@ -165,7 +165,7 @@ final class Waiting {
                     .mailbox()
                     .isLinkedTo(observed.reading().provider(), observed.reading().externalId());
             if (isNotFound(answer) && isOfTheLinked) {
-                Observing.olderReading(draft, observed.reading());
+                Absorbing.olderReading(draft, observed.reading());
             }
         }
 

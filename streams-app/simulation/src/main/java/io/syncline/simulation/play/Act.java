@@ -6,21 +6,21 @@ import java.util.function.BiConsumer;
 /** What people may do, and how often in comparison. */
 public enum Act {
     ADD(4, PeopleActions::add), EDIT_IN_MAILBOX(14, PeopleActions::editInMailbox), EDIT_IN_CRM(14,
-            PeopleActions::editInCrm), DELETE(4, PeopleActions::delete), DELETE_MANY(4,
+            CrmActions::edit), DELETE(4, PeopleActions::delete), DELETE_MANY(4,
                     PeopleActions::deleteMany), COPY(2, MailboxActions::copy), DRAG_IN(1,
                             MailboxActions::dragIn), MOVE(3, MailboxActions::move), MAKE_PRIVATE(2,
                                     MailboxActions::turnPrivate), TAKE_BACK(2,
                                             MailboxActions::takeBack), SAVE_IN_CRM(3,
-                                                    PeopleActions::saveInCrm), ADD_PRIVATELY(1,
-                                                            PeopleActions::addPrivately), EDIT_OFTEN(
+                                                    CrmActions::save), ADD_PRIVATELY(1,
+                                                            CrmActions::addPrivately), EDIT_OFTEN(
                                                                     1,
                                                                     PeopleActions::editOften), REASSIGN(
                                                                             1,
-                                                                            PeopleActions::reassign), RESTORE_IN_CRM(
+                                                                            CrmActions::reassign), RESTORE_IN_CRM(
                                                                                     1,
-                                                                                    PeopleActions::restoreInCrm), EDIT_AND_DELETE_IN_CRM(
+                                                                                    CrmActions::restore), EDIT_AND_DELETE_IN_CRM(
                                                                                             1,
-                                                                                            PeopleActions::editAndDeleteInCrm), NAMELESS(
+                                                                                            CrmActions::editAndDelete), NAMELESS(
                                                                                                     2,
                                                                                                     PeopleActions::nameless);
 

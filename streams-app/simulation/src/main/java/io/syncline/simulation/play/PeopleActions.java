@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 /** What people do in their mailboxes and in the CRM. */
 final class PeopleActions {
 
-    private static final String PRIVATE = "Private";
     private static final int MANY = 25;
     private static final int OFTEN = 12;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -114,23 +113,6 @@ final class PeopleActions {
         edit.entered(person, world.mailboxDesk(place).edit(item, edit.fields()));
     }
 
-    static void editInCrm(Workplace world, Dice dice) {
-        Place place = Finding.place(world, dice);
-        Finding.record(world, place, dice, Person::isEdited)
-                .ifPresent(record -> editInCrm(world, dice, place, record));
-    }
-
-    private static void editInCrm(Workplace world, Dice dice, Place place,
-            ModelCrm.Record record) {
-        Person person = Finding.person(world, record.fields());
-        Edit edit = Edit.any(world.people(), dice, record.fields(), 9, world.isVersioned(place)
-                ? Edit.Side.CRM
-                : Edit.Side.CRM_WITHOUT_VERSIONS);
-        world.say("CRM edits " + place + " " + record.id() + " " + person.mark() + " "
-                + edit.fields() + " at " + record.version());
-        edit.entered(person, world.crmDesk(place).edit(record, edit.fields()));
-    }
-
     static void delete(Workplace world, Dice dice) {
         Place place = Finding.place(world, dice);
         boolean inMailbox = dice.oneIn(2);
@@ -148,33 +130,6 @@ final class PeopleActions {
             Finding.record(world, place, dice, doomed)
                     .ifPresent(record -> deleteInCrm(world, place, record));
         }
-    }
-
-    /** Somebody deletes a record by mistake, and takes that back at once: nobody wanted it gone. */
-    static void restoreInCrm(Workplace world, Dice dice) {
-        Place place = Finding.place(world, dice);
-        Finding.record(world, place, dice,
-                person -> person.kind() == Kind.CONTESTED && !person.isDeleted())
-                .ifPresent(record -> {
-                    world.say("CRM deletes and restores " + record.id() + " of " + place);
-                    world.crmDesk(place).deleteAndRestore(record);
-                });
-    }
-
-    /** Somebody notes something, and deletes the record. */
-    static void editAndDeleteInCrm(Workplace world, Dice dice) {
-        Place place = Finding.place(world, dice);
-        Finding.record(world, place, dice,
-                person -> person.kind() == Kind.CONTESTED && !person.isDeleted())
-                .ifPresent(record -> {
-                    editInCrm(world, dice, place, record);
-                    world.crmDesk(place)
-                            .alive()
-                            .stream()
-                            .filter(edited -> edited.id().equals(record.id()))
-                            .findFirst()
-                            .ifPresent(edited -> deleteInCrm(world, place, edited));
-                });
     }
 
     /** Somebody selects nearly all and presses delete. */
@@ -196,31 +151,6 @@ final class PeopleActions {
                     .filter(record -> Finding.is(world, record.fields(), crowd))
                     .forEach(record -> deleteInCrm(world, place, record));
         }
-    }
-
-    /** Somebody opens a record in the CRM and saves it as it is. */
-    static void saveInCrm(Workplace world, Dice dice) {
-        Place place = Finding.place(world, dice);
-        CrmDesk crm = world.crmDesk(place);
-        if (!crm.savesAsItIs()) {
-            return;
-        }
-        Finding.record(world, place, dice,
-                person -> person.isEdited() || person.kind() == Kind.DOOMED)
-                .filter(record -> record.version() > 0)
-                .ifPresent(record -> {
-                    world.say("CRM saves " + record.id() + " of " + place + " as it is");
-                    crm.edit(record, Map.of());
-                });
-    }
-
-    /** A private record of the CRM does not go to the mailbox. */
-    static void addPrivately(Workplace world, Dice dice) {
-        Place place = Finding.place(world, dice);
-        Person person = world.people().add(place.toString(), Kind.CRM_ONLY);
-        inCrm(world, place, Fields.over(
-                firstFields(person, person.mark() + "@example.com"),
-                Map.of(Fields.SENSITIVITY, PRIVATE)));
     }
 
     /** Somebody files one contact again and again, and the CRM hears of none of it yet. */
@@ -249,35 +179,6 @@ final class PeopleActions {
                             world.mailboxDesk(place).edit(item, edit.fields()));
                     world.letRead(place);
                 });
-    }
-
-    static void reassign(Workplace world, Dice dice) {
-        Place place = Finding.place(world, dice);
-        dice.one(world.others(place))
-                .ifPresent(other -> Finding.record(world, place, dice,
-                        person -> person.kind() == Kind.EDITED && person.newHome().isEmpty())
-                        .filter(record -> record.version() > 0
-                                && world.crmDesk(place).isHeard(record))
-                        .ifPresent(record -> {
-                            if (dice.oneIn(3)) {
-                                copyFirst(world, place, record);
-                            }
-                            world.say("CRM gives " + record.id() + " of " + place + " to "
-                                    + other);
-                            Finding.person(world, record.fields()).givenTo(other.toString());
-                            world.crmDesk(place).giveTo(record, other.mailbox());
-                        }));
-    }
-
-    /** Whoever loses the contact makes a copy of it while it is there. */
-    private static void copyFirst(Workplace world, Place place, ModelCrm.Record record) {
-        world.mailboxDesk(place)
-                .alive()
-                .stream()
-                .filter(Finding::isOpen)
-                .filter(item -> item.shown(Fields.MARK).equals(record.shown(Fields.MARK)))
-                .findFirst()
-                .ifPresent(item -> MailboxActions.copy(world, place, item));
     }
 
     /** Three contacts without a name that share an e-mail address: nobody can tell who is who. */
@@ -316,13 +217,13 @@ final class PeopleActions {
                 .deletedInMailbox(world.mailboxDesk(place).delete(item));
     }
 
-    private static void deleteInCrm(Workplace world, Place place, ModelCrm.Record record) {
+    static void deleteInCrm(Workplace world, Place place, ModelCrm.Record record) {
         world.say("CRM deletes " + record.id() + " of " + place);
         Finding.person(world, record.fields())
                 .deletedInCrm(world.crmDesk(place).delete(record), world.isVersioned(place));
     }
 
-    private static Map<String, String> firstFields(Person person, String email) {
+    static Map<String, String> firstFields(Person person, String email) {
         Map<String, String> fields = new TreeMap<>();
         fields.put(Fields.MARK, person.mark());
         fields.put(Fields.GIVEN_NAME, "Given");
@@ -343,7 +244,7 @@ final class PeopleActions {
         world.mailboxDesk(place).make(fields);
     }
 
-    private static void inCrm(Workplace world, Place place, Map<String, String> fields) {
+    static void inCrm(Workplace world, Place place, Map<String, String> fields) {
         world.say("CRM makes " + fields.get(Fields.MARK) + " of " + place);
         world.crmDesk(place).make(fields);
     }

@@ -21,6 +21,11 @@ final class Deletes {
         rejected = false;
     }
 
+    /** It deleted, and took that back at once. */
+    void tookBack(Side side) {
+        by.add(side);
+    }
+
     /** Whoever deleted it could not tell what they saw: the delete may lose. */
     void mayLose() {
         mayLose = true;

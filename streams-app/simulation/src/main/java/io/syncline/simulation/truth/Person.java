@@ -127,6 +127,11 @@ public final class Person {
         copiesAllowed++;
     }
 
+    /** Somebody deleted it in the CRM for a moment; whoever heard of that heard of the CRM's delete. */
+    public void takenBackInCrm() {
+        deletes.tookBack(Side.CRM);
+    }
+
     /** When it was taken back, everybody had been told of the delete: it lives now. */
     public void broughtBack() {
         deletes.broughtBack();

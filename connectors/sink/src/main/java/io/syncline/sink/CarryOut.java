@@ -33,7 +33,8 @@ import java.util.Optional;
  * CREATE    yes                   look for the stamp. With this write id, there or gone: landed.
  *                                 There, with another: stale, with that item. Else look for an
  *                                 unstamped item of the same person that takes part: stale. Else
- *                                 look once more, later. Else create (R17)
+ *                                 look once more, later. Else create (R17). What merge knows to
+ *                                 be another item's is not looked at
  * PATCH     -                     read, compare, write; landed before: landed (R12)
  * DELETE    -                     read, compare, delete
  * READ      -                     read
@@ -127,11 +128,12 @@ public final class CarryOut {
     }
 
     private Optional<WriteResult> ownOrEarlier(List<Stamped> stamped, int attempt) {
-        return stamped.stream()
+        List<Stamped> ours = stamped.stream().filter(each -> isNoOthers(each.reading())).toList();
+        return ours.stream()
                 .filter(this::isThisWrite)
                 .min(OUR_OWN_FIRST)
                 .map(own -> result(WriteOutcome.LANDED, sighting(own), attempt).build())
-                .or(() -> stamped.stream()
+                .or(() -> ours.stream()
                         .filter(earlier -> !earlier.deleted())
                         .findFirst()
                         .map(earlier -> result(WriteOutcome.STALE, sighting(earlier), attempt)
@@ -141,11 +143,17 @@ public final class CarryOut {
     private Answer<Optional<WriteResult>> alike(int attempt) {
         return provider.findAlike(mailbox, write.getContact())
                 .then(alike -> Answer.of(alike.stream()
+                        .filter(this::isNoOthers)
                         .filter(this::takesPart)
                         .filter(this::isSamePerson)
                         .findFirst()
                         .map(found -> result(WriteOutcome.STALE, new Sighting.There(found),
                                 attempt).build())));
+    }
+
+    /** Merge knows whose it is; which stamp it bears, and how much it looks like this one, is no matter. */
+    private boolean isNoOthers(Reading found) {
+        return !write.getOthersObjects().contains(found.getExternalId());
     }
 
     private boolean isThisWrite(Stamped stamped) {

@@ -41,6 +41,7 @@ class CarryOutTest {
             .build();
 
     private final LaggingMailbox mailbox = new LaggingMailbox();
+    private List<String> othersObjects = List.of();
 
     @Test
     void createsAtOnceWhatWasNeverTried() throws InterruptedException {
@@ -87,6 +88,16 @@ class CarryOutTest {
 
         assertThat(attempt(2).getOutcome()).isEqualTo(WriteOutcome.STALE);
         assertThat(mailbox.creates).isZero();
+    }
+
+    @Test
+    void createsBesideWhatIsAnotherItems() throws InterruptedException {
+        mailbox.made = List.of(new Stamped(reading("w0", "t/m/i"), false));
+        mailbox.alike = List.of(reading(null, null));
+        othersObjects = List.of(reading(null, null).getExternalId());
+
+        assertThat(attempt(2).getOutcome()).isEqualTo(WriteOutcome.LANDED);
+        assertThat(mailbox.creates).isEqualTo(1);
     }
 
     @Test
@@ -184,6 +195,7 @@ class CarryOutTest {
                 .setCauseId("c")
                 .setKind(kind)
                 .setExternalId(kind == WriteKind.CREATE ? null : "x1")
+                .setOthersObjects(othersObjects)
                 .setProvider("fake")
                 .setFields(List.of("givenName", "surname"))
                 .setContact(JANE)

@@ -81,7 +81,8 @@ final class MailboxItem {
 
     /** What a reading of it shows now. */
     Reading reading() {
-        return new Reading(FoldedMailbox.PROVIDER, externalId, version(), modifiedAt, "", READ,
+        return new Reading(FoldedMailbox.PROVIDER, externalId, version(), modifiedAt, Instant.EPOCH,
+                "", READ,
                 Contents.of(values));
     }
 

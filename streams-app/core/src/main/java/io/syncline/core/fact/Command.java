@@ -15,13 +15,15 @@ import java.util.Set;
  * @param verb what to do
  * @param provider the provider it is meant for
  * @param externalId the provider's id; empty for a create
+ * @param othersObjects ids of objects that are other items', whatever stamp they bear; for a create
  * @param version the version it was decided on; empty where unknown
  * @param fields the fields to write
  * @param contents the whole item as it is wished; only the named fields may be written
  * @param decidedAt when it was decided, on journal time
  */
 public record Command(ItemKey key, long number, String writeId, String causeId, Verb verb,
-        String provider, String externalId, String version, Set<String> fields, Contents contents,
+        String provider, String externalId, Set<String> othersObjects, String version,
+        Set<String> fields, Contents contents,
         Instant decidedAt) {
 
     /** What a command asks for. */
@@ -37,6 +39,7 @@ public record Command(ItemKey key, long number, String writeId, String causeId, 
     }
 
     public Command {
+        othersObjects = Set.copyOf(othersObjects);
         fields = Set.copyOf(fields);
     }
 }

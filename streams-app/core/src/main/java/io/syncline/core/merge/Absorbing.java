@@ -40,7 +40,8 @@ final class Absorbing {
         boolean firstMeeting = copy.presence() == Presence.NEVER;
         if (draft.policy().withholds(draft.kind(), reading.fields(), reading.contents())) {
             if (!copy.isThere() && draft.answersCreate()) {
-                draft.add(new Linked(reading.provider(), reading.externalId(), Made.BY_US));
+                draft.add(new Linked(reading.provider(), reading.externalId(),
+                        reading.createdAt(), Made.BY_US));
             }
             withdrawn(draft);
             noteTime(draft, reading);
@@ -50,8 +51,8 @@ final class Absorbing {
             draft.add(new TrackingSet(true));
         } else if (!copy.isThere()) {
             boolean isStamped = reading.stamp().equals(draft.state().key().item());
-            link(draft, reading.provider(), reading.externalId(), isStamped,
-                    maker(draft, reading));
+            link(draft, new Linked(reading.provider(), reading.externalId(), reading.createdAt(),
+                    maker(draft, reading)), isStamped);
         }
         Map<String, Value> edited = draft.differing(reading);
         Map<String, Value> rendered = new TreeMap<>(edited);
@@ -73,12 +74,11 @@ final class Absorbing {
      * What bears our stamp was the object that is gone, or was copied from it: what that one held is
      * nobody's edit.
      */
-    static void link(Draft draft, String provider, String externalId, boolean isStamped,
-            Made made) {
+    static void link(Draft draft, Linked linked, boolean isStamped) {
         if (isStamped && draft.state().mailbox().presence() == Presence.GONE) {
-            draft.add(new Relinked(provider, externalId));
+            draft.add(new Relinked(linked.provider(), linked.externalId()));
         }
-        draft.add(new Linked(provider, externalId, made));
+        draft.add(linked);
     }
 
     /** What bears our stamp where nothing was linked yet, a create made that was not heard of (R17). */

@@ -15,10 +15,12 @@ import io.syncline.core.state.ItemEvent.CommandEnded;
 import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.MailboxLost;
+import io.syncline.core.state.ItemEvent.OthersObjectFound;
 import io.syncline.core.state.ItemEvent.RefusalNoted;
 import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.Slot;
 import io.syncline.core.state.Trouble;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,8 @@ import java.util.function.Consumer;
  *
  * <pre>
  * an answer                            then
+ * to a create, with an object that is    that one is not ours to take; planned anew, and not
+ *   another item's                         looked at again (R17)
  * to any but the outstanding command   an observation of the object that it names; if that was gone,
  *                                        a question whether it still is (R13)
  * from the provider before             what landed is the base; nothing else is believed (R21)
@@ -55,6 +59,8 @@ final class Answering {
     private static final Table<After> WRITTEN = new Table<>("read after a write");
 
     static final List<Rule<?>> ROWS = List.of(
+            ANSWERED.row("R17 another item's object in place of a create", Answer::isOthersObject,
+                    Answer::goOnWithoutIt),
             ANSWERED.row("R13 an answer to another command", Answer::isStray,
                     answer -> Straying.answered(answer.draft(), answer.fact())),
             ANSWERED.row("R21 an answer from the provider before", Answer::isOfFormerProvider,
@@ -87,6 +93,24 @@ final class Answering {
 
         Command command() {
             return fact.command();
+        }
+
+        boolean isOthersObject() {
+            return command().verb() == Verb.CREATE
+                    && fact.presence() instanceof Presence.There(Reading found)
+                    && draft.lookup()
+                            .linked(found.provider(), found.externalId())
+                            .filter(other -> !other.key().equals(draft.state().key()))
+                            .isPresent();
+        }
+
+        void goOnWithoutIt() {
+            if (fact.presence() instanceof Presence.There(Reading found)) {
+                draft.add(new OthersObjectFound(found.externalId()));
+            }
+            if (!isStray()) {
+                end(answer -> {});
+            }
         }
 
         boolean isStray() {
@@ -149,7 +173,8 @@ final class Answering {
                 draft.add(new MailboxLost());
             } else if (command().verb() == Verb.PATCH || isMade()) {
                 if (isMade() && fact.presence() instanceof Presence.There(Reading reading)) {
-                    draft.add(new Linked(reading.provider(), reading.externalId(), made()));
+                    draft.add(new Linked(reading.provider(), reading.externalId(),
+                            reading.createdAt(), made()));
                 }
                 draft.add(new BaseWritten(fact.landedVersion(),
                         draft.state().mailbox().modifiedAt(), written()));
@@ -225,7 +250,8 @@ final class Answering {
         /** What a create made, or found in its place, is linked first; else it would be made again. */
         private void withdrawn(String externalId) {
             if (command().verb() == Verb.CREATE && !externalId.isEmpty()) {
-                Absorbing.link(draft, command().provider(), externalId, true, made());
+                Absorbing.link(draft, new Linked(command().provider(), externalId, Instant.EPOCH,
+                        made()), true);
             }
             Absorbing.withdrawn(draft);
         }

@@ -80,8 +80,8 @@ public final class Fold {
             case Target.Ambiguous(ItemState state) -> counted(
                     List.of(merge.decideAmbiguous(state, fact, situation, lookup)), situation);
             case Target.Item(ItemState state) -> {
-                List<Step> steps = new ArrayList<>(List.of(merge.decide(state,
-                        withoutForeignObject(state, fact, lookup), situation, lookup)));
+                List<Step> steps = new ArrayList<>(List.of(merge.decide(state, fact,
+                        situation, lookup)));
                 steps.addAll(copies(place, steps.getFirst(), situation, lookup));
                 steps.addAll(joined(steps.getFirst(), fact, situation, lookup));
                 yield released(counted(steps, situation));
@@ -146,22 +146,6 @@ public final class Fold {
                 ? new Folded(folded.steps(), folded.refusals(), folded.mailbox(),
                         Optional.of(new Review(Review.Reason.READY, "")))
                 : folded;
-    }
-
-    /** What the sink found in place of a create is not ours to take if it is another item's. */
-    private static Fact.OfItem withoutForeignObject(ItemState state, Fact.OfItem fact,
-            ItemLookup lookup) {
-        if (fact instanceof Fact.CommandAnswered answer
-                && answer.command().verb() == Command.Verb.CREATE
-                && answer.presence() instanceof Presence.There(Reading found)
-                && lookup.linked(found.provider(), found.externalId())
-                        .filter(other -> !other.key().equals(state.key()))
-                        .isPresent()) {
-            return new Fact.CommandAnswered(answer.eventId(), answer.command(),
-                    Fact.Outcome.REJECTED, "", new Presence.NotRead(),
-                    "the mailbox has another item's object in its place", answer.attempts());
-        }
-        return fact;
     }
 
     /** A copy that a user made is a fact about another item: the stamp on it counts as none. */

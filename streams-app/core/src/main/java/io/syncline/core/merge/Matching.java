@@ -55,7 +55,7 @@ final class Matching {
         Map<String, Value> shown = new TreeMap<>();
         copy.held().forEach((field, held) -> shown.put(field, held.shown()));
         return new Reading(copy.provider(), copy.externalId(), copy.version(), copy.modifiedAt(),
-                "", shown.keySet(), Contents.of(shown));
+                copy.createdAt(), "", shown.keySet(), Contents.of(shown));
     }
 
     private static Fact.RecordEdited edit(ItemState joined, String eventId) {

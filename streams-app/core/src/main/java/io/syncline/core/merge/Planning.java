@@ -210,8 +210,9 @@ final class Planning {
         String writeId = ItemKey.uuid5(key.tenant(), key.mailbox(), key.item(),
                 Long.toString(number), draft.causeId());
         draft.add(new CommandIssued(new Command(key, number, writeId, draft.causeId(), verb,
-                draft.mailbox().provider(), externalId, state.mailbox().version(), fields,
-                wished(draft), draft.now())));
+                draft.mailbox().provider(), externalId,
+                verb == Verb.CREATE ? state.trouble().othersObjects() : Set.of(),
+                state.mailbox().version(), fields, wished(draft), draft.now())));
     }
 
     private static Contents wished(Draft draft) {

@@ -12,6 +12,7 @@ import io.syncline.core.item.ItemKind;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.Relinked;
+import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxCopy.Made;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,7 +100,10 @@ final class Waiting {
                 .isAlike(kind.identityOf(draft.state().contents()));
     }
 
-    /** The linked object is gone while another with our stamp turned up: the item moved (R4). */
+    /**
+     * The linked object is gone while another with our stamp turned up: the item moved (R4). Where it was
+     * only not found, another that was not made with it is a copy, and the source will tell of this one.
+     */
     static void followMove(Draft draft, CommandAnswered answer, List<Fact.OfItem> waiting) {
         boolean deletedByUs = answer.command().verb() == Verb.DELETE;
         boolean isGone = answer.presence() instanceof Presence.Gone || isNotFound(answer);
@@ -109,11 +113,14 @@ final class Waiting {
         if (!isGone || deletedByUs || !isOfTheLinked || !draft.state().mailbox().exists()) {
             return;
         }
+        MailboxCopy linked = draft.state().mailbox();
         waiting.stream()
                 .filter(ItemObserved.class::isInstance)
                 .map(ItemObserved.class::cast)
                 .map(ItemObserved::reading)
                 .filter(reading -> reading.stamp().equals(draft.state().key().item()))
+                .filter(reading -> !linked.isLinkedTo(reading.provider(), reading.externalId()))
+                .filter(reading -> !isNotFound(answer) || linked.mayBeMadeWith(reading))
                 .findFirst()
                 .ifPresent(reading -> draft.add(
                         new Relinked(reading.provider(), reading.externalId())));
@@ -173,13 +180,15 @@ final class Waiting {
             return !observed.reading().provider().equals(draft.mailbox().provider());
         }
 
-        /** The linked object was just seen to be there, so this other one is a copy. */
+        /** The linked object was just seen to be there, or was made at another time: this is a copy. */
         boolean isCopy() {
             Reading reading = observed.reading();
-            return answer.outcome() != Outcome.UNAVAILABLE && !isNotFound(answer)
-                    && draft.state().mailbox().exists() && !draft.state()
-                            .mailbox()
-                            .isLinkedTo(reading.provider(), reading.externalId());
+            MailboxCopy linked = draft.state().mailbox();
+            boolean isSeen = answer.outcome() != Outcome.UNAVAILABLE
+                    && (!isNotFound(answer) || !linked.mayBeMadeWith(reading));
+            return isSeen && draft.state().mailbox().exists() && !draft.state()
+                    .mailbox()
+                    .isLinkedTo(reading.provider(), reading.externalId());
         }
 
         /** Found while the create was tried, or later; then one of another person is a copy. */

@@ -30,21 +30,19 @@ public final class Evolution {
         return switch (event) {
             case ItemEvent.FieldSet set -> with(state, set);
             case ItemEvent.Linked linked -> with(state, linked(state.mailbox(), linked));
-            case ItemEvent.Relinked linked -> with(withRenamed(state, linked), new MailboxCopy(
-                    state.mailbox().presence(), linked.provider(), linked.externalId(), "",
-                    Instant.EPOCH, state.mailbox().made(), state.mailbox().held()));
-            case ItemEvent.TrackingSet set -> with(state, afterTracking(state.mailbox(), set));
-            case ItemEvent.MadeTwice made -> with(state, new MailboxCopy(
-                    state.mailbox().presence(), state.mailbox().provider(),
-                    state.mailbox().externalId(), state.mailbox().version(),
-                    state.mailbox().modifiedAt(), Made.BY_US_PERHAPS_TWICE,
-                    state.mailbox().held()));
+            case ItemEvent.Relinked linked -> with(withRenamed(state, linked),
+                    state.mailbox().under(linked.provider(), linked.externalId()));
+            case ItemEvent.TrackingSet set -> with(state,
+                    state.mailbox().as(set.tracked() ? Presence.THERE : Presence.UNTRACKED));
+            case ItemEvent.MadeTwice made -> with(state,
+                    state.mailbox().madeBy(Made.BY_US_PERHAPS_TWICE));
             case BaseRead read -> with(state, afterRead(state.mailbox(), read));
             case BaseWritten written -> with(state, afterWrite(state.mailbox(), written));
             case ItemEvent.RenditionRead read -> with(state, afterRendition(state.mailbox(), read));
-            case ItemEvent.MailboxLost lost -> with(state, new MailboxCopy(Presence.GONE,
-                    state.mailbox().provider(), state.mailbox().externalId(), "", Instant.EPOCH,
-                    Made.BY_OTHERS, state.mailbox().held()));
+            case ItemEvent.MailboxLost lost -> with(state, state.mailbox()
+                    .as(Presence.GONE)
+                    .at("", Instant.EPOCH)
+                    .madeBy(Made.BY_OTHERS));
             case ItemEvent.SetByCrm set -> with(state, afterEdit(state.crm(), set));
             case ItemEvent.Deleted deleted -> with(state, new Life.Deleted(deleted.stamp()));
             case ItemEvent.DeleteHeld held -> with(state,
@@ -55,6 +53,8 @@ public final class Evolution {
             case ItemEvent.DueSet due -> with(state, state.trouble().withDue(due.due()));
             case ItemEvent.RefusalNoted noted -> with(state,
                     state.trouble().withRefused(noted.suspects(), noted.parked()));
+            case ItemEvent.OthersObjectFound found -> with(state,
+                    state.trouble().withOthersObject(found.externalId()));
             case ItemEvent.AmbiguitySet set -> with(state,
                     state.trouble().withAmbiguous(set.ambiguous()));
             case ItemEvent.Joined joined -> new ItemState(state.key(),
@@ -88,8 +88,7 @@ public final class Evolution {
     /** Of the object that it was linked to before, it is known what it held; of another, nothing. */
     private static MailboxCopy linked(MailboxCopy copy, ItemEvent.Linked linked) {
         boolean isTakenBack = copy.isLinkedTo(linked.provider(), linked.externalId());
-        return new MailboxCopy(Presence.THERE, linked.provider(), linked.externalId(), "",
-                Instant.EPOCH, linked.made(), isTakenBack ? copy.held() : Map.of());
+        return MailboxCopy.of(linked, isTakenBack ? copy.held() : Map.of());
     }
 
     private static MailboxCopy afterRead(MailboxCopy copy, BaseRead read) {
@@ -99,14 +98,7 @@ public final class Evolution {
                 held = held.with(shown.getKey(), Held.read(shown.getValue()));
             }
         }
-        return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), read.version(),
-                read.modifiedAt(), copy.made(), held);
-    }
-
-    private static MailboxCopy afterTracking(MailboxCopy copy, ItemEvent.TrackingSet set) {
-        return new MailboxCopy(set.tracked() ? Presence.THERE : Presence.UNTRACKED,
-                copy.provider(), copy.externalId(), copy.version(), copy.modifiedAt(), copy.made(),
-                copy.held());
+        return copy.at(read.version(), read.modifiedAt()).holding(held);
     }
 
     private static MailboxCopy afterWrite(MailboxCopy copy, BaseWritten written) {
@@ -115,8 +107,7 @@ public final class Evolution {
             held = held.with(set.getKey(), new Held(set.getValue(), set.getValue(),
                     copy.held(set.getKey()).shown()));
         }
-        return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(),
-                written.version(), written.modifiedAt(), copy.made(), held);
+        return copy.at(written.version(), written.modifiedAt()).holding(held);
     }
 
     private static MailboxCopy afterRendition(MailboxCopy copy, ItemEvent.RenditionRead read) {
@@ -126,8 +117,7 @@ public final class Evolution {
             held = held.with(shown.getKey(),
                     new Held(shown.getValue(), old.meant(), old.before()));
         }
-        return new MailboxCopy(copy.presence(), copy.provider(), copy.externalId(), copy.version(),
-                copy.modifiedAt(), copy.made(), held);
+        return copy.holding(held);
     }
 
     private static CrmCopy afterEdit(CrmCopy crm, ItemEvent.SetByCrm event) {

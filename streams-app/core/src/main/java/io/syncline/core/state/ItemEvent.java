@@ -28,7 +28,9 @@ public sealed interface ItemEvent {
                 ItemEvent {}
 
     /** The mailbox's copy is this object. */
-    record Linked(String provider, String externalId, Made made) implements ItemEvent {}
+    record Linked(String provider, String externalId, Instant createdAt, Made made)
+            implements
+                ItemEvent {}
 
     /** The same copy has another id, or another provider. */
     record Relinked(String provider, String externalId) implements ItemEvent {}
@@ -81,6 +83,9 @@ public sealed interface ItemEvent {
 
     /** Values were refused: some fields are tried alone, some values not again (rule R14). */
     record RefusalNoted(Set<String> suspects, Map<String, Value> parked) implements ItemEvent {}
+
+    /** In place of what a create makes stands another item's object (rule R17). */
+    record OthersObjectFound(String externalId) implements ItemEvent {}
 
     /** Whether it may be another item's person, until an operator decides. */
     record AmbiguitySet(boolean ambiguous) implements ItemEvent {}

@@ -1,5 +1,6 @@
 package io.syncline.core.state;
 
+import io.syncline.core.fact.Reading;
 import io.syncline.core.item.ByName;
 import java.time.Instant;
 import java.util.Map;
@@ -12,15 +13,16 @@ import java.util.Map;
  * @param externalId the provider's id; kept when the copy is gone, so that a revival is recognised
  * @param version the version at which the base was read; empty where unknown
  * @param modifiedAt when the mailbox says that version was made
+ * @param createdAt when the mailbox says the object was made; the epoch where unknown
  * @param made whose doing it is
  * @param held the base, by field; of a copy that is gone, what it was: one that is taken back from
  *        Deleted Items shows that again, and nobody edited it
  */
 public record MailboxCopy(Presence presence, String provider, String externalId, String version,
-        Instant modifiedAt, Made made, Map<String, Held> held) {
+        Instant modifiedAt, Instant createdAt, Made made, Map<String, Held> held) {
 
     public static final MailboxCopy NEVER = new MailboxCopy(Presence.NEVER, "", "", "",
-            Instant.EPOCH, Made.BY_OTHERS, Map.of());
+            Instant.EPOCH, Instant.EPOCH, Made.BY_OTHERS, Map.of());
 
     /** Whether the mailbox has a copy. */
     public enum Presence {
@@ -48,6 +50,38 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
         held = ByName.copyOf(held);
     }
 
+    /** A copy that was just linked, of which nothing was read yet. */
+    static MailboxCopy of(ItemEvent.Linked linked, Map<String, Held> held) {
+        return new MailboxCopy(Presence.THERE, linked.provider(), linked.externalId(), "",
+                Instant.EPOCH, linked.createdAt(), linked.made(), held);
+    }
+
+    /** The same object under another id, or another provider's: of its versions nothing is known. */
+    MailboxCopy under(String otherProvider, String otherId) {
+        return new MailboxCopy(presence, otherProvider, otherId, "", Instant.EPOCH, createdAt,
+                made, held);
+    }
+
+    MailboxCopy at(String readVersion, Instant readModifiedAt) {
+        return new MailboxCopy(presence, provider, externalId, readVersion, readModifiedAt,
+                createdAt, made, held);
+    }
+
+    MailboxCopy holding(Map<String, Held> base) {
+        return new MailboxCopy(presence, provider, externalId, version, modifiedAt, createdAt,
+                made, base);
+    }
+
+    MailboxCopy madeBy(Made maker) {
+        return new MailboxCopy(presence, provider, externalId, version, modifiedAt, createdAt,
+                maker, held);
+    }
+
+    MailboxCopy as(Presence nowPresent) {
+        return new MailboxCopy(nowPresent, provider, externalId, version, modifiedAt, createdAt,
+                made, held);
+    }
+
     /** What it holds of a field; nothing while it is gone. */
     public Held held(String field) {
         if (presence == Presence.GONE) {
@@ -64,6 +98,12 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
 
     public boolean isThere() {
         return presence == Presence.THERE;
+    }
+
+    /** Whether the reading may be of an object that was made when this one was, as far as is known. */
+    public boolean mayBeMadeWith(Reading reading) {
+        return createdAt.equals(Instant.EPOCH) || reading.createdAt().equals(Instant.EPOCH)
+                || createdAt.equals(reading.createdAt());
     }
 
     /** Whether there is one that only another provider can name (rule R21). */

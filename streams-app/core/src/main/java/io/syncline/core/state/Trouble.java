@@ -1,6 +1,7 @@
 package io.syncline.core.state;
 
 import io.syncline.core.item.Value;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,26 +12,34 @@ import java.util.Set;
  * @param ambiguous whether it may be another item's person; written nowhere until decided
  * @param suspects fields that were refused together and are tried one by one (rule R14)
  * @param parked values that were refused alone, by field, until another value is wished
+ * @param othersObjects ids of objects that bear the item's stamp, or look like it, and are other items'
  */
 public record Trouble(boolean due, boolean ambiguous, Set<String> suspects,
-        Map<String, Value> parked) {
+        Map<String, Value> parked, Set<String> othersObjects) {
 
-    public static final Trouble NONE = new Trouble(false, false, Set.of(), Map.of());
+    public static final Trouble NONE = new Trouble(false, false, Set.of(), Map.of(), Set.of());
 
     public Trouble {
         suspects = Set.copyOf(suspects);
         parked = Map.copyOf(parked);
+        othersObjects = Set.copyOf(othersObjects);
     }
 
     Trouble withDue(boolean isDue) {
-        return new Trouble(isDue, ambiguous, suspects, parked);
+        return new Trouble(isDue, ambiguous, suspects, parked, othersObjects);
     }
 
     Trouble withAmbiguous(boolean isAmbiguous) {
-        return new Trouble(due, isAmbiguous, suspects, parked);
+        return new Trouble(due, isAmbiguous, suspects, parked, othersObjects);
     }
 
     Trouble withRefused(Set<String> newSuspects, Map<String, Value> newParked) {
-        return new Trouble(due, ambiguous, newSuspects, newParked);
+        return new Trouble(due, ambiguous, newSuspects, newParked, othersObjects);
+    }
+
+    Trouble withOthersObject(String externalId) {
+        Set<String> found = new HashSet<>(othersObjects);
+        found.add(externalId);
+        return new Trouble(due, ambiguous, suspects, parked, found);
     }
 }

@@ -44,6 +44,7 @@ final class World implements ItemLookup {
     private final Map<ItemKey, ItemState> items = new LinkedHashMap<>();
     private MailboxState mailbox = MailboxState.UNKNOWN;
     private Instant now = START;
+    private Instant createdAt = Instant.EPOCH;
     private int facts;
 
     /** A mailbox that has been listed. */
@@ -76,6 +77,11 @@ final class World implements ItemLookup {
         return now;
     }
 
+    /** What is read from now on was made then, as far as it says. */
+    void showingMadeAt(Instant made) {
+        createdAt = made;
+    }
+
     void available() {
         tell(new Fact.MailboxAvailable(nextId()));
     }
@@ -86,7 +92,7 @@ final class World implements ItemLookup {
 
     void seenStamped(String id, String version, String stamp, String... fieldsAndValues) {
         Reading read = reading(id, version, now, fieldsAndValues);
-        tell(observed(new Reading(PROVIDER, id, version, now, stamp, read.fields(),
+        tell(observed(new Reading(PROVIDER, id, version, now, createdAt, stamp, read.fields(),
                 read.contents())));
     }
 
@@ -96,7 +102,7 @@ final class World implements ItemLookup {
 
     void seenBy(String provider, String id, String version, String... fieldsAndValues) {
         Reading read = reading(id, version, now, fieldsAndValues);
-        tell(observed(new Reading(provider, id, version, now, "", read.fields(),
+        tell(observed(new Reading(provider, id, version, now, createdAt, "", read.fields(),
                 read.contents())));
     }
 
@@ -287,7 +293,8 @@ final class World implements ItemLookup {
     }
 
     Reading reading(String id, String version, Instant modifiedAt, String... fieldsAndValues) {
-        return new Reading(PROVIDER, id, version, modifiedAt, "", names(fieldsAndValues),
+        return new Reading(PROVIDER, id, version, modifiedAt, createdAt, "",
+                names(fieldsAndValues),
                 contents(fieldsAndValues));
     }
 

@@ -45,6 +45,7 @@ final class MailboxActions {
                 .filter(item -> !item.stamp().isEmpty())
                 .ifPresent(item -> {
                     Person person = another(world, place, item);
+                    person.copiedFrom(item.shown(Fields.MARK));
                     ModelMailbox.Item dragged = world.mailboxDesk(place).dragIn(item);
                     world.say(place + " drags in " + item.id() + " of " + other + " as "
                             + dragged.id() + " " + person.mark());

@@ -27,7 +27,7 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final int LIVE = 0;
     private static final int DELETED = 1;
@@ -121,6 +121,7 @@ public final class ItemStateCodec {
         out.text(copy.externalId());
         out.text(copy.version());
         out.instant(copy.modifiedAt());
+        out.instant(copy.createdAt());
         out.octet(copy.made().ordinal());
         out.each(copy.held().entrySet(), (to, entry) -> {
             Value merged = state.value(entry.getKey());
@@ -138,6 +139,7 @@ public final class ItemStateCodec {
         String externalId = in.text();
         String version = in.text();
         Instant modifiedAt = in.instant();
+        Instant createdAt = in.instant();
         MailboxCopy.Made made = MailboxCopy.Made.values()[in.octet()];
         Map<String, Held> held = new HashMap<>();
         in.list(from -> {
@@ -146,7 +148,8 @@ public final class ItemStateCodec {
             Value shown = or(from, meant);
             return held.put(field, new Held(shown, meant, or(from, shown)));
         });
-        return new MailboxCopy(presence, provider, externalId, version, modifiedAt, made, held);
+        return new MailboxCopy(presence, provider, externalId, version, modifiedAt, createdAt, made,
+                held);
     }
 
     private void crm(StateOutput out, ItemState state) {
@@ -186,6 +189,7 @@ public final class ItemStateCodec {
             to.text(field);
             to.value(trouble.parked().getOrDefault(field, Value.NONE));
         });
+        out.each(trouble.othersObjects().stream().sorted().toList(), StateOutput::text);
     }
 
     private static Trouble trouble(StateInput in) {
@@ -194,7 +198,8 @@ public final class ItemStateCodec {
         List<String> suspects = in.list(StateInput::text);
         Map<String, Value> parked = new HashMap<>();
         in.list(from -> parked.put(from.text(), from.value()));
-        return new Trouble(due, ambiguous, new HashSet<>(suspects), parked);
+        return new Trouble(due, ambiguous, new HashSet<>(suspects), parked,
+                new HashSet<>(in.list(StateInput::text)));
     }
 
     private static void stamp(StateOutput out, Stamp stamp) {

@@ -45,6 +45,7 @@ final class SlotCodec {
         out.octet(command.verb().ordinal());
         out.text(command.provider());
         out.text(command.externalId());
+        names(out, command.othersObjects());
         out.text(command.version());
         names(out, command.fields());
         contents(out, command.contents());
@@ -53,8 +54,8 @@ final class SlotCodec {
 
     private static Command command(StateInput in, ItemKey key) {
         return new Command(key, in.number(), in.text(), in.text(),
-                Command.Verb.values()[in.octet()], in.text(), in.text(), in.text(), names(in),
-                contents(in), in.instant());
+                Command.Verb.values()[in.octet()], in.text(), in.text(), names(in), in.text(),
+                names(in), contents(in), in.instant());
     }
 
     private static void waiting(StateOutput out, Fact.OfItem fact) {
@@ -112,14 +113,15 @@ final class SlotCodec {
         out.text(reading.externalId());
         out.text(reading.version());
         out.instant(reading.modifiedAt());
+        out.instant(reading.createdAt());
         out.text(reading.stamp());
         names(out, reading.fields());
         contents(out, reading.contents());
     }
 
     private static Reading reading(StateInput in) {
-        return new Reading(in.text(), in.text(), in.text(), in.instant(), in.text(), names(in),
-                contents(in));
+        return new Reading(in.text(), in.text(), in.text(), in.instant(), in.instant(), in.text(),
+                names(in), contents(in));
     }
 
     /** In order, since a set has none and equal states must have equal bytes. */

@@ -17,6 +17,7 @@ import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.RecordKey;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,7 @@ public final class JournalReader {
             String provider, Reading reading) {
         return new io.syncline.core.fact.Reading(provider, reading.getExternalId(),
                 reading.getVersion().orElse(""), reading.getModifiedAt(),
+                reading.getCreatedAt().orElse(Instant.EPOCH),
                 reading.getStamp().flatMap(stamp -> ownItem(stamp, tenant, mailbox)).orElse(""),
                 Set.copyOf(reading.getFields()), ContactMapping.contents(reading.getContact()));
     }
@@ -145,6 +147,7 @@ public final class JournalReader {
         return new Command(new ItemKey(write.getTenant(), write.getMailbox(), write.getItem()),
                 write.getNumber(), write.getWriteId(), write.getCauseId(), verb,
                 write.getProvider(), write.getExternalId().orElse(""),
+                Set.copyOf(write.getOthersObjects()),
                 write.getVersion().orElse(""), Set.copyOf(write.getFields()),
                 ContactMapping.contents(write.getContact()), write.getDecidedAt());
     }

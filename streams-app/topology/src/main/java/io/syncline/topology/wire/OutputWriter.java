@@ -104,7 +104,8 @@ public final class OutputWriter {
         };
         return new Write(command.key().tenant(), command.key().mailbox(), command.key().item(),
                 command.number(), command.writeId(), command.causeId(), kind, command.provider(),
-                orNull(command.externalId()), orNull(command.version()),
+                orNull(command.externalId()),
+                List.copyOf(new TreeSet<>(command.othersObjects())), orNull(command.version()),
                 List.copyOf(new TreeSet<>(command.fields())),
                 ContactMapping.contact(command.contents()), command.decidedAt());
     }

@@ -1,0 +1,68 @@
+package io.syncline.core.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Presence;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Where a move changes ids, what is not found may have moved, been copied, or both (rules R4, R18). */
+class NotFoundTest {
+
+    private static final String JANE = "jane@example.com";
+    private static final Instant MADE = Instant.parse("2026-01-05T10:00:00Z");
+    private static final Instant LATER = MADE.plusSeconds(60);
+
+    private final World world = World.listed();
+
+    @Test
+    void followsWhatWasMadeWhenItWas() {
+        String item = made();
+        world.patch("c1", 0, "jobTitle", "Broker");
+        world.seenStamped("x2", "ck2", item, "emailAddresses", JANE);
+
+        world.answer(world.outstanding(Verb.PATCH), Outcome.STALE, "", new Presence.NotRead());
+
+        assertThat(world.only().mailbox().externalId()).isEqualTo("x2");
+        assertThat(world.outstanding(Verb.PATCH).externalId()).isEqualTo("x2");
+    }
+
+    @Test
+    void takesWhatWasMadeLaterForACopy() {
+        String item = made();
+        world.patch("c1", 0, "jobTitle", "Broker");
+        world.showingMadeAt(LATER);
+        world.seenStamped("x2", "ck2", item, "emailAddresses", JANE, "givenName", "Other");
+
+        world.answer(world.outstanding(Verb.PATCH), Outcome.STALE, "", new Presence.NotRead());
+
+        assertThat(world.items()).extracting(state -> state.mailbox().externalId())
+                .containsExactlyInAnyOrder("x1", "x2");
+        assertThat(world.item(item).mailbox().externalId()).isEqualTo("x1");
+        assertThat(world.item(item).value("givenName").isEmpty()).isTrue();
+    }
+
+    @Test
+    void doesNotTakeItsOwnOlderReadingForAMove() {
+        String item = made();
+        world.atMinute(2);
+        world.seen("x1", "ck2", "emailAddresses", JANE, "companyName", "Acme");
+        world.patch("c1", 0, "jobTitle", "Broker");
+        world.atMinute(1);
+        world.seenStamped("x1", "ck1", item, "emailAddresses", JANE);
+
+        world.answer(world.outstanding(Verb.PATCH), Outcome.STALE, "", new Presence.NotRead());
+
+        assertThat(world.value("companyName")).isEqualTo("Acme");
+    }
+
+    /** A contact that we made as x1; says which item. */
+    private String made() {
+        world.showingMadeAt(MADE);
+        world.whole("c1", 0, "emailAddresses", JANE);
+        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses", JANE);
+        return world.only().key().item();
+    }
+}

@@ -35,8 +35,6 @@ import java.util.function.Consumer;
  *
  * <pre>
  * an answer                            then
- * to a create, with an object that is    that one is not ours to take; planned anew, and not
- *   another item's                         looked at again (R17)
  * to any but the outstanding command   an observation of the object that it names; if that was gone,
  *                                        a question whether it still is (R13)
  * from the provider before             what landed is the base; nothing else is believed (R21)
@@ -51,7 +49,8 @@ import java.util.function.Consumer;
  *
  * What is there now after a write that landed: at the version that the write itself returned, a written
  * field that reads differently is the service's own rendition; at any other it is an edit that followed
- * (R12). Afterwards what waited is taken up ({@link Waiting}).
+ * (R12). What stands in place of a create and is another item's counts as stale and not read (R17).
+ * Afterwards what waited is taken up ({@link Waiting}).
  */
 final class Answering {
 
@@ -59,8 +58,6 @@ final class Answering {
     private static final Table<After> WRITTEN = new Table<>("read after a write");
 
     static final List<Rule<?>> ROWS = List.of(
-            ANSWERED.row("R17 another item's object in place of a create", Answer::isOthersObject,
-                    Answer::goOnWithoutIt),
             ANSWERED.row("R13 an answer to another command", Answer::isStray,
                     answer -> Straying.answered(answer.draft(), answer.fact())),
             ANSWERED.row("R21 an answer from the provider before", Answer::isOfFormerProvider,
@@ -85,7 +82,22 @@ final class Answering {
     private Answering() {}
 
     static void answered(Draft draft, CommandAnswered answer) {
-        draft.rules().decide(ANSWERED, new Answer(draft, answer));
+        draft.rules().decide(ANSWERED, new Answer(draft, withoutOthersObject(draft, answer)));
+    }
+
+    /** What stood in place of a create is not ours to take, nor to look at again, if it is another item's. */
+    private static CommandAnswered withoutOthersObject(Draft draft, CommandAnswered answer) {
+        if (answer.command().verb() == Verb.CREATE
+                && answer.presence() instanceof Presence.There(Reading found)
+                && draft.lookup()
+                        .linked(found.provider(), found.externalId())
+                        .filter(other -> !other.key().equals(draft.state().key()))
+                        .isPresent()) {
+            draft.add(new OthersObjectFound(found.externalId()));
+            return new CommandAnswered(answer.eventId(), answer.command(), Outcome.STALE, "",
+                    new Presence.NotRead(), answer.reason(), answer.attempts());
+        }
+        return answer;
     }
 
     /** An answer and the command that is outstanding. */
@@ -93,24 +105,6 @@ final class Answering {
 
         Command command() {
             return fact.command();
-        }
-
-        boolean isOthersObject() {
-            return command().verb() == Verb.CREATE
-                    && fact.presence() instanceof Presence.There(Reading found)
-                    && draft.lookup()
-                            .linked(found.provider(), found.externalId())
-                            .filter(other -> !other.key().equals(draft.state().key()))
-                            .isPresent();
-        }
-
-        void goOnWithoutIt() {
-            if (fact.presence() instanceof Presence.There(Reading found)) {
-                draft.add(new OthersObjectFound(found.externalId()));
-            }
-            if (!isStray()) {
-                end(answer -> {});
-            }
         }
 
         boolean isStray() {

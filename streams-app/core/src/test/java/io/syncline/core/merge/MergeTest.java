@@ -153,6 +153,26 @@ class MergeTest {
     }
 
     @Test
+    void keepsBothWordsForAnEntryThatBothSidesRewrote() {
+        World world = World.listed();
+        world.seen("x1", "ck1", "emailAddresses", "jane@example.com");
+        String item = world.only().key().item();
+        world.atMinute(1);
+        world.patch(item, 1, "emailAddresses", "jane@example.com/Jane");
+        world.atMinute(2);
+
+        world.answer(world.outstanding(Verb.PATCH), Outcome.STALE, "",
+                world.there("x1", "ck2", "emailAddresses", "jane@example.com/J. Doe"));
+
+        assertThat(world.value("emailAddresses")).contains("J. Doe");
+        assertThat(world.conflicts())
+                .anyMatch(conflict -> conflict.rule().equals("R10") && conflict.lost()
+                        .value()
+                        .canonicalText()
+                        .contains("name=Jane"));
+    }
+
+    @Test
     void doesNotReadBackAsADeletionWhatTheMailboxCannotHold() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "businessPhones", "+1,+2,+3");

@@ -321,10 +321,18 @@ final class World implements ItemLookup {
             case TEXT -> ContactKind.CONTACT.field(field).orElseThrow().hasEntries()
                     ? entries(text, Value::text)
                     : Value.text(text);
-            case EMAIL -> entries(text, one -> Value.group(Map.of("address", one)));
+            case EMAIL -> entries(text, World::email);
             case PHONE -> field.endsWith("s") ? entries(text, World::phone) : phone(text);
             case ADDRESS -> Value.group(Map.of("street", text));
         };
+    }
+
+    /** An address, or an address/name. */
+    private static Value email(String text) {
+        String[] parts = text.split("/", 2);
+        return Value.group(parts.length == 1
+                ? Map.of("address", text)
+                : Map.of("address", parts[0], "name", parts[1]));
     }
 
     private static Value phone(String text) {

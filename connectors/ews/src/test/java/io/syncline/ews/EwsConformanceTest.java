@@ -42,13 +42,15 @@ class EwsConformanceTest extends EwsConformance {
     }
 
     @Test
-    void saysWhatToCheckWhereEwsIsSwitchedOff() {
+    void saysWhatToCheckWhereEwsIsSwitchedOff() throws InterruptedException {
         tenant.arm(fault("status").put("status", 403));
 
         assertThat(provider.folders(mailbox())).isInstanceOfSatisfying(Answer.Failed.class,
                 failed -> assertThat(failed.failure()).isInstanceOfSatisfying(
                         Failure.Unavailable.class, closed -> assertThat(closed.reason())
                                 .contains("EwsEnabled", "EwsAllowedAppIDs")));
+        Thread.sleep(Duration.ofMillis(1_100)); // Nobody is asked again at once.
+        assertThat(provider.folders(mailbox())).isInstanceOf(Answer.Of.class);
     }
 
     @Test

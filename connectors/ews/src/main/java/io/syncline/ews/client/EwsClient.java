@@ -9,17 +9,13 @@ import io.syncline.port.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes requests of the service for one tenant, each one exchange on the caller's thread. Thread-safe.
  */
 public final class EwsClient implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(EwsClient.class);
     private static final int ANSWER_BYTES_MAX = 64 * 1024 * 1024;
-    private static final int FORBIDDEN = 403;
 
     private final EwsSettings settings;
     private final Transport transport;
@@ -30,7 +26,7 @@ public final class EwsClient implements AutoCloseable {
     /** @param hosts shared with the clients of other tenants and services */
     public EwsClient(EwsSettings settings, EwsHosts hosts) {
         this.settings = settings;
-        this.transport = new Transport(settings);
+        this.transport = new Transport(settings, hosts.figures());
         this.places = hosts.limits().requests(settings);
         this.unfamiliar = hosts.unfamiliar();
         this.notifications = new Notifications(settings, transport, places, unfamiliar);
@@ -67,14 +63,7 @@ public final class EwsClient implements AutoCloseable {
         return transport
                 .send(new Transport.Post(mailbox, BodyPublishers.ofByteArray(envelope), Map.of()),
                         LimitedBody.handler(ANSWER_BYTES_MAX), places)
-                .then(answer -> {
-                    if (answer.statusCode() == FORBIDDEN) {
-                        LOGGER.atWarn()
-                                .addKeyValue("host", settings.url().getHost())
-                                .log("EWS is closed to a mailbox, or to the whole tenant");
-                    }
-                    return Replies.read(operation, answer, answer.body());
-                })
+                .then(answer -> Replies.read(operation, answer, answer.body()))
                 .then(reply -> {
                     noteUnknown(reply);
                     return Answer.of(reply);

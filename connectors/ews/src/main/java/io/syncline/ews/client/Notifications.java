@@ -111,7 +111,7 @@ public final class Notifications {
                 subscriptions.stream().map(Subscription::id).toList(), minutes);
         Subscription first = subscriptions.getFirst();
         try {
-            return transport.sendNow(post(first.affinity(), first.mailbox(), operation),
+            return transport.stream(post(first.affinity(), first.mailbox(), operation),
                     BodyHandlers.ofInputStream())
                     .then(answer -> heard(operation, answer, listener));
         } catch (InterruptedException e) {

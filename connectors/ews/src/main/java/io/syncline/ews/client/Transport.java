@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +32,14 @@ final class Transport implements AutoCloseable {
     /** Administrators allow and block programs by this name; it never changes. */
     private static final String USER_AGENT = "Syncline";
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int OK = 200;
     private static final Duration FULL = Duration.ofSeconds(1);
 
     private final EwsSettings settings;
     private final HttpClient http;
     private final Credentials credentials;
+    private final Parking parking;
 
     /**
      * @param mailbox the address of the mailbox, which routes the request to its server
@@ -44,8 +47,9 @@ final class Transport implements AutoCloseable {
      */
     record Post(String mailbox, BodyPublisher body, Map<String, String> headers) {}
 
-    Transport(EwsSettings settings) {
+    Transport(EwsSettings settings, Figures figures) {
         this.settings = settings;
+        this.parking = new Parking(settings.url().getHost(), figures, System::nanoTime);
         this.http = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
@@ -61,6 +65,10 @@ final class Transport implements AutoCloseable {
      * @param places how many may be open; one is held until the answer is here
      */
     <B> Answer<HttpResponse<B>> send(Post post, BodyHandler<B> handler, Places places) {
+        Optional<Failure> closed = parking.refusal(post.mailbox());
+        if (closed.isPresent()) {
+            return Answer.failed(closed.get());
+        }
         try {
             if (!places.tryTake(settings.requestTimeout())) {
                 return Answer.failed(new Failure.Throttled(FULL, "All requests that "
@@ -77,8 +85,14 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    /** Sends one request; the caller holds a place for it. */
-    <B> Answer<HttpResponse<B>> sendNow(Post post, BodyHandler<B> handler)
+    /** Opens a stream; the caller holds a place for it. */
+    <B> Answer<HttpResponse<B>> stream(Post post, BodyHandler<B> handler)
+            throws InterruptedException {
+        Optional<Failure> closed = parking.refusal(post.mailbox());
+        return closed.isPresent() ? Answer.failed(closed.get()) : sendNow(post, handler);
+    }
+
+    private <B> Answer<HttpResponse<B>> sendNow(Post post, BodyHandler<B> handler)
             throws InterruptedException {
         switch (credentials.header()) {
             case Answer.Failed<String>(Failure failure) -> {
@@ -126,6 +140,7 @@ final class Transport implements AutoCloseable {
             HttpResponse<B> answer = pending.get(settings.requestTimeout().toMillis(),
                     TimeUnit.MILLISECONDS);
             note(answer, id);
+            park(post.mailbox(), answer);
             return Answer.of(answer);
         } catch (TimeoutException e) {
             return unreachable("No answer within " + settings.requestTimeout());
@@ -136,6 +151,15 @@ final class Transport implements AutoCloseable {
             throw new IllegalStateException("The HTTP client failed", e.getCause());
         } finally {
             pending.cancel(true);
+        }
+    }
+
+    private void park(String mailbox, HttpResponse<?> answer) {
+        if (answer.statusCode() == FORBIDDEN) {
+            parking.refused(mailbox,
+                    HttpFailures.of(FORBIDDEN, answer.headers()).reason());
+        } else {
+            parking.answered(mailbox);
         }
     }
 

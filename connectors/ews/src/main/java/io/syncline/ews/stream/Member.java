@@ -1,7 +1,7 @@
 package io.syncline.ews.stream;
 
+import io.syncline.ews.client.Figures;
 import io.syncline.ews.client.Notifications.Subscription;
-import io.syncline.ews.client.StreamFigures;
 import io.syncline.port.Listening;
 import io.syncline.port.MailboxRef;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class Member implements Listening {
     private final MailboxRef mailbox;
     private final Runnable due;
     private final Consumer<Member> leaving;
-    private final StreamFigures figures;
+    private final Figures figures;
     private @Nullable Subscription subscription;
     private boolean ended;
     private boolean heard;
@@ -29,7 +29,7 @@ final class Member implements Listening {
     private long restsUntilNanos = System.nanoTime();
 
     /** @param leaving called once, when nobody listens any more */
-    Member(MailboxRef mailbox, Runnable due, Consumer<Member> leaving, StreamFigures figures) {
+    Member(MailboxRef mailbox, Runnable due, Consumer<Member> leaving, Figures figures) {
         this.mailbox = mailbox;
         this.due = due;
         this.leaving = leaving;

@@ -1,9 +1,9 @@
 package io.syncline.ews.stream;
 
+import io.syncline.ews.client.Figures;
 import io.syncline.ews.client.Notifications;
 import io.syncline.ews.client.Notifications.Subscription;
 import io.syncline.ews.client.Places;
-import io.syncline.ews.client.StreamFigures;
 import io.syncline.ews.soap.FolderRef;
 import io.syncline.port.Answer;
 import io.syncline.port.Listening;
@@ -34,7 +34,7 @@ public final class Streams implements AutoCloseable {
 
     private final Notifications notifications;
     private final Places places;
-    private final StreamFigures figures;
+    private final Figures figures;
     private final Function<MailboxRef, Answer<List<FolderRef>>> folders;
     private final Limits limits;
     private final List<Member> waiting = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Streams implements AutoCloseable {
     public record Limits(Places places, int mailboxesMax, Pace pace) {}
 
     /** @param folders what to listen for in a mailbox */
-    public Streams(Notifications notifications, Limits limits, StreamFigures figures,
+    public Streams(Notifications notifications, Limits limits, Figures figures,
             Function<MailboxRef, Answer<List<FolderRef>>> folders) {
         this.notifications = notifications;
         this.limits = limits;
@@ -94,7 +94,7 @@ public final class Streams implements AutoCloseable {
         }
     }
 
-    StreamFigures figures() {
+    Figures figures() {
         return figures;
     }
 

@@ -1,0 +1,74 @@
+package io.syncline.ews.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.syncline.port.Failure;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Where EWS is closed to us, we do not knock again and again. */
+class ParkingTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private long nanos;
+    private final Parking parking = new Parking("ews.example.com", new Figures(meters),
+            () -> nanos);
+
+    @Test
+    void asksAMailboxEverMoreSeldom() {
+        parking.refused("a", "closed");
+        assertThat(parking.refusal("a")).contains(new Failure.Unavailable("closed"));
+        assertThat(parking.refusal("b")).isEmpty();
+
+        passes(Duration.ofSeconds(1));
+        assertThat(parking.refusal("a")).isEmpty();
+        parking.refused("a", "closed");
+        passes(Duration.ofSeconds(1));
+        assertThat(parking.refusal("a")).isPresent();
+        passes(Duration.ofSeconds(1));
+        assertThat(parking.refusal("a")).isEmpty();
+    }
+
+    @Test
+    void parksATenantOfWhichNobodyIsLetIn() {
+        for (String mailbox : new String[]{"a", "b", "c"}) {
+            parking.refused(mailbox, "closed");
+        }
+
+        assertThat(parking.refusal("d")).isPresent();
+        assertThat(meters.get("syncline.ews.tenants.closed").gauge().value()).isOne();
+        passes(Duration.ofSeconds(1));
+        assertThat(parking.refusal("d")).as("tries whether it still is closed").isEmpty();
+        assertThat(parking.refusal("e")).as("is not alone with that").isPresent();
+    }
+
+    @Test
+    void opensATenantWithTheFirstAnswer() {
+        for (String mailbox : new String[]{"a", "b", "c"}) {
+            parking.refused(mailbox, "closed");
+        }
+        passes(Duration.ofSeconds(1));
+
+        parking.answered("a");
+
+        assertThat(parking.refusal("a")).isEmpty();
+        assertThat(parking.refusal("e")).isEmpty();
+        assertThat(meters.get("syncline.ews.tenants.closed").gauge().value()).isZero();
+        assertThat(meters.get("syncline.ews.mailboxes.closed").gauge().value()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesATenantAloneOfWhichSomeAreLetIn() {
+        parking.refused("a", "no licence");
+        parking.refused("b", "no licence");
+        parking.answered("d");
+        parking.refused("c", "no licence");
+
+        assertThat(parking.refusal("d")).isEmpty();
+    }
+
+    private void passes(Duration time) {
+        nanos += time.toNanos();
+    }
+}

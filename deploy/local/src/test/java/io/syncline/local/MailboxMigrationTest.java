@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.local.stack.Reach;
 import io.syncline.schemas.AvroTrust;
+import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
+import io.syncline.schemas.contact.Phone;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.registry.Cursor;
@@ -26,7 +28,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +64,7 @@ class MailboxMigrationTest {
     @BeforeAll
     void start() {
         everything = WholeStack.reachedThrough(Reach.EWS, "migration",
-                List.of("moved", "unknown", "stalled", "doubtful", "turned"), WAITING);
+                List.of("moved", "unknown", "stalled", "doubtful", "turned", "travelled"), WAITING);
     }
 
     @AfterAll
@@ -183,6 +187,36 @@ class MailboxMigrationTest {
                 .allMatch(effect -> effect.startsWith("patched"));
     }
 
+    /** Graph's contacts have no radio phone (facts/ews.md 4). */
+    @Test
+    void keepsWhatOnlyEwsHoldsThroughGraphAndBack() {
+        TwoSides sides = everything.sides("travelled");
+        List<String> emails = filledFromBothSides(sides);
+        String kept = sides.recordId(emails.getFirst());
+        String added = sides.recordId(emails.getLast());
+        sides.inCrm(kept, TwoSides.set("radioPhone", "+1 202 555 0150"));
+        WAITING.until("EWS takes it", () -> landed("travelled", "radioPhone") == 1);
+
+        Said there = migrate("travelled", "graph", "--yes");
+        sides.inCrm(kept, TwoSides.set("jobTitle", "Through Graph"));
+        sides.inCrm(added, TwoSides.set("radioPhone", "+1 202 555 0151"));
+        WAITING.until("Graph takes what it holds",
+                () -> shows(sides.contacts(), "jobTitle", "Through Graph") == 1);
+        Said back = migrate("travelled", "ews", "--yes");
+        WAITING.until("EWS takes what Graph could not",
+                () -> landed("travelled", "radioPhone") == 2);
+
+        assertThat(there.exit()).as(there.err()).isZero();
+        assertThat(back.exit()).as(back.err()).isZero();
+        assertThat(sides.contacts()).hasSameSizeAs(emails);
+        assertThat(sides.doubled()).isEmpty();
+        assertThat(lastSeen("travelled", "ews", Contact::getRadioPhone))
+                .contains("+1 202 555 0150");
+        assertThat(sides.recordedContacts())
+                .extracting(contact -> contact.path("radioPhone").asText())
+                .contains("+1 202 555 0150", "+1 202 555 0151");
+    }
+
     @Test
     void listsWhatStaysAmbiguousAndWritesItNowhere() {
         TwoSides sides = everything.sides("doubtful");
@@ -221,8 +255,10 @@ class MailboxMigrationTest {
         assertThat(nobody.err()).contains("no mailbox example/nobody");
     }
 
-    /** Half of the people are typed in Outlook, half are made there by Syncline; returns all addresses. */
-    /** The source knows everybody, too, whom the sink has made. */
+    /**
+     * Half of the people are typed in Outlook, half are made there by Syncline, of whom the source knows,
+     * too; returns all addresses.
+     */
     private List<String> filledFromBothSides(TwoSides sides) {
         List<ObjectNode> people = MadeUp.people(sides.mailbox(), PEOPLE);
         sides.type(people.subList(0, PEOPLE / 2));
@@ -292,6 +328,32 @@ class MailboxMigrationTest {
                 .filter(result -> result.getWrite().getMailbox().equals(mailbox))
                 .filter(result -> result.getOutcome() == outcome)
                 .count();
+    }
+
+    /** How many writes of this field landed. */
+    private long landed(String mailbox, String field) {
+        return everything.topics()
+                .all(TopicCatalogue.WRITE_RESULTS, WriteResult.class)
+                .stream()
+                .filter(result -> result.getWrite().getMailbox().equals(mailbox))
+                .filter(result -> result.getOutcome() == WriteOutcome.LANDED
+                        && result.getWrite().getFields().contains(field))
+                .count();
+    }
+
+    /** What the source saw last of each contact through a provider. */
+    private List<String> lastSeen(String mailbox, String provider,
+            Function<Contact, Optional<Phone>> phone) {
+        Map<String, String> seen = new TreeMap<>();
+        everything.topics()
+                .all(TopicCatalogue.OBSERVED, Observed.class)
+                .stream()
+                .filter(fact -> fact.getMailbox().equals(mailbox)
+                        && fact.getProvider().equals(provider))
+                .flatMap(fact -> fact.getItem().stream())
+                .forEach(item -> seen.put(item.getExternalId(),
+                        phone.apply(item.getContact()).map(Phone::getNumber).orElse("")));
+        return List.copyOf(seen.values());
     }
 
     /** As the command does it after its confirmation. */

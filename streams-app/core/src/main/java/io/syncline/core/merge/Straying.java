@@ -17,7 +17,8 @@ import java.util.Set;
  *
  * <pre>
  * it says that the object                     then
- * is there, under an id that it had           nothing: it has another now
+ * is there, under an id that it had, or was   nothing: it has another now
+ *   made with the linked one, and is older
  * is there                                    observed
  * is there, made by a create that had made    an alert: there are two of it (R17); and observed
  *   the linked one before
@@ -51,15 +52,18 @@ final class Straying {
 
     private static boolean isUnderFormerId(Draft draft, CommandAnswered fact, Reading reading) {
         MailboxCopy copy = draft.state().mailbox();
-        return reading.externalId().equals(fact.command().externalId())
-                && reading.provider().equals(copy.provider())
+        boolean wasThisOne = reading.externalId().equals(fact.command().externalId())
+                || copy.isMadeWith(reading)
+                        && !reading.modifiedAt().isAfter(copy.modifiedAt());
+        return wasThisOne && reading.provider().equals(copy.provider())
                 && !copy.isLinkedTo(reading.provider(), reading.externalId());
     }
 
     private static boolean hasMadeAnother(Draft draft, CommandAnswered fact, Reading made) {
         MailboxCopy copy = draft.state().mailbox();
         return fact.command().verb() == Verb.CREATE && fact.outcome() == Outcome.LANDED
-                && copy.exists() && !copy.isLinkedTo(made.provider(), made.externalId());
+                && copy.exists() && !copy.isLinkedTo(made.provider(), made.externalId())
+                && !copy.isMadeWith(made);
     }
 
     /**

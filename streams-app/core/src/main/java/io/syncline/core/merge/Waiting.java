@@ -31,6 +31,7 @@ import java.util.Set;
  * another object with our stamp, after a create    perhaps ours as well: an alert (R17)
  *   that was tried more than once
  * another object, the linked one being there       a copy that the user made: a new item (R4)
+ *   when this one was
  * any other                                        taken in like any observation (R6)
  * </pre>
  */
@@ -180,15 +181,20 @@ final class Waiting {
             return !observed.reading().provider().equals(draft.mailbox().provider());
         }
 
-        /** The linked object was just seen to be there, or was made at another time: this is a copy. */
+        /**
+         * The linked object was just seen to be there, or was made at another time: this is a copy. One that
+         * was made with it may be what it moved to after the answer, unless the answer came after this.
+         */
         boolean isCopy() {
             Reading reading = observed.reading();
             MailboxCopy linked = draft.state().mailbox();
-            boolean isSeen = answer.outcome() != Outcome.UNAVAILABLE
-                    && (!isNotFound(answer) || !linked.mayBeMadeWith(reading));
-            return isSeen && draft.state().mailbox().exists() && !draft.state()
-                    .mailbox()
-                    .isLinkedTo(reading.provider(), reading.externalId());
+            boolean isSeen = isNotFound(answer)
+                    ? !linked.mayBeMadeWith(reading)
+                    : !linked.isMadeWith(reading) || asked.contains(observed.eventId());
+            return answer.outcome() != Outcome.UNAVAILABLE && isSeen
+                    && draft.state().mailbox().exists() && !draft.state()
+                            .mailbox()
+                            .isLinkedTo(reading.provider(), reading.externalId());
         }
 
         /** Found while the create was tried, or later; then one of another person is a copy. */

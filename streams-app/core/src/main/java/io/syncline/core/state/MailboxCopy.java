@@ -103,7 +103,12 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
     /** Whether the reading may be of an object that was made when this one was, as far as is known. */
     public boolean mayBeMadeWith(Reading reading) {
         return createdAt.equals(Instant.EPOCH) || reading.createdAt().equals(Instant.EPOCH)
-                || createdAt.equals(reading.createdAt());
+                || isMadeWith(reading);
+    }
+
+    /** Whether the reading is of an object that was made when this one was: a copy never is. */
+    public boolean isMadeWith(Reading reading) {
+        return !createdAt.equals(Instant.EPOCH) && createdAt.equals(reading.createdAt());
     }
 
     /** Whether there is one that only another provider can name (rule R21). */

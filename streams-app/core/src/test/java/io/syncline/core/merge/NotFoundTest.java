@@ -2,9 +2,11 @@ package io.syncline.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
+import io.syncline.core.state.ItemEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,24 @@ class NotFoundTest {
 
         assertThat(world.only().mailbox().externalId()).isEqualTo("x2");
         assertThat(world.outstanding(Verb.PATCH).externalId()).isEqualTo("x2");
+    }
+
+    @Test
+    void asksWhetherWhatItMadeHasMovedBeforeTheAnswerCame() {
+        world.showingMadeAt(MADE);
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        world.seenStamped("x2", "ck2", create.key().item(), "emailAddresses", JANE, "jobTitle",
+                "Broker");
+        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.NotRead());
+        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+
+        assertThat(world.only().mailbox().externalId()).isEqualTo("x2");
+        assertThat(world.value("jobTitle")).isEqualTo("Broker");
+        assertThat(world.told(ItemEvent.AlertRaised.class)).isEmpty();
+        assertThat(world.quiet()).isTrue();
     }
 
     @Test

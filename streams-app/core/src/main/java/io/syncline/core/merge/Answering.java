@@ -49,7 +49,7 @@ import java.util.function.Consumer;
  *
  * What is there now after a write that landed: at the version that the write itself returned, a written
  * field that reads differently is the service's own rendition; at any other it is an edit that followed
- * (R12). What stands in place of a create and is another item's counts as stale and not read (R17).
+ * (R12). What is another item's object by now counts as stale and not read (R16, R17).
  * Afterwards what waited is taken up ({@link Waiting}).
  */
 final class Answering {
@@ -85,15 +85,19 @@ final class Answering {
         draft.rules().decide(ANSWERED, new Answer(draft, withoutOthersObject(draft, answer)));
     }
 
-    /** What stood in place of a create is not ours to take, nor to look at again, if it is another item's. */
+    /**
+     * What is another item's is not ours to take, nor to look at again in place of a create: a copy that
+     * bears our stamp, or what an item that was joined to another one had asked about.
+     */
     private static CommandAnswered withoutOthersObject(Draft draft, CommandAnswered answer) {
-        if (answer.command().verb() == Verb.CREATE
-                && answer.presence() instanceof Presence.There(Reading found)
+        if (answer.presence() instanceof Presence.There(Reading found)
                 && draft.lookup()
                         .linked(found.provider(), found.externalId())
                         .filter(other -> !other.key().equals(draft.state().key()))
                         .isPresent()) {
-            draft.add(new OthersObjectFound(found.externalId()));
+            if (answer.command().verb() == Verb.CREATE) {
+                draft.add(new OthersObjectFound(found.externalId()));
+            }
             return new CommandAnswered(answer.eventId(), answer.command(), Outcome.STALE, "",
                     new Presence.NotRead(), answer.reason(), answer.attempts());
         }
@@ -144,9 +148,10 @@ final class Answering {
             }
             draft.add(new CommandEnded());
             Waiting.followMove(draft, fact, waiting);
+            List<Fact.OfItem> left = Waiting.takeInLastWords(draft, fact, waiting);
             then.accept(this);
             Waiting.askWhetherItIsStillThere(draft, fact);
-            Waiting.takeUp(draft, waiting, fact, asked);
+            Waiting.takeUp(draft, left, fact, asked);
         }
 
         /** Its ids and versions mean nothing here, but what it wrote was copied along. */

@@ -12,6 +12,7 @@ import io.syncline.core.state.ItemEvent.DeleteHeld;
 import io.syncline.core.state.ItemEvent.Deleted;
 import io.syncline.core.state.ItemEvent.MailboxLost;
 import io.syncline.core.state.ItemEvent.ObservationWaits;
+import io.syncline.core.state.ItemEvent.RefusalNoted;
 import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Life;
@@ -19,6 +20,7 @@ import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
+import io.syncline.core.state.Trouble;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -174,7 +176,30 @@ final class Deleting {
     static void beforeReading(Draft draft, Reading reading, Map<String, Value> edited) {
         deletion(draft.state().life()).ifPresent(deleted -> draft.rules()
                 .decide(SHOWN, new Shown(draft,
-                        draft.stamp(reading.modifiedAt(), Replica.MAILBOX), deleted, edited)));
+                        draft.stamp(reading.modifiedAt(), Replica.MAILBOX), deleted,
+                        isUnheardCreate(draft, reading) ? notOurs(draft, edited) : edited)));
+    }
+
+    /** A create of ours made it, and nobody heard: what it was made with is nobody's edit. */
+    private static boolean isUnheardCreate(Draft draft, Reading reading) {
+        return draft.before().mailbox().presence() == Presence.NEVER
+                && reading.stamp().equals(draft.state().key().item());
+    }
+
+    private static Map<String, Value> notOurs(Draft draft, Map<String, Value> shown) {
+        Map<String, Value> edited = new TreeMap<>(shown);
+        edited.entrySet()
+                .removeIf(field -> draft.kind()
+                        .field(field.getKey())
+                        .filter(kind -> isOrWas(draft, kind, field.getValue()))
+                        .isPresent());
+        return edited;
+    }
+
+    private static boolean isOrWas(Draft draft, Field field, Value value) {
+        Register register = draft.state().registers().get(field.name());
+        return register != null && (field.same(draft.rendition(field), value)
+                || register.past().stream().anyMatch(past -> field.same(past.value(), value)));
     }
 
     /** The delete that stands or is held, if there is one. */
@@ -195,6 +220,17 @@ final class Deleting {
     private static void keep(Draft draft, String field, Side value, Stamp deletion) {
         draft.add(new ConflictFound(ConflictKind.DELETE, "R19", field,
                 new Side(Value.NONE, deletion), value));
+    }
+
+    /** Deleted, and a refusal of the item as a whole was about an earlier wish. */
+    static void carriedOut(Draft draft, Stamp stamp, boolean counted, String rule) {
+        Trouble trouble = draft.state().trouble();
+        if (trouble.parked().containsKey(Planning.WHOLE_ITEM)) {
+            Map<String, Value> parked = new TreeMap<>(trouble.parked());
+            parked.remove(Planning.WHOLE_ITEM);
+            draft.add(new RefusalNoted(trouble.suspects(), parked));
+        }
+        draft.add(new Deleted(stamp, counted, rule));
     }
 
     private static void delete(Deletion deletion) {
@@ -274,7 +310,7 @@ final class Deleting {
             unseen.ifPresent(register -> draft.add(new ConflictFound(ConflictKind.DELETE, "policy",
                     "", new Side(Value.NONE, stamp),
                     new Side(register.value(), register.stamp()))));
-            draft.add(new Deleted(stamp, counted, counted ? "R19" : "R20"));
+            carriedOut(draft, stamp, counted, counted ? "R19" : "R20");
         }
     }
 

@@ -87,8 +87,7 @@ final class Editing {
 
         /** Sent whole as it was before the deletion, by a CRM that had not heard of it. */
         boolean isUnchangedCopy() {
-            return draft.state().isDeleted() && is(EditVerb.WHOLE) && edit.seenVersion() > 0
-                    && edit.seenVersion() < draft.state().version()
+            return is(EditVerb.WHOLE) && edit.seenVersion() > 0 && hadNotHeardOfTheDelete()
                     && edit.fields()
                             .stream()
                             .allMatch(name -> draft.kind()
@@ -96,6 +95,16 @@ final class Editing {
                                     .map(field -> field.same(draft.state().value(name),
                                             edit.contents().get(name)))
                                     .orElse(true));
+        }
+
+        private boolean hadNotHeardOfTheDelete() {
+            return switch (draft.state().life()) {
+                case Life.Live() -> false;
+                case Life.Deleted deleted -> edit.seenVersion() < draft.state().version();
+                // Nothing is published of a delete that is held.
+                case Life.DeleteHeld(Stamp deleted, var heldAt) ->
+                    deleted.replica() == Replica.MAILBOX;
+            };
         }
 
         void delete() {

@@ -11,7 +11,9 @@ import io.syncline.core.state.ItemEvent.FactRefused;
 import io.syncline.core.state.ItemEvent.Joined;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Replica;
+import io.syncline.core.state.Slot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,11 @@ final class Matching {
         if (!draft.state().trouble().ambiguous()) {
             draft.add(new FactRefused("not-ambiguous", "Item " + decided.item()
                     + " does not wait for a decision about who it is"));
+        } else if (draft.state().mailbox().presence() == Presence.UNTRACKED
+                && !decided.sameAs().isEmpty()) {
+            draft.add(new FactRefused("not-followed", "The contact of item " + decided.item()
+                    + " is private now, or in a folder that is not followed; decide once it is"
+                    + " followed again"));
         } else if (decided.sameAs().isEmpty()) {
             draft.add(new AmbiguitySet(false));
         } else {
@@ -43,6 +50,9 @@ final class Matching {
         List<Fact.OfItem> facts = new ArrayList<>();
         if (joined.mailbox().exists()) {
             facts.add(new Fact.ItemObserved(decided.eventId(), reading(joined)));
+        }
+        if (joined.slot() instanceof Slot.Taken taken) {
+            facts.addAll(taken.waiting());
         }
         if (!joined.crm().recordId().isEmpty()) {
             facts.add(edit(joined, decided.eventId()));

@@ -1,7 +1,6 @@
 package io.syncline.core.merge;
 
 import io.syncline.core.fact.Review;
-import io.syncline.core.state.ItemEvent.Deleted;
 import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Life;
@@ -47,7 +46,7 @@ final class Reviewing {
             return;
         }
         if (approved) {
-            draft.add(new Deleted(held.stamp(), false, RULE));
+            Deleting.carriedOut(draft, held.stamp(), false, RULE);
             Deleting.keepUnseen(draft, held.stamp());
         } else {
             draft.add(new Restored(draft.stamp(draft.now(), held.stamp().replica()), RULE));

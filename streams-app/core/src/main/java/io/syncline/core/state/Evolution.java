@@ -147,7 +147,7 @@ public final class Evolution {
         if (waiting.stream().noneMatch(other -> isNewer(other, fact))) {
             Fact.OfItem kept = withStampOf(waiting, fact);
             waiting.removeIf(other -> objectOf(other).equals(objectOf(fact))
-                    && !isAsOld(other, fact));
+                    && !isAsOld(other, fact) && !isLastWord(other, fact));
             waiting.add(kept);
         }
         Set<String> asked = new HashSet<>(taken.asked());
@@ -200,6 +200,11 @@ public final class Evolution {
                 && fact instanceof Fact.ItemObserved(var other, Reading told)
                 && kept.externalId().equals(told.externalId())
                 && kept.modifiedAt().isAfter(told.modifiedAt());
+    }
+
+    /** What an object showed before it ended was somebody's edit all the same. */
+    private static boolean isLastWord(Fact.OfItem waiting, Fact.OfItem fact) {
+        return waiting instanceof Fact.ItemObserved && !(fact instanceof Fact.ItemObserved);
     }
 
     /** Versions of one second have no order: both are kept. */

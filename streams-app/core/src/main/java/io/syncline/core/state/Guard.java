@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts the deletes of a mailbox, both directions together, and holds what is too many (rule R20).
@@ -14,11 +15,13 @@ import java.util.stream.Collectors;
  *        also earlier ones, so that a rejection can undo them
  * @param held how many are held
  * @param decidedAt when an operator last decided about all of them
- * @param undone the items whose deletes that decision undoes; empty once that is done
+ * @param undone the items whose deletes rejections undo; empty once that is done
+ * @param rejecting how many rejections are still being carried out
  */
-public record Guard(List<Passed> passed, int held, Instant decidedAt, Set<String> undone) {
+public record Guard(List<Passed> passed, int held, Instant decidedAt, Set<String> undone,
+        int rejecting) {
 
-    public static final Guard NONE = new Guard(List.of(), 0, Instant.EPOCH, Set.of());
+    public static final Guard NONE = new Guard(List.of(), 0, Instant.EPOCH, Set.of(), 0);
 
     /** Over how long deletes are counted. */
     public static final Duration WINDOW = Duration.ofHours(1);
@@ -49,29 +52,35 @@ public record Guard(List<Passed> passed, int held, Instant decidedAt, Set<String
         List<Passed> kept = new ArrayList<>(held > 0 ? passed : window(now));
         kept.add(new Passed(now, item, livingBefore));
         int surplus = Math.max(0, kept.size() - KEPT_MAX);
-        return new Guard(kept.subList(surplus, kept.size()), held, decidedAt, undone);
+        return new Guard(kept.subList(surplus, kept.size()), held, decidedAt, undone,
+                rejecting);
     }
 
     /** So many more are held, or fewer. */
     Guard withHeld(int change) {
-        return new Guard(passed, held + change, decidedAt, undone);
+        return new Guard(passed, held + change, decidedAt, undone, rejecting);
     }
 
     /** All that is held is decided about; a rejection undoes what went before as well. */
     Guard decided(Instant now, boolean approved) {
-        if (held == 0) {
-            return this; // There is nothing to decide about, and nothing to undo.
+        int walks = approved ? rejecting : rejecting + 1;
+        if (held == 0) { // There is nothing to decide about, and nothing more to undo.
+            return new Guard(passed, held, decidedAt, undone, walks);
         }
         return approved
-                ? new Guard(window(now), held, now, Set.of())
-                : new Guard(List.of(), held, now, passed.stream()
-                        .map(Passed::item)
-                        .collect(Collectors.toUnmodifiableSet()));
+                ? new Guard(window(now), held, now, undone, walks)
+                : new Guard(List.of(), held, now, withPassed(), walks);
     }
 
-    /** What the decision undoes is undone. */
-    Guard done() {
-        return new Guard(passed, held, decidedAt, Set.of());
+    /** A rejection has gone through all items; only the last of several knows that all is undone. */
+    Guard rejected() {
+        return new Guard(passed, held, decidedAt, rejecting > 1 ? undone : Set.of(),
+                Math.max(0, rejecting - 1));
+    }
+
+    private Set<String> withPassed() {
+        return Stream.concat(undone.stream(), passed.stream().map(Passed::item))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Passed> window(Instant now) {

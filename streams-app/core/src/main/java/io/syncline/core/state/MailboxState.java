@@ -129,7 +129,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
 
     /** The state after a walk over its items has ended. */
     public MailboxState afterReview(Review.Reason reason) {
-        return reason == Review.Reason.REJECTED ? with(guard.done()) : this;
+        return reason == Review.Reason.REJECTED ? with(guard.rejected()) : this;
     }
 
     /** The state after an object was told gone that no item is linked to. */

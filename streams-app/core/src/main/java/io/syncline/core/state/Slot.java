@@ -8,8 +8,8 @@ import java.util.Set;
 /** The one command that may be outstanding for an item, and what waits behind it (rule R6). */
 public sealed interface Slot {
 
-    /** How many observations wait at most; one a mailbox object, so more would be a bug elsewhere. */
-    int WAITING_MAX = 16;
+    /** How many observations wait at most: of copies that somebody pastes, each is an object. */
+    int WAITING_MAX = 500;
 
     /** Nothing is outstanding. */
     record Free() implements Slot {}
@@ -17,7 +17,8 @@ public sealed interface Slot {
     /**
      * A command is outstanding.
      *
-     * @param waiting the latest observation of each mailbox object, oldest first
+     * @param waiting the latest reading of each mailbox object, those of one second all, and what was told
+    *        of its end or its new id; oldest first
      * @param asked the event ids of those about which the command asks: its answer is newer than they
      */
     record Taken(Command command, List<Fact.OfItem> waiting, Set<String> asked) implements Slot {

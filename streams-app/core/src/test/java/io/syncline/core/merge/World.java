@@ -7,6 +7,7 @@ import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
+import io.syncline.core.fact.Review;
 import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.ItemKey;
@@ -18,6 +19,7 @@ import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
 import io.syncline.core.state.Slot;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,6 +47,8 @@ final class World implements ItemLookup {
     private MailboxState mailbox = MailboxState.UNKNOWN;
     private Instant now = START;
     private Instant createdAt = Instant.EPOCH;
+    private final ArrayDeque<Review> reviews = new ArrayDeque<>();
+    private boolean reviewsWait;
     private int facts;
 
     /** A mailbox that has been listed. */
@@ -246,7 +250,21 @@ final class World implements ItemLookup {
         refusals.addAll(folded.refusals());
         mailbox = folded.mailbox();
         keep(folded.steps());
-        folded.review().ifPresent(review -> tell(new Fact.ReviewWanted(nextId(), review)));
+        folded.review().ifPresent(reviews::addLast);
+        if (!reviewsWait) {
+            goOnReviewing();
+        }
+    }
+
+    /** Walks over all items go on only when told so. */
+    void letReviewsWait() {
+        reviewsWait = true;
+    }
+
+    void goOnReviewing() {
+        while (!reviews.isEmpty()) {
+            tell(new Fact.ReviewWanted(nextId(), reviews.removeFirst()));
+        }
     }
 
     MailboxState mailbox() {

@@ -90,13 +90,14 @@ public final class MailboxStateCodec {
         out.number(guard.held());
         out.instant(guard.decidedAt());
         out.each(sorted(guard.undone()), StateOutput::text);
+        out.number(guard.rejecting());
     }
 
     private static Guard guard(StateInput in) {
         List<Guard.Passed> passed = in.list(
                 from -> new Guard.Passed(from.instant(), from.text(), from.size()));
         return new Guard(passed, in.size(), in.instant(),
-                new HashSet<>(in.list(StateInput::text)));
+                new HashSet<>(in.list(StateInput::text)), in.size());
     }
 
     private static List<String> sorted(Collection<String> names) {

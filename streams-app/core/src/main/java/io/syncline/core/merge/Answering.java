@@ -140,6 +140,7 @@ final class Answering {
 
         /** Ends the command, takes in what came of it, and takes up what waited. */
         void end(Consumer<Answer> then) {
+            Waiting.followMove(draft, fact);
             List<Fact.OfItem> waiting = List.of();
             Set<String> asked = Set.of();
             if (draft.state().slot() instanceof Slot.Taken taken) {
@@ -147,7 +148,6 @@ final class Answering {
                 asked = taken.asked();
             }
             draft.add(new CommandEnded());
-            Waiting.followMove(draft, fact, waiting);
             List<Fact.OfItem> left = Waiting.takeInLastWords(draft, fact, waiting);
             then.accept(this);
             Waiting.askWhetherItIsStillThere(draft, fact);

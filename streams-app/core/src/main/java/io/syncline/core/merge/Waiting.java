@@ -14,6 +14,7 @@ import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.Relinked;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxCopy.Made;
+import io.syncline.core.state.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -105,17 +106,19 @@ final class Waiting {
      * The linked object is gone while another with our stamp turned up: the item moved (R4). Where it was
      * only not found, another that was not made with it is a copy, and the source will tell of this one.
      */
-    static void followMove(Draft draft, CommandAnswered answer, List<Fact.OfItem> waiting) {
+    static void followMove(Draft draft, CommandAnswered answer) {
         boolean deletedByUs = answer.command().verb() == Verb.DELETE;
         boolean isGone = answer.presence() instanceof Presence.Gone || isNotFound(answer);
         boolean isOfTheLinked = draft.state()
                 .mailbox()
                 .isLinkedTo(answer.command().provider(), answer.command().externalId());
-        if (!isGone || deletedByUs || !isOfTheLinked || !draft.state().mailbox().exists()) {
+        MailboxCopy linked = draft.state().mailbox();
+        if (!isGone || deletedByUs || !isOfTheLinked || !linked.exists()
+                || !(draft.state().slot() instanceof Slot.Taken taken)) {
             return;
         }
-        MailboxCopy linked = draft.state().mailbox();
-        waiting.stream()
+        taken.waiting()
+                .stream()
                 .filter(ItemObserved.class::isInstance)
                 .map(ItemObserved.class::cast)
                 .map(ItemObserved::reading)

@@ -25,6 +25,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(1)
     void keepsAnEditOfAnotherFieldMadeUnderOurWrite() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "companyName", "Y");
@@ -38,6 +39,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(2)
     void takesAnEditAfterALostCreateAnswerForAnEdit() {
         World world = World.listed();
         world.whole("c1", 0, "emailAddresses", JANE, "mobilePhone", "+2");
@@ -52,6 +54,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(3)
     void showsTheUsersValueWhenThePollOvertakesTheResult() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "mobilePhone", "+2");
@@ -65,6 +68,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(4)
     void asksWhereVersionsOfOneSecondHaveNoOrder() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "companyName", "Y");
@@ -79,6 +83,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(5)
     void doesNotBringBackAnEntryRemovedUnderOurWrite() {
         World world = World.listed();
         world.seen("x1", "ck1", "emailAddresses", JANE, "categories", "a");
@@ -96,6 +101,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(6)
     void waitsForTheFirstListingBeforeItCreates() {
         World world = new World().capable();
         world.whole("c1", 0, "emailAddresses", JANE, "givenName", "Jane");
@@ -120,6 +126,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(9)
     void keepsAFieldClearedDuringAnUnansweredWriteClear() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "companyName", "Y");
@@ -133,6 +140,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(10)
     void deletesOnBothSidesWhatWasDeletedAfterOurWriteLanded() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "companyName", "Y");
@@ -160,6 +168,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(11)
     void ignoresTheEndOfAnObjectThatIsNoLongerLinked() {
         World world = synced();
         String item = world.only().key().item();
@@ -178,6 +187,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(12)
     void tellsTheCrmThatItsPatchLost() {
         World world = synced();
         String item = world.only().key().item();
@@ -195,6 +205,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(13)
     void followsTheCrmsOwnOrderOfItsEdits() {
         World world = synced();
         String item = world.only().key().item();
@@ -208,6 +219,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(16)
     void writesWhatWasNotRefused() {
         World world = synced();
         String item = world.only().key().item();
@@ -230,6 +242,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(22)
     void makesAnItemOfACopyTheUserMade() {
         World world = synced();
         String item = world.only().key().item();
@@ -258,6 +271,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(24)
     void doesNotReviveADeletedItemFromAStaleReading() {
         World world = synced();
         world.gone("x1");
@@ -270,6 +284,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(24)
     void revivesAnItemThatWasRestoredInTheMailbox() {
         World world = synced();
         world.gone("x1");
@@ -284,6 +299,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(24)
     void refusesAPatchForADeletedRecord() {
         World world = synced();
         world.gone("x1");
@@ -296,6 +312,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(26)
     void takesAFieldThatWasNotReadForUnknown() {
         World world = synced();
 
@@ -306,6 +323,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(21)
     void keepsACoupleThatSharesAnAddressTwoPeople() {
         World world = World.listed();
         world.seen("x1", "ck1", "emailAddresses", JANE, "givenName", "Jane", "surname", "Doe");
@@ -316,6 +334,7 @@ class HistoriesTest {
     }
 
     @Test
+    @History(21)
     void pairsEqualTwinsInsteadOfMultiplyingThem() {
         World world = World.listed();
         world.seen("x1", "ck1", "emailAddresses", JANE, "givenName", "Jane");

@@ -2,13 +2,22 @@ package io.syncline.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
+import io.syncline.core.item.Contents;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.ConflictKind;
 import io.syncline.core.state.ItemEvent.FactRefused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the CRM says in another order than it happened there (rules R8, R19, R20). */
@@ -107,5 +116,87 @@ class LateWordsTest {
         world.items().forEach(item -> world.delete(item.key().item(), 1));
         assertThat(world.held()).hasSize(1);
         return world;
+    }
+
+    @Test
+    @History(13)
+    void takesAnEditForLaterThoughItWasBuiltOnAVersionBeforeTheCrmsOwn() {
+        World world = made();
+        String item = world.only().key().item();
+        world.atMinute(1).numbered(EditVerb.PATCH, 2, item, "jobTitle", "E1");
+        world.atMinute(2).numbered(EditVerb.PATCH, 3, item, "jobTitle", "E2");
+
+        assertThat(world.value("jobTitle")).isEqualTo("E2");
+    }
+
+    @Test
+    @History(13)
+    void takesNoEditTwiceThatIsToldAgainAfterTheMailboxEdited() {
+        World world = made();
+        String item = world.only().key().item();
+        Fact.RecordEdited edit = new Fact.RecordEdited("told-twice", item, EditVerb.PATCH,
+                Set.of("jobTitle"), Contents.of(Map.of("jobTitle", Value.text("E1"))),
+                World.START.plus(Duration.ofHours(1)), -1, 1, "");
+        world.tell(edit);
+        world.landed(world.outstanding(Verb.PATCH), "x1", "ck2", "jobTitle", "E1");
+        world.atMinute(5).seen("x1", "ck3", "jobTitle", "By the agent");
+
+        world.atMinute(6).tell(edit);
+
+        assertThat(world.value("jobTitle")).isEqualTo("By the agent");
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    @History(18)
+    void takesTheResultOfAWriteThatItNeverAskedForAsAnObservation() {
+        World world = made();
+        String item = world.only().key().item();
+        world.atMinute(1).patch(item, 1, "jobTitle", "New");
+        Command asked = world.outstanding(Verb.PATCH);
+        Command never = new Command(asked.key(), asked.number() + 7, "another generation's",
+                asked.causeId(), Verb.PATCH, asked.provider(), "x1", Set.of(), "ck1",
+                Set.of("companyName"), asked.contents(), asked.decidedAt());
+        int commands = world.told(ItemEvent.CommandIssued.class).size();
+
+        world.atMinute(2).landed(never, "x1", "ck2", "jobTitle", "A", "companyName", "B");
+        world.atMinute(3).landed(asked, "x1", "ck3", "jobTitle", "New", "companyName", "B");
+
+        assertThat(world.value("companyName")).isEqualTo("B");
+        assertThat(world.quiet()).isTrue();
+        assertThat(world.told(ItemEvent.CommandIssued.class)).as("none went out twice")
+                .hasSize(commands);
+    }
+
+    @Test
+    void holdsDeletesStillThoughTheCrmSendsEverythingAgain() {
+        World world = World.listed();
+        for (int i = 0; i < DELETES_PASSED + 5; i++) {
+            world.seen("x" + i, "ck" + i, "emailAddresses", "p" + i + "@example.com");
+        }
+        List<String> items = IntStream.range(0, DELETES_PASSED + 5)
+                .mapToObj(i -> linkedTo(world, "x" + i))
+                .toList();
+        for (int i = 0; i < DELETES_PASSED + 5; i++) {
+            world.gone("x" + i);
+        }
+        List<String> held = world.held();
+
+        world.atMinute(2);
+        for (int i = 0; i < DELETES_PASSED + 5; i++) {
+            world.whole(items.get(i), 1, "emailAddresses", "p" + i + "@example.com");
+        }
+
+        assertThat(held).hasSize(5);
+        assertThat(world.held()).isEqualTo(held);
+    }
+
+    private static String linkedTo(World world, String id) {
+        return world.items()
+                .stream()
+                .filter(item -> item.mailbox().externalId().equals(id))
+                .map(item -> item.key().item())
+                .findFirst()
+                .orElseThrow();
     }
 }

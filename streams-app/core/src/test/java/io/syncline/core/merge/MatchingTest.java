@@ -2,8 +2,11 @@ package io.syncline.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Slot;
 import java.util.List;
@@ -142,5 +145,47 @@ class MatchingTest {
 
         assertThat(world.refusals).extracting(Target.Refused::code)
                 .containsExactly("stand-twice");
+    }
+
+    @Test
+    void handsOverWhatAQuestionAboutTheContactHadAsked() {
+        World world = shared();
+        String held = held(world);
+        world.seen("x1", "ck2", "emailAddresses", SHARED, "jobTitle", "B");
+        Command question = world.outstanding(Verb.READ);
+        world.tell(new Fact.MatchDecided("m1", held, world.items().getFirst().key().item()));
+
+        world.answer(question, Outcome.LANDED, "",
+                world.there("x1", "ck2", "emailAddresses", SHARED, "jobTitle", "B"));
+        assertThat(linkedTo(world, "x1").slot()).isInstanceOfSatisfying(Slot.Taken.class,
+                taken -> world.landed(taken.command(), "x1", "ck3", "emailAddresses", SHARED,
+                        "jobTitle", "B", "mobilePhone", "+1"));
+
+        assertThat(world.living()).hasSize(2);
+        assertThat(linkedTo(world, "x1").value("jobTitle").canonicalText()).isEqualTo("B");
+        assertThat(world.item(held).isDeleted()).isTrue();
+    }
+
+    @Test
+    void joinsNobodyWhoseContactIsPrivate() {
+        World world = shared();
+        String held = held(world);
+        world.atMinute(2).seen("x1", "ck2", "sensitivity", "private");
+
+        world.tell(new Fact.MatchDecided("m1", held, world.items().getFirst().key().item()));
+
+        assertThat(world.told(ItemEvent.FactRefused.class)).singleElement()
+                .matches(refused -> refused.code().equals("not-followed"));
+        assertThat(world.told(ItemEvent.CommandIssued.class)).isEmpty();
+    }
+
+    /** Two records without a name share an address with a contact, who may be either. */
+    private static World shared() {
+        World world = new World().capable();
+        world.whole("c1", 0, "emailAddresses", SHARED, "mobilePhone", "+1");
+        world.whole("c2", 0, "emailAddresses", SHARED, "mobilePhone", "+2");
+        world.seen("x1", "ck1", "emailAddresses", SHARED, "jobTitle", "A");
+        world.tell(new Fact.FirstListingCompleted("l1"));
+        return world;
     }
 }

@@ -44,6 +44,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(7)
     void takesNoEndOfAnOldIdForADeleteWhenTheProviderChanges() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "jobTitle", "B");
@@ -61,6 +62,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(7)
     void makesNoNewItemOfWhatIsListedUnderNewIds() {
         World world = synced();
         world.capable("ews");
@@ -86,6 +88,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(14)
     void keepsAnItemFreeForOthersWhileItsMailboxIsUnavailableForLong() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "jobTitle", "B");
@@ -150,6 +153,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(15)
     void keepsTheValueThatAVersionlessRecordGoesBackTo() {
         World world = World.listed();
         world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
@@ -168,6 +172,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(17)
     void holdsWhatIsTooManyAndDeletesNothingThatWasEditedSince() {
         World world = deletedByTheDozen();
         assertThat(world.told(ItemEvent.DeleteHeld.class)).hasSize(5);
@@ -203,6 +208,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(20)
     void keepsShowingWhatWasEnteredWhereThereIsNoRoomForAll() {
         World world = World.listed();
         world.seen("x1", "ck1", "emailAddresses", JANE, "children", "a,b,c");
@@ -217,6 +223,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(20)
     void keepsAPureReorderWithoutWritingItBack() {
         World world = World.listed();
         world.seen("x1", "ck1", "emailAddresses", JANE, "children", "a,b,c");
@@ -228,6 +235,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(25)
     void deletesWhatTheCrmDeletedOnceItIsTrackedAgain() {
         World world = synced();
         world.untracked("x1");
@@ -241,6 +249,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(8)
     void neverTakesLeavingAFolderForADelete() {
         World world = synced();
 
@@ -275,6 +284,7 @@ class MoreHistoriesTest {
     }
 
     @Test
+    @History(27)
     void plansAFullMailboxAnewInPaces() {
         World world = World.listed();
         for (int i = 0; i < 2 * Review.ITEMS_MAX + 1; i++) {

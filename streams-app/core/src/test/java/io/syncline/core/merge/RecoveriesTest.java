@@ -217,4 +217,53 @@ class RecoveriesTest {
                 .filteredOn(change -> change.kind() == ItemEvent.ChangeKind.CREATED)
                 .hasSize(2);
     }
+
+    @Test
+    void deletesWhatAnUnheardCreateMadeOfARecordThatIsDeletedByNow() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
+        Command create = world.outstanding(Verb.CREATE);
+        world.atMinute(1).delete("c1", 1);
+        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+        world.available();
+
+        world.seenStamped("x1", "ck1", world.only().key().item(), "emailAddresses", JANE,
+                "jobTitle", "A");
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+    }
+
+    @Test
+    void keepsWhatSomebodyEditedThereOfARecordThatIsDeletedByNow() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
+        Command create = world.outstanding(Verb.CREATE);
+        world.atMinute(1).delete("c1", 1);
+        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+
+        world.seenStamped("x1", "ck1", world.only().key().item(), "emailAddresses", JANE,
+                "jobTitle", "A", "companyName", "Somebody's");
+
+        assertThat(world.only().isDeleted()).isFalse();
+        assertThat(world.value("companyName")).isEqualTo("Somebody's");
+    }
+
+    @Test
+    void triesADeleteAgainThatWasRefusedBeforeTheContactLivedAgain() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
+        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses", JANE,
+                "jobTitle", "A");
+        world.atMinute(1).delete("c1", 1);
+        world.answer(world.outstanding(Verb.DELETE), Outcome.REJECTED, "",
+                new Presence.NotRead());
+        world.atMinute(2).whole("c1", 3, "emailAddresses", JANE, "jobTitle", "B");
+        world.landed(world.outstanding(Verb.PATCH), "x1", "ck2", "emailAddresses", JANE,
+                "jobTitle", "B");
+
+        world.atMinute(3).delete("c1", 9);
+
+        assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+    }
 }

@@ -25,7 +25,8 @@ import java.util.Set;
  * while a command is outstanding                   waits for its result (R6)
  * under another provider than the link             is the same object under its new id (R21)
  * of another object with our stamp                 ask whether the linked one is there; if we have
- *                                                   deleted that one, a copy: a new item (R4)
+ *                                                   deleted that one, a copy: a new item; if it is
+ *                                                   the linked one's former id, nothing (R4)
  * of what is not ours to follow, and older         nothing (R2)
  * of what is not ours to follow, not strictly newer ask; the answer decides (R2)
  * of what is not ours to follow                    untracked: base kept, nothing taken in (R18)
@@ -188,6 +189,9 @@ final class Observing {
 
         /** What we have deleted ourselves has not. */
         void askWhetherItMoved() {
+            if (copy().wasShownBy(reading())) {
+                return; // It moved since, and whoever tells this does not know.
+            }
             if (isAnother()) {
                 ask(copy().externalId());
             } else {

@@ -52,11 +52,10 @@ final class Straying {
 
     private static boolean isUnderFormerId(Draft draft, CommandAnswered fact, Reading reading) {
         MailboxCopy copy = draft.state().mailbox();
-        boolean wasThisOne = reading.externalId().equals(fact.command().externalId())
-                || copy.isMadeWith(reading)
-                        && !reading.modifiedAt().isAfter(copy.modifiedAt());
-        return wasThisOne && reading.provider().equals(copy.provider())
-                && !copy.isLinkedTo(reading.provider(), reading.externalId());
+        return copy.wasShownBy(reading)
+                || reading.externalId().equals(fact.command().externalId())
+                        && reading.provider().equals(copy.provider())
+                        && !copy.isLinkedTo(reading.provider(), reading.externalId());
     }
 
     private static boolean hasMadeAnother(Draft draft, CommandAnswered fact, Reading made) {

@@ -206,7 +206,16 @@ final class Waiting {
             return answer.command().verb() == Verb.READ
                     && answer.outcome() != Outcome.UNAVAILABLE
                     && asked.contains(observed.eventId())
-                    && observed.reading().externalId().equals(answer.command().externalId());
+                    && (observed.reading().externalId().equals(answer.command().externalId())
+                            || isOfTheSameSecond());
+        }
+
+        /** Made when the linked object was, which is there and shows nothing older: its former id. */
+        private boolean isOfTheSameSecond() {
+            MailboxCopy linked = draft.state().mailbox();
+            return !isNotFound(answer) && linked.exists()
+                    && linked.isMadeWith(observed.reading())
+                    && !observed.reading().modifiedAt().isAfter(linked.modifiedAt());
         }
 
         void keepUnlessLookedAt() {
@@ -232,10 +241,9 @@ final class Waiting {
             boolean isSeen = isNotFound(answer)
                     ? !linked.mayBeMadeWith(reading)
                     : !linked.isMadeWith(reading) || asked.contains(observed.eventId());
-            return answer.outcome() != Outcome.UNAVAILABLE && isSeen
-                    && draft.state().mailbox().exists() && !draft.state()
-                            .mailbox()
-                            .isLinkedTo(reading.provider(), reading.externalId());
+            return answer.outcome() != Outcome.UNAVAILABLE && isSeen && linked.exists()
+                    && !linked.isLinkedTo(reading.provider(), reading.externalId())
+                    && !linked.wasShownBy(reading);
         }
 
         /** Found while the create was tried, or later; then one of another person is a copy. */

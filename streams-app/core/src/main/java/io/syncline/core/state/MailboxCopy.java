@@ -111,6 +111,13 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
         return !createdAt.equals(Instant.EPOCH) && createdAt.equals(reading.createdAt());
     }
 
+    /** Whether the reading is of this object, under an id that it had before. */
+    public boolean wasShownBy(Reading reading) {
+        return provider.equals(reading.provider()) && isMadeWith(reading)
+                && !isLinkedTo(reading.provider(), reading.externalId())
+                && reading.modifiedAt().isBefore(modifiedAt);
+    }
+
     /** Whether there is one that only another provider can name (rule R21). */
     public boolean isOfAnother(String provider) {
         return presence != Presence.NEVER && !this.provider.equals(provider);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.state.ItemEvent;
@@ -36,17 +37,40 @@ class NotFoundTest {
         world.showingMadeAt(MADE);
         world.whole("c1", 0, "emailAddresses", JANE);
         Command create = world.outstanding(Verb.CREATE);
-        world.seenStamped("x2", "ck2", create.key().item(), "emailAddresses", JANE, "jobTitle",
-                "Broker");
-        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+        Presence asMade = world.there("x1", "ck1", "emailAddresses", JANE);
+        world.atMinute(1)
+                .seenStamped("x2", "ck2", create.key().item(), "emailAddresses", JANE, "jobTitle",
+                        "Broker");
+        world.answer(create, Outcome.LANDED, "ck1", asMade);
 
         world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.NotRead());
-        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+        world.answer(create, Outcome.LANDED, "ck1", asMade);
 
         assertThat(world.only().mailbox().externalId()).isEqualTo("x2");
         assertThat(world.value("jobTitle")).isEqualTo("Broker");
         assertThat(world.told(ItemEvent.AlertRaised.class)).isEmpty();
         assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void takesItsFormerIdForNoCopyWhoeverTellsOfItAgain() {
+        world.showingMadeAt(MADE);
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        world.landed(create, "x1", "ck1", "emailAddresses", JANE);
+        world.patch("c1", 0, "jobTitle", "Broker");
+        Command patch = world.outstanding(Verb.PATCH);
+        world.tell(new Fact.ItemTranslated("t1", World.PROVIDER, "x1", World.PROVIDER, "x2"));
+        world.answer(create, Outcome.LANDED, "ck1", world.there("x1", "ck1", "emailAddresses",
+                JANE));
+        world.atMinute(1).seenStamped("x2", "ck2", create.key().item(), "emailAddresses", JANE);
+
+        world.answer(patch, Outcome.STALE, "", new Presence.NotRead());
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
+                world.there("x2", "ck2", "emailAddresses", JANE));
+
+        assertThat(world.only().mailbox().externalId()).isEqualTo("x2");
+        assertThat(world.outstanding(Verb.PATCH).externalId()).isEqualTo("x2");
     }
 
     @Test

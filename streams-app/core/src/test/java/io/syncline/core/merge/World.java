@@ -39,7 +39,7 @@ final class World implements ItemLookup {
     static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
     private static final String TENANT = "acme";
     private static final String MAILBOX = "m1";
-    private static final String PROVIDER = "graph";
+    static final String PROVIDER = "graph";
 
     final List<ItemEvent> events = new ArrayList<>();
     final List<Target.Refused> refusals = new ArrayList<>();

@@ -5,14 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.core.merge.Rules;
 import io.syncline.simulation.Campaign;
 import io.syncline.simulation.Simulation;
+import io.syncline.simulation.model.Fault;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +29,9 @@ import picocli.CommandLine.Spec;
 /** Plays seeded histories and prints what failed and what was hit. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, description = {
         "Play histories of people, services and faults, and check that nothing is lost.",
-        "They run against the real logic, without a broker and on virtual time; after every step",
-        "it is checked that no edit is lost, nothing doubled, nothing resurrected. A seed always",
-        "plays the same.",
+        "They run against the real logic, without a broker and on virtual time; after every step"
+                + " it is checked that no edit is lost, nothing doubled, nothing resurrected. A seed"
+                + " always plays the same.",
         "Example: deploy/syncline simulate --seeds 10000 --first-seed 50001",
         "Exit code: 0 if all held; 1 if one did not or, from 10000 histories on, a rule or fault"
                 + " was never hit; 2 if it was called wrongly."})
@@ -35,7 +41,11 @@ final class SimulateCommand implements Callable<Integer> {
     private static final int PLAYED_FOR_HITS = 10_000;
     private static final int SHORTENED_MAX = 3;
     private static final int TRIES_MAX = 400;
-    private static final long PROGRESS_EVERY = 500;
+    private static final long PROGRESS_EVERY = 100;
+    private static final Pattern NUMBER = Pattern.compile("R(\\d+) ");
+    private static final Comparator<String> BY_NUMBER = Comparator
+            .comparingInt(SimulateCommand::numberOf)
+            .thenComparing(Comparator.naturalOrder());
 
     @Option(names = "--seeds", defaultValue = "1000", description = "How many histories. Default: ${DEFAULT-VALUE}")
     private long seeds;
@@ -63,6 +73,11 @@ final class SimulateCommand implements Callable<Integer> {
         atLeastOne("--seeds", seeds);
         atLeastOne("--minutes", minutes);
         atLeastOne("--threads", threads);
+        atLeastOne("--first-seed", firstSeed);
+        if (story && json) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
+                    "--story is for people, --json for programs; take one of them");
+        }
         if (story) {
             return tell(new Simulation(Rules.PROTOCOL).run(firstSeed));
         }
@@ -104,12 +119,14 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void print(Campaign.Result result, List<String> neverHit) {
         PrintWriter out = out();
-        out.printf("%-60s %12s%n", "rule or fault", "hits");
-        new TreeMap<>(result.tally().hits())
-                .forEach((name, hits) -> out.printf("%-60s %,12d%n", name, hits));
-        neverHit.forEach(name -> out.printf("%-60s %12s%n", name, "never"));
-        out.printf("%n%,d histories (median %d steps) in %d min %d s, %d failed%n",
-                result.played(), result.stepsMedian(), result.took().toMinutes(),
+        Map<String, Long> hits = new TreeMap<>(BY_NUMBER);
+        hits.putAll(result.tally().hits());
+        neverHit.forEach(name -> hits.put(name, 0L));
+        print("rule", hits, name -> !isFault(name));
+        print("fault", hits, SimulateCommand::isFault);
+        out.printf("%,d histories, seeds %d to %d (median %d steps), in %d min %d s, %d failed%n",
+                result.played(), firstSeed, firstSeed + result.played() - 1,
+                result.stepsMedian(), result.took().toMinutes(),
                 result.took().toSecondsPart(), result.failed().size());
         if (result.played() < seeds) {
             out.printf("Ended after --minutes %d, before all %,d histories were played.%n", minutes,
@@ -119,6 +136,28 @@ final class SimulateCommand implements Callable<Integer> {
             out.printf("What was never hit is judged from %,d histories on.%n", PLAYED_FOR_HITS);
         }
         result.failed().stream().limit(SHORTENED_MAX).forEach(this::shorten);
+    }
+
+    private void print(String heading, Map<String, Long> hits, Predicate<String> such) {
+        PrintWriter out = out();
+        out.printf("%-60s %12s%n", heading, "hits");
+        hits.forEach((name, count) -> {
+            if (such.test(name)) {
+                out.printf("%-60s %12s%n", name,
+                        count == 0 ? "never" : String.format("%,d", count));
+            }
+        });
+        out.println();
+    }
+
+    private static boolean isFault(String name) {
+        return Arrays.stream(Fault.values()).map(Fault::name).anyMatch(name::equals);
+    }
+
+    /** R2 before R10. */
+    private static int numberOf(String name) {
+        Matcher number = NUMBER.matcher(name);
+        return number.lookingAt() ? Integer.parseInt(number.group(1)) : 0;
     }
 
     private void shorten(Campaign.Failed failed) {
@@ -133,9 +172,11 @@ final class SimulateCommand implements Callable<Integer> {
                 failed.seed());
     }
 
-    private static String asJson(Campaign.Result result, List<String> neverHit) {
+    private String asJson(Campaign.Result result, List<String> neverHit) {
         Map<String, Object> values = new LinkedHashMap<>();
+        values.put("firstSeed", firstSeed);
         values.put("played", result.played());
+        values.put("endedEarly", result.played() < seeds);
         values.put("stepsMedian", result.stepsMedian());
         values.put("seconds", result.took().toSeconds());
         values.put("failed", result.failed());

@@ -11,6 +11,7 @@ import io.syncline.core.fact.Review;
 import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.ItemKey;
+import io.syncline.core.item.ItemKind;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.ConflictFound;
@@ -50,6 +51,15 @@ final class World implements ItemLookup {
     private final ArrayDeque<Review> reviews = new ArrayDeque<>();
     private boolean reviewsWait;
     private int facts;
+    private final ItemKind kind;
+
+    World() {
+        this(ContactKind.CONTACT);
+    }
+
+    World(ItemKind kind) {
+        this.kind = kind;
+    }
 
     /** A mailbox that has been listed. */
     static World listed() {
@@ -66,7 +76,7 @@ final class World implements ItemLookup {
     /** The same, told by that provider. */
     World capable(String provider) {
         Map<String, Integer> entries = new TreeMap<>();
-        ContactKind.CONTACT.fields().keySet().forEach(field -> entries.put(field, 3));
+        kind.fields().keySet().forEach(field -> entries.put(field, 3));
         entries.put("businessPhones", 2);
         tell(new Fact.CapabilitiesTold(nextId(), provider, entries));
         return this;
@@ -280,7 +290,7 @@ final class World implements ItemLookup {
     public List<ItemState> having(IndexEntry entry) {
         return items.values()
                 .stream()
-                .filter(item -> IndexEntry.of(item, ContactKind.CONTACT).contains(entry))
+                .filter(item -> IndexEntry.of(item, kind).contains(entry))
                 .sorted(Comparator.comparing(item -> item.key().item()))
                 .toList();
     }
@@ -303,7 +313,7 @@ final class World implements ItemLookup {
     }
 
     private Situation situation() {
-        return new Situation(ContactKind.CONTACT, mailbox, now);
+        return new Situation(kind, mailbox, now);
     }
 
     private Fact.ItemObserved observed(Reading reading) {
@@ -325,7 +335,7 @@ final class World implements ItemLookup {
     }
 
     /** Entries of a set are separated by commas; e-mails and phones become groups. */
-    private static Contents contents(String... fieldsAndValues) {
+    private Contents contents(String... fieldsAndValues) {
         Map<String, Value> values = new TreeMap<>();
         for (int i = 0; i < fieldsAndValues.length; i += 2) {
             String field = fieldsAndValues[i];
@@ -334,9 +344,9 @@ final class World implements ItemLookup {
         return Contents.of(values);
     }
 
-    private static Value value(String field, String text) {
-        return switch (ContactKind.CONTACT.field(field).orElseThrow().form()) {
-            case TEXT -> ContactKind.CONTACT.field(field).orElseThrow().hasEntries()
+    private Value value(String field, String text) {
+        return switch (kind.field(field).orElseThrow().form()) {
+            case TEXT -> kind.field(field).orElseThrow().hasEntries()
                     ? entries(text, Value::text)
                     : Value.text(text);
             case EMAIL -> entries(text, World::email);

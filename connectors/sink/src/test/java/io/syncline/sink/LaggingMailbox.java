@@ -2,6 +2,7 @@ package io.syncline.sink;
 
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
+import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
@@ -11,6 +12,7 @@ import io.syncline.port.Written;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,7 @@ final class LaggingMailbox implements MailboxProvider {
     int searches;
     int creates;
     boolean keepsIds = true;
+    boolean answers = true;
 
     @Override
     public String name() {
@@ -74,6 +77,9 @@ final class LaggingMailbox implements MailboxProvider {
 
     @Override
     public Answer<Written> create(MailboxRef mailbox, Patch item) {
+        if (!answers) {
+            return Answer.failed(new Failure.Unreachable(Duration.ZERO, "No answer"));
+        }
         creates++;
         return Answer.of(new Written.Landed("v1",
                 new Sighting.There(CarryOutTest.reading(item.writeId(), item.stamp()))));

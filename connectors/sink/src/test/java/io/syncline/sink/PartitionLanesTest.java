@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -40,9 +41,8 @@ class PartitionLanesTest {
 
     private static final MailboxRef MAILBOX = new MailboxRef("t", "m", "agent@example.com",
             List.of());
-    private static final SynclineConfig.Sink SETTINGS = new SynclineConfig.Sink(4, 4,
-            Duration.ofMinutes(1), Duration.ofSeconds(5), Duration.ofMillis(1),
-            Duration.ofMillis(1), Duration.ofMillis(1));
+    private static final SynclineConfig.Sink SETTINGS = settings(Duration.ofMinutes(1),
+            Duration.ofSeconds(5));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LaggingMailbox mailbox = new LaggingMailbox();
@@ -54,10 +54,7 @@ class PartitionLanesTest {
     private final CurrentProviders providers = new CurrentProviders(
             new Providers(Map.of("t", mailbox), List.of(MAILBOX)), key -> registered.get());
     private final Reviver reviver = new Reviver(providers, results, Duration.ofMinutes(1));
-    private final PartitionLanes lanes = new PartitionLanes(
-            new PartitionLanes.Shared(SETTINGS, providers, new Semaphore(4), new MailboxGate(4),
-                    results, reviver),
-            new ConcurrentHashMap<>(), 0);
+    private final PartitionLanes lanes = lanes(SETTINGS, 0);
 
     @AfterEach
     void stop() {
@@ -100,20 +97,64 @@ class PartitionLanesTest {
         assertThat(mailbox.creates).isZero();
     }
 
+    /** History 19: a stalled request of the owner before reaches the service within its deadline, or never. */
+    @Test
+    void waitsOneDeadlineForWhatAnOwnerThatWasCutOffHasOnItsWay() {
+        SynclineConfig.Sink patient = settings(Duration.ofMinutes(1), Duration.ofMillis(700));
+        try (PartitionLanes taken = lanes(patient, 1)) {
+            long begin = System.nanoTime();
+
+            taken.add(create("fake"));
+
+            assertThat(result().getOutcome()).isEqualTo(WriteOutcome.LANDED);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isGreaterThanOrEqualTo(patient.requestTimeout());
+        }
+    }
+
+    /** History 14: a mailbox that does not answer holds up neither its item nor the committed offset. */
+    @Test
+    void endsACommandThatNobodyAnswers() {
+        mailbox.answers = false;
+        try (PartitionLanes hurried = lanes(settings(Duration.ofMillis(200),
+                Duration.ofSeconds(5)), 0)) {
+            hurried.add(create("fake"));
+
+            assertThat(result().getOutcome()).isEqualTo(WriteOutcome.UNAVAILABLE);
+            assertThat(result().getReason()).contains("No answer within PT0.2S");
+            waitUntil(() -> hurried.offsets().committable() == 1);
+        }
+    }
+
+    private PartitionLanes lanes(SynclineConfig.Sink settings, long freshFrom) {
+        return new PartitionLanes(new PartitionLanes.Shared(settings, providers, new Semaphore(4),
+                new MailboxGate(4), results, reviver), new ConcurrentHashMap<>(), freshFrom);
+    }
+
+    private static SynclineConfig.Sink settings(Duration answerWithin, Duration requestTimeout) {
+        return new SynclineConfig.Sink(4, 4, answerWithin, requestTimeout, Duration.ofMillis(1),
+                Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
     private WriteResult result() {
+        waitUntil(() -> told().isPresent());
+        return told().orElseThrow();
+    }
+
+    private Optional<WriteResult> told() {
+        return producer.history()
+                .stream()
+                .filter(record -> record.topic().equals(TopicCatalogue.WRITE_RESULTS.name()))
+                .map(record -> (WriteResult) record.value())
+                .findFirst();
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            Optional<WriteResult> told = producer.history()
-                    .stream()
-                    .filter(record -> record.topic().equals(TopicCatalogue.WRITE_RESULTS.name()))
-                    .map(record -> (WriteResult) record.value())
-                    .findFirst();
-            if (told.isPresent()) {
-                return told.get();
-            }
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("not within " + PATIENCE).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
-        throw new AssertionError("No result within " + PATIENCE);
     }
 
     private static ConsumerRecord<String, Write> create(String provider) {

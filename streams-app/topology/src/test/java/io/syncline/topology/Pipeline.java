@@ -43,6 +43,7 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Both applications behind each other, without a broker; time is set by the test. */
 final class Pipeline implements AutoCloseable {
@@ -88,7 +89,13 @@ final class Pipeline implements AutoCloseable {
     }
 
     void seen(String id, String version, List<String> fields, Contact contact) {
+        seenStamped(id, version, null, fields, contact);
+    }
+
+    void seenStamped(String id, String version, @Nullable String stamp, List<String> fields,
+            Contact contact) {
         Reading reading = Reading.newBuilder()
+                .setStamp(stamp)
                 .setExternalId(id)
                 .setVersion(version)
                 .setModifiedAt(now)

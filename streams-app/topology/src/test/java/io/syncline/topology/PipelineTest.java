@@ -75,6 +75,21 @@ class PipelineTest {
                 .matches(change -> change.getKind() == ChangeKind.CREATED);
     }
 
+    /** History 22: the stamp is of another mailbox, where an item has the very same id. */
+    @Test
+    void makesAContactOfItsOwnOfOneThatWasDraggedInFromAnotherMailbox() {
+        pipeline.listed();
+        pipeline.seen("x1", "ck1", FIELDS, jane("X"));
+        String item = pipeline.read(TopicCatalogue.MERGED, Merged.class).getFirst().getItem();
+
+        pipeline.seenStamped("x2", "ck1", "acme/another/" + item, FIELDS, jane("X"));
+
+        assertThat(pipeline.read(TopicCatalogue.CHANGES, Change.class)).hasSize(2)
+                .allMatch(change -> change.getKind() == ChangeKind.CREATED)
+                .last()
+                .matches(change -> !change.getItem().equals(item));
+    }
+
     @Test
     void sendsWhatTheCrmSetToTheMailbox() {
         pipeline.listed();

@@ -71,7 +71,10 @@ final class ChangedItems {
             }
             case ItemChange.Unknown(String kind, var item) -> {
                 unfamiliar.met(What.KIND_OF_CHANGE, kind);
-                item.ifPresent(id -> kept.add(id.id()));
+                item.ifPresent(id -> {
+                    kept.add(id.id());
+                    left.remove(id.id());
+                });
             }
         }
     }

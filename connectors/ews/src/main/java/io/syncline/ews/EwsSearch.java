@@ -20,6 +20,7 @@ import io.syncline.port.Stamped;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EmailAddress;
 import io.syncline.schemas.contact.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,6 +35,8 @@ import java.util.Set;
 final class EwsSearch {
 
     private static final int EMAILS_SEARCHED_MAX = 3;
+    /** More than any mailbox holds: a service that never comes to an end must not keep us. */
+    private static final int FOUND_MAX = 1_000_000;
     private static final FieldPath CREATED = new FieldPath.Named("item:DateTimeCreated");
     private static final Shape PRIVACY = new Shape(new SensitivityField().paths(), false);
 
@@ -161,6 +164,10 @@ final class EwsSearch {
                 Answer.of(new Outcome.Refused<>(error));
             case Outcome.Done<Page>(Page page) -> {
                 soFar.addAll(page.found());
+                if (soFar.size() > FOUND_MAX) {
+                    yield Answer.failed(new Failure.Unreachable(Duration.ZERO,
+                            "A search finds more than " + FOUND_MAX + " items, and goes on"));
+                }
                 yield page.next() > search.offset()
                         ? pages(mailbox, search.from(page.next()), soFar)
                         : Answer.of(new Outcome.Done<>(soFar));

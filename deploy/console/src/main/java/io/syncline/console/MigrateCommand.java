@@ -145,8 +145,8 @@ final class MigrateCommand implements Callable<Integer> {
         Ids ids = migrations.rehearse(target);
         say(mailbox + " is reached through " + from + "; it is to be reached through "
                 + target.text() + ".");
-        say(ids.translated() + " contacts have an id there already. " + ids.untranslated()
-                + " have none: they are looked for by Syncline's stamp, then by their content, and"
+        say(contacts(ids.translated()) + " an id there already. " + contacts(ids.untranslated())
+                + " none: they are looked for by Syncline's stamp, then by their content, and"
                 + " what is not found, or fits several, is written nowhere.");
         if (!ids.listed()) {
             say("The mailbox was not wholly listed yet: these are the contacts known so far.");
@@ -194,5 +194,9 @@ final class MigrateCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(text);
         out.flush();
+    }
+
+    private static String contacts(int count) {
+        return count == 1 ? "1 contact has" : count + " contacts have";
     }
 }

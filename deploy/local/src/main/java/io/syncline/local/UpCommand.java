@@ -66,7 +66,8 @@ final class UpCommand implements Callable<Integer> {
             if (config == null) {
                 say(out, "Simulated tenant " + stack.simulatorAdmin() + ", CRM " + stack.crm());
                 say(out, "The gateway's API key is " + Stack.API_KEY
-                        + "; mailboxes are agent-1 to agent-" + agents);
+                        + "; mailboxes are agent-1 to agent-" + agents + ", reached "
+                        + reach.told());
             }
             say(out, "Ctrl-C ends it.");
             new CountDownLatch(1).await();

@@ -96,7 +96,8 @@ class MailboxMigrationTest {
 
         assertThat(rehearsed.exit()).as(rehearsed.err()).isZero();
         assertThat(rehearsed.out()).contains("example/moved is reached through ews",
-                PEOPLE + " contacts have an id there already. 0 have none", "Nothing was changed");
+                PEOPLE + " contacts have an id there already. 0 contacts have none",
+                "Nothing was changed");
         assertThat(migrated.exit()).as(migrated.err()).isZero();
         assertThat(migrated.out()).contains("Done: example/moved is reached through graph.",
                 NOTHING_DONE, "No contact waits for a decision");
@@ -133,7 +134,7 @@ class MailboxMigrationTest {
         List<String> problems = sides.settled(emails);
 
         assertThat(rehearsed.out()).contains("0 contacts have an id there already. " + PEOPLE
-                + " have none");
+                + " contacts have none");
         assertThat(migrated.exit()).as(migrated.err()).isZero();
         assertThat(migrated.out()).contains(NOTHING_DONE);
         assertThat(problems).isEmpty();

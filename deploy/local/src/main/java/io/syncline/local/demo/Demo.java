@@ -73,7 +73,7 @@ public final class Demo {
                 Conflicts conflicts = new Conflicts(stack.infrastructure().bootstrapServers(),
                         stack.infrastructure().registryUrl())) {
             progress.accept("Filling both sides: " + options.agents() + " agents with "
-                    + options.contacts() + " contacts each");
+                    + options.contacts() + " contacts each, reached " + options.reach().told());
             agents.forEach(agent -> fill(agent, outlook, crm, people));
             stack.startServices();
             Duration importTimeout = options.stepTimeout()

@@ -19,6 +19,16 @@ public enum Reach {
         return this == MIXED && number % 2 == 1 ? Provider.EWS : ofTenant();
     }
 
+    /** As it is told to people. */
+    public String told() {
+        return switch (this) {
+            case GRAPH -> "by Microsoft Graph";
+            case EWS -> "by Exchange Web Services";
+            case MIXED -> "by Microsoft Graph where their number is odd, by Exchange Web Services"
+                    + " where it is even";
+        };
+    }
+
     /** As it is typed. */
     @Override
     public String toString() {

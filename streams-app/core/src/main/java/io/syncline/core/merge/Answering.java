@@ -169,7 +169,9 @@ final class Answering {
         void landed() {
             noteAccepted();
             if (command().verb() == Verb.DELETE) {
-                draft.add(new MailboxLost());
+                if (isOfTheLinked() || fact.attempts() == 1) {
+                    draft.add(new MailboxLost());
+                } // Else it was not found at a second try, since it has moved: deleted under its new id.
             } else if (command().verb() == Verb.PATCH || isMade()) {
                 if (isMade() && fact.presence() instanceof Presence.There(Reading reading)) {
                     draft.add(new Linked(reading.provider(), reading.externalId(),

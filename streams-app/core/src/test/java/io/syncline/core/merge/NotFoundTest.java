@@ -74,6 +74,20 @@ class NotFoundTest {
     }
 
     @Test
+    void deletesUnderItsNewIdWhatMovedBeforeASecondTry() {
+        String item = made();
+        world.atMinute(1).delete("c1", 1);
+        Command delete = world.outstanding(Verb.DELETE);
+        world.tell(new Fact.ItemTranslated("t1", World.PROVIDER, "x1", World.PROVIDER, "x2"));
+        world.seenStamped("x2", "ck2", item, "emailAddresses", JANE);
+
+        world.answer(delete, Outcome.LANDED, "", new Presence.Gone(), 2);
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x2");
+    }
+
+    @Test
     void takesWhatWasMadeLaterForACopy() {
         String item = made();
         world.patch("c1", 0, "jobTitle", "Broker");

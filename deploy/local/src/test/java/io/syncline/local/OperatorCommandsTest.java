@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import picocli.CommandLine;
@@ -178,6 +179,7 @@ class OperatorCommandsTest {
     }
 
     @Test
+    @Tag("soak")
     void joinsAnAmbiguousRecordToTheContactThatTheOperatorNames() {
         TwoSides sides = everything.sides("joined");
         ObjectNode person = MadeUp.people("joined", 1).getFirst();

@@ -61,7 +61,7 @@ final class Absorbing {
         if (!rendered.isEmpty()) {
             draft.add(new RenditionRead(rendered));
         }
-        Deleting.beforeReading(draft, reading, edited);
+        Reviving.beforeReading(draft, reading, edited);
         Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
         edited.forEach((name, value) -> draft.kind()
                 .field(name)

@@ -4,27 +4,20 @@ import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.CommandAnswered;
-import io.syncline.core.fact.Fact.ItemObserved;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Value;
-import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.BaseWritten;
 import io.syncline.core.state.ItemEvent.CommandEnded;
 import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.MailboxLost;
 import io.syncline.core.state.ItemEvent.OthersObjectFound;
-import io.syncline.core.state.ItemEvent.RefusalNoted;
 import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.Slot;
-import io.syncline.core.state.Trouble;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,9 +60,9 @@ final class Answering {
             ANSWERED.row("R14 stale", answer -> answer.came(Outcome.STALE),
                     answer -> answer.end(Answer::takeInWhatIsThere)),
             ANSWERED.row("R14 several values refused together", Answer::isRefusedTogether,
-                    answer -> answer.end(Answer::suspect)),
+                    answer -> answer.end(each -> Refusals.suspect(each.draft(), each.command()))),
             ANSWERED.row("R14 one value refused", answer -> answer.came(Outcome.REJECTED),
-                    answer -> answer.end(Answer::park)),
+                    answer -> answer.end(each -> Refusals.park(each.draft(), each.fact()))),
             ANSWERED.row("R14 unavailable, and ready since", Answer::isReadySince,
                     answer -> answer.end(Answer::askAgainIfItAsked)),
             ANSWERED.otherwise("R14 unavailable", answer -> answer.end(Answer::becomeDue)),
@@ -167,7 +160,7 @@ final class Answering {
         }
 
         void landed() {
-            noteAccepted();
+            Refusals.accepted(draft, command());
             if (command().verb() == Verb.DELETE) {
                 if (isOfTheLinked() || fact.attempts() == 1) {
                     draft.add(new MailboxLost());
@@ -212,29 +205,6 @@ final class Answering {
                 draft.add(new DueSet(true));
                 draft.wantNoPlan();
             }
-        }
-
-        void suspect() {
-            Trouble trouble = draft.state().trouble();
-            Set<String> suspects = new HashSet<>(trouble.suspects());
-            suspects.addAll(command().fields());
-            draft.add(new RefusalNoted(suspects, trouble.parked()));
-        }
-
-        void park() {
-            Trouble trouble = draft.state().trouble();
-            Set<String> suspects = new HashSet<>(trouble.suspects());
-            Map<String, Value> parked = new HashMap<>(trouble.parked());
-            if (command().verb() != Verb.READ) {
-                String field = command().fields().stream().findFirst().orElse(Planning.WHOLE_ITEM);
-                suspects.remove(field);
-                parked.put(field, command().contents().get(field));
-                draft.add(new AlertRaised("write-rejected", "The mailbox refuses to "
-                        + command().verb().name().toLowerCase(Locale.ROOT) + " " + field + " ("
-                        + fact.reason()
-                        + "); it is not tried again until another value is wished"));
-            }
-            draft.add(new RefusalNoted(suspects, parked));
         }
 
         /** An answer that was not heard may have hidden that an earlier try had made one (R17). */
@@ -284,13 +254,6 @@ final class Answering {
             return written;
         }
 
-        private void noteAccepted() {
-            Trouble trouble = draft.state().trouble();
-            Set<String> suspects = new HashSet<>(trouble.suspects());
-            if (suspects.removeAll(command().fields())) {
-                draft.add(new RefusalNoted(suspects, trouble.parked()));
-            }
-        }
     }
 
     /** What is there after a write that landed. */

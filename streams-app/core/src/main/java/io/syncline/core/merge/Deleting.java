@@ -1,7 +1,6 @@
 package io.syncline.core.merge;
 
 import io.syncline.core.fact.Fact;
-import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.Guard;
@@ -12,15 +11,11 @@ import io.syncline.core.state.ItemEvent.DeleteHeld;
 import io.syncline.core.state.ItemEvent.Deleted;
 import io.syncline.core.state.ItemEvent.MailboxLost;
 import io.syncline.core.state.ItemEvent.ObservationWaits;
-import io.syncline.core.state.ItemEvent.RefusalNoted;
-import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Life;
-import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
-import io.syncline.core.state.Trouble;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +46,6 @@ final class Deleting {
 
     private static final Table<ItemGone> GONE = new Table<>("gone");
     private static final Table<Deletion> DELETION = new Table<>("deleted");
-    private static final Table<Shown> SHOWN = new Table<>("shown though deleted");
 
     static final List<Rule<?>> ROWS = List.of(
             GONE.row("R6 an end waits for the outstanding command",
@@ -69,14 +63,7 @@ final class Deleting {
                     deletion -> deletion.carryOut(false)),
             DELETION.row("R20 beyond the guard", Deletion::isTooMany, Deletion::hold),
             DELETION.otherwise("R19 a delete that had seen everything",
-                    deletion -> deletion.carryOut(true)),
-            SHOWN.row("R19 brought back in the mailbox", Shown::isRevived,
-                    shown -> shown.draft()
-                            .add(new Restored(shown.stamp(), "R19"))),
-            SHOWN.row("R19 edited by someone who did not know of the delete", Shown::isEdited,
-                    Shown::restore),
-            SHOWN.otherwise("R19 shows nothing but names that the service works out",
-                    Shown::keepNames));
+                    deletion -> deletion.carryOut(true)));
 
     private Deleting() {}
 
@@ -167,41 +154,6 @@ final class Deleting {
         lost(draft, unseen);
     }
 
-    /**
-     * A newer reading of an item that is held to be deleted: it was brought back in the mailbox, or
-     * edited there by someone who did not know of the deletion.
-     *
-     * @param edited what it shows otherwise than the base
-     */
-    static void beforeReading(Draft draft, Reading reading, Map<String, Value> edited) {
-        deletion(draft.state().life()).ifPresent(deleted -> draft.rules()
-                .decide(SHOWN, new Shown(draft,
-                        draft.stamp(reading.modifiedAt(), Replica.MAILBOX), deleted,
-                        isUnheardCreate(draft, reading) ? notOurs(draft, edited) : edited)));
-    }
-
-    /** A create of ours made it, and nobody heard: what it was made with is nobody's edit. */
-    private static boolean isUnheardCreate(Draft draft, Reading reading) {
-        return draft.before().mailbox().presence() == Presence.NEVER
-                && reading.stamp().equals(draft.state().key().item());
-    }
-
-    private static Map<String, Value> notOurs(Draft draft, Map<String, Value> shown) {
-        Map<String, Value> edited = new TreeMap<>(shown);
-        edited.entrySet()
-                .removeIf(field -> draft.kind()
-                        .field(field.getKey())
-                        .filter(kind -> isOrWas(draft, kind, field.getValue()))
-                        .isPresent());
-        return edited;
-    }
-
-    private static boolean isOrWas(Draft draft, Field field, Value value) {
-        Register register = draft.state().registers().get(field.name());
-        return register != null && (field.same(draft.rendition(field), value)
-                || register.past().stream().anyMatch(past -> field.same(past.value(), value)));
-    }
-
     /** The delete that stands or is held, if there is one. */
     static Optional<Stamp> deletion(Life life) {
         return switch (life) {
@@ -212,24 +164,19 @@ final class Deleting {
     }
 
     /** What the service may work out by itself: nobody knows whether a person set it. */
-    private static Set<String> recomputed(Draft draft) {
+    static Set<String> recomputed(Draft draft) {
         return draft.kind().recomputed().fields();
     }
 
     /** The delete stands, and a Conflict keeps what may have been somebody's value. */
-    private static void keep(Draft draft, String field, Side value, Stamp deletion) {
+    static void keep(Draft draft, String field, Side value, Stamp deletion) {
         draft.add(new ConflictFound(ConflictKind.DELETE, "R19", field,
                 new Side(Value.NONE, deletion), value));
     }
 
     /** Deleted, and a refusal of the item as a whole was about an earlier wish. */
     static void carriedOut(Draft draft, Stamp stamp, boolean counted, String rule) {
-        Trouble trouble = draft.state().trouble();
-        if (trouble.parked().containsKey(Planning.WHOLE_ITEM)) {
-            Map<String, Value> parked = new TreeMap<>(trouble.parked());
-            parked.remove(Planning.WHOLE_ITEM);
-            draft.add(new RefusalNoted(trouble.suspects(), parked));
-        }
+        Refusals.forgetTheWhole(draft);
         draft.add(new Deleted(stamp, counted, rule));
     }
 
@@ -237,7 +184,7 @@ final class Deleting {
         deletion.draft().rules().decide(DELETION, deletion);
     }
 
-    private static ConflictFound conflict(String rule, Side kept, Stamp deletion) {
+    static ConflictFound conflict(String rule, Side kept, Stamp deletion) {
         return new ConflictFound(ConflictKind.DELETE, rule, "", kept,
                 new Side(Value.NONE, deletion));
     }
@@ -311,31 +258,6 @@ final class Deleting {
                     "", new Side(Value.NONE, stamp),
                     new Side(register.value(), register.stamp()))));
             carriedOut(draft, stamp, counted, counted ? "R19" : "R20");
-        }
-    }
-
-    /**
-     * A reading of an item whose delete stands or is held.
-     *
-     * @param edited what it shows otherwise than the base
-     */
-    private record Shown(Draft draft, Stamp stamp, Stamp deleted, Map<String, Value> edited) {
-
-        boolean isRevived() {
-            return draft.before().mailbox().presence() == Presence.GONE && !draft.answersCreate();
-        }
-
-        boolean isEdited() {
-            return !recomputed(draft).containsAll(edited.keySet());
-        }
-
-        void restore() {
-            draft.add(new Restored(stamp, "R19"));
-            draft.add(conflict("R19", new Side(Value.NONE, stamp), deleted));
-        }
-
-        void keepNames() {
-            edited.forEach((field, value) -> keep(draft, field, new Side(value, stamp), deleted));
         }
     }
 }

@@ -14,9 +14,9 @@ public final class Rules {
 
     /** The sync protocol. */
     public static final Rules PROTOCOL = new Rules(Stream
-            .of(Locating.ROWS, Observing.ROWS, Deleting.ROWS, Editing.ROWS, FieldEditing.ROWS,
-                    FieldDecision.ROWS,
-                    Answering.ROWS, Waiting.ROWS, Planning.ROWS)
+            .of(Locating.ROWS, Observing.ROWS, Deleting.ROWS, Reviving.ROWS, Editing.ROWS,
+                    FieldEditing.ROWS, FieldDecision.ROWS, Answering.ROWS, Waiting.ROWS,
+                    Planning.ROWS)
             .<Rule<?>>flatMap(List::stream)
             .toList());
 

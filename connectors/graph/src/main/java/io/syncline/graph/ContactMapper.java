@@ -99,14 +99,10 @@ final class ContactMapper {
                 .setFolderId(contact.getParentFolderId())
                 .setVersion(contact.getChangeKey())
                 .setModifiedAt(modified)
+                .setCreatedAt(instant(contact.getCreatedDateTime()).orElse(null))
                 .setFields(List.copyOf(ownEntriesMax().keySet()))
                 .setContact(ours(contact))
                 .build();
-    }
-
-    /** When a contact was made; told only where it decides something, for its id never changes. */
-    static Optional<Instant> createdAt(Contact contact) {
-        return instant(contact.getCreatedDateTime());
     }
 
     /** What a contact shows in an answer whose request expanded the extended properties. */

@@ -60,11 +60,8 @@ final class GraphSearch {
         return List.copyOf(found);
     }
 
-    /** A copy that a user made is told from the original by when it was made. */
     private Stamped stamped(MailboxRef mailbox, Contact contact, boolean deleted) {
-        return new Stamped(Reading.newBuilder(reading(mailbox, contact))
-                .setCreatedAt(ContactMapper.createdAt(contact).orElse(null))
-                .build(), deleted);
+        return new Stamped(reading(mailbox, contact), deleted);
     }
 
     private Reading reading(MailboxRef mailbox, Contact contact) {

@@ -49,9 +49,10 @@ import java.util.Optional;
 public final class CarryOut {
 
     /** A copy that a user made of what we made has its write id as well, and is the younger one. */
-    private static final Comparator<Stamped> OUR_OWN_FIRST = Comparator
+    private final Comparator<Stamped> ourOwnFirst = Comparator
             .comparing(Stamped::deleted)
             .thenComparing(stamped -> stamped.reading().getCreatedAt().orElse(Instant.MAX))
+            .thenComparing(stamped -> !bearsItsName(stamped.reading()))
             .thenComparing(stamped -> stamped.reading().getModifiedAt());
 
     private final MailboxProvider provider;
@@ -131,7 +132,7 @@ public final class CarryOut {
         List<Stamped> ours = stamped.stream().filter(each -> isNoOthers(each.reading())).toList();
         return ours.stream()
                 .filter(this::isThisWrite)
-                .min(OUR_OWN_FIRST)
+                .min(ourOwnFirst)
                 .map(own -> result(WriteOutcome.LANDED, sighting(own), attempt).build())
                 .or(() -> ours.stream()
                         .filter(earlier -> !earlier.deleted())
@@ -180,10 +181,16 @@ public final class CarryOut {
         Contact wished = write.getContact();
         Contact there = found.getContact();
         boolean named = wished.getGivenName().or(wished::getSurname).isPresent();
-        return found.getStamp().isEmpty() && wished.getGivenName().equals(there.getGivenName())
-                && wished.getSurname().equals(there.getSurname())
+        return found.getStamp().isEmpty() && bearsItsName(found)
                 && (named || wished.getBusinessPhones().equals(there.getBusinessPhones())
                         && wished.getMobilePhone().equals(there.getMobilePhone()));
+    }
+
+    private boolean bearsItsName(Reading found) {
+        Contact wished = write.getContact();
+        Contact there = found.getContact();
+        return wished.getGivenName().equals(there.getGivenName())
+                && wished.getSurname().equals(there.getSurname());
     }
 
     /** Nobody deleted what was not found. */

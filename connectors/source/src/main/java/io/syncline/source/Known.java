@@ -15,8 +15,11 @@ import java.util.function.Predicate;
 final class Known {
 
     private final Map<String, Mark> marks = new LinkedHashMap<>();
+    private final boolean idsStay;
 
-    Known(FolderCursor folder) {
+    /** @param idsStay whether an item keeps its id wherever it moves: then nothing more is needed to know it */
+    Known(FolderCursor folder, boolean idsStay) {
+        this.idsStay = idsStay;
         List<String> ids = folder.getKnownIds();
         List<String> texts = folder.getKnownVersions();
         for (int i = 0; i < ids.size(); i++) {
@@ -35,7 +38,8 @@ final class Known {
     }
 
     void keep(Reading reading) {
-        marks.put(reading.getExternalId(), Mark.of(reading));
+        marks.put(reading.getExternalId(),
+                idsStay ? Mark.ofVersion(reading) : Mark.of(reading));
     }
 
     /**

@@ -84,7 +84,7 @@ public final class MailboxReader {
 
     private Answer<Cursor> withFolders(Stepping at, Cursor cursor) {
         if (cursor.getFolders().isEmpty()) {
-            at.facts().capabilities(provider.entriesMax());
+            at.facts().capabilities(provider);
         }
         return provider.folders(at.mailbox()).then(ids -> {
             // A folder that is gone may have taken its items along, or they moved before.

@@ -119,7 +119,7 @@ final class Migrating {
                     .setMigration(begun.setProblem(problem.get()).setComplete(true).build())
                     .build(), 0, new Step.Pause.Failed());
         }
-        facts.capabilities(next.entriesMax());
+        facts.capabilities(next);
         return step(cursor, begun.build(), facts);
     }
 

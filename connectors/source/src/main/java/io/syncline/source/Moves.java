@@ -55,7 +55,8 @@ final class Moves {
 
     /** What is known of a folder; changes as moves are followed. */
     Known known(int folder) {
-        return known.computeIfAbsent(folder, index -> new Known(folders.get(index)));
+        return known.computeIfAbsent(folder, index -> new Known(folders.get(index),
+                provider.keepsIds()));
     }
 
     private List<Known> knownAnywhere() {

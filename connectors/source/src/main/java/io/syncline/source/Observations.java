@@ -1,5 +1,6 @@
 package io.syncline.source;
 
+import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Capability;
 import io.syncline.schemas.contact.Gone;
@@ -11,7 +12,6 @@ import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.contact.Untracked;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Collects the facts of one step. Each gets the mailbox's next number as its id: the numbers are
@@ -57,12 +57,15 @@ final class Observations {
                 .build());
     }
 
-    void capabilities(Map<String, Integer> entriesMax) {
-        List<Capability> capabilities = entriesMax.entrySet()
+    void capabilities(MailboxProvider provider) {
+        List<Capability> capabilities = provider.entriesMax()
+                .entrySet()
                 .stream()
                 .map(entry -> new Capability(entry.getKey(), entry.getValue()))
                 .toList();
-        facts.add(next(ObservedKind.CAPABILITIES).setCapabilities(capabilities).build());
+        facts.add(next(ObservedKind.CAPABILITIES).setCapabilities(capabilities)
+                .setIdsStay(provider.keepsIds())
+                .build());
     }
 
     /** An item that the former provider named otherwise (R21). */

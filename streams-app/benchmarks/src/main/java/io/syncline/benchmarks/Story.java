@@ -54,7 +54,7 @@ final class Story {
         random = new Random(seed);
         people = new People(random);
         mailbox.tell(now, new Fact.CapabilitiesTold(nextId(), FoldedMailbox.PROVIDER,
-                MailboxItem.ENTRIES_MAX));
+                MailboxItem.ENTRIES_MAX, true));
         mailbox.tell(now, new Fact.FirstListingCompleted(nextId()));
         for (int i = 0; i < contacts; i++) {
             MailboxItem item = new MailboxItem(i, people.next(), now);

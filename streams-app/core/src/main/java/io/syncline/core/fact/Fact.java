@@ -103,8 +103,14 @@ public sealed interface Fact {
         UNAVAILABLE
     }
 
-    /** What the mailbox's provider holds of each field; a field that is not named, nothing. */
-    record CapabilitiesTold(String eventId, String provider, Map<String, Integer> entriesMax)
+    /**
+     * What the mailbox's provider can do.
+     *
+     * @param entriesMax what it holds of each field; a field that is not named, nothing
+     * @param idsStay whether an item keeps its id wherever it moves
+     */
+    record CapabilitiesTold(String eventId, String provider, Map<String, Integer> entriesMax,
+            boolean idsStay)
             implements
                 OfMailbox {
         public CapabilitiesTold {

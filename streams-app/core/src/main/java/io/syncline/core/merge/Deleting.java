@@ -137,11 +137,24 @@ final class Deleting {
                 unseen.values().stream().max(Comparator.comparing(Register::stamp)),
                 !edit.otherMailbox().isEmpty()));
         if (draft.state().isDeleted()) {
+            if (!edit.otherMailbox().isEmpty()) {
+                keepOwnNewer(draft, edit, stamp);
+            }
             perhapsTheServices.forEach((field, register) -> keep(draft, field,
                     new Side(register.value(), register.stamp()), stamp));
         } else if (!draft.state().isDeleteHeld()) {
             draft.wantRepeat();
         }
+    }
+
+    /** What the CRM itself had set since the version that it gave away may not have gone along. */
+    private static void keepOwnNewer(Draft draft, Fact.RecordEdited edit, Stamp deletion) {
+        draft.state().registers().forEach((field, register) -> {
+            if (register.stamp().replica() == Replica.CRM && edit.seenVersion() > 0
+                    && register.version() > edit.seenVersion()) {
+                keep(draft, field, new Side(register.value(), register.stamp()), deletion);
+            }
+        });
     }
 
     /**

@@ -11,6 +11,7 @@ import io.syncline.core.item.Value;
 import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemState;
+import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxState;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Slot;
@@ -167,6 +168,28 @@ final class Draft {
             }
         }
         return differing;
+    }
+
+    /**
+     * Whether the reading may be of the linked object under another id: ids change, it was made in that
+     * second, and says who it is. A copy of that second has another name, if anybody gave it one.
+     */
+    boolean maySeeItMoved(Reading reading) {
+        return !mailbox().reach().idsStay() && state.mailbox().isMadeWith(reading)
+                && isAlike(reading);
+    }
+
+    /** Whether the reading says the same of itself as the item. */
+    boolean isAlike(Reading reading) {
+        return kind().identityOf(reading.contents()).isAlike(kind().identityOf(state.contents()));
+    }
+
+    /** Whether the reading is of the linked object, under an id that it had before. */
+    boolean wasShownBy(Reading reading) {
+        MailboxCopy copy = state.mailbox();
+        return maySeeItMoved(reading) && copy.provider().equals(reading.provider())
+                && !copy.isLinkedTo(reading.provider(), reading.externalId())
+                && reading.modifiedAt().isBefore(copy.modifiedAt());
     }
 
     /** Whether the mailbox does not hold what it should. */

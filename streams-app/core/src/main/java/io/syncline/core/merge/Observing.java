@@ -23,7 +23,8 @@ import java.util.Set;
  * a reading                                        then
  * by the provider before                           nothing: its ids and versions mean nothing (R21)
  * while a command is outstanding                   waits for its result (R6)
- * under another provider than the link             is the same object under its new id (R21)
+ * under another provider than the link             is the same object under its new id (R21); one
+ *                                                   that was made at another time, a copy (R4)
  * of another object with our stamp                 ask whether the linked one is there; if we have
  *                                                   deleted that one, a copy: a new item; if it is
  *                                                   the linked one's former id, nothing (R4)
@@ -189,7 +190,7 @@ final class Observing {
 
         /** What we have deleted ourselves has not. */
         void askWhetherItMoved() {
-            if (copy().wasShownBy(reading())) {
+            if (draft.wasShownBy(reading())) {
                 return; // It moved since, and whoever tells this does not know.
             }
             if (isAnother()) {
@@ -209,6 +210,12 @@ final class Observing {
         }
 
         void takeInTranslated() {
+            if (!copy().mayBeMadeWith(reading())) { // A copy of it, which the user made, or we did.
+                draft.add(Waiting.wasPerhapsMadeTwice(draft, reading())
+                        ? Waiting.POSSIBLE_DOUBLE
+                        : new CopyFound(fact));
+                return;
+            }
             draft.add(new Relinked(reading().provider(), reading().externalId()));
             observed(draft, fact);
         }

@@ -64,7 +64,8 @@ final class Reviving {
                 && reading.stamp().equals(draft.state().key().item());
     }
 
-    private static Map<String, Value> notOurs(Draft draft, Map<String, Value> shown) {
+    /** What of this was never a merged value of the item. */
+    static Map<String, Value> notOurs(Draft draft, Map<String, Value> shown) {
         Map<String, Value> edited = new TreeMap<>(shown);
         edited.entrySet()
                 .removeIf(field -> draft.kind()

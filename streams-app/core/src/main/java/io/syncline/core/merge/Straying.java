@@ -52,7 +52,7 @@ final class Straying {
 
     private static boolean isUnderFormerId(Draft draft, CommandAnswered fact, Reading reading) {
         MailboxCopy copy = draft.state().mailbox();
-        return copy.wasShownBy(reading)
+        return draft.wasShownBy(reading)
                 || reading.externalId().equals(fact.command().externalId())
                         && reading.provider().equals(copy.provider())
                         && !copy.isLinkedTo(reading.provider(), reading.externalId());
@@ -62,7 +62,7 @@ final class Straying {
         MailboxCopy copy = draft.state().mailbox();
         return fact.command().verb() == Verb.CREATE && fact.outcome() == Outcome.LANDED
                 && copy.exists() && !copy.isLinkedTo(made.provider(), made.externalId())
-                && !copy.isMadeWith(made);
+                && !draft.maySeeItMoved(made);
     }
 
     /**

@@ -8,7 +8,7 @@ import io.syncline.core.fact.Fact.ItemObserved;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
-import io.syncline.core.item.ItemKind;
+import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.Relinked;
@@ -18,7 +18,9 @@ import io.syncline.core.state.Slot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Takes up what waited behind a command, now that its result is known (rules R4, R6, R17). The first
@@ -28,7 +30,8 @@ import java.util.Set;
  * what waited                                      then
  * the reading that the command asked about         nothing: the answer looked at it, later; if it
  *                                                    found nothing there, a lost value: Conflict
- * a reading by the provider before                 nothing (R21)
+ * a reading by the provider before                 nothing (R21); of another object that is perhaps
+ *                                                    ours as well: an alert (R17)
  * another object with our stamp, after a create    perhaps ours as well: an alert (R17)
  *   that was tried more than once
  * another object, the linked one being there       a copy that the user made: a new item (R4)
@@ -49,7 +52,7 @@ final class Waiting {
             WAITED.row("R6 what the command asked about", Waited::isAnswered,
                     Waited::keepUnlessLookedAt),
             WAITED.row("R21 a reading by the provider before that waited",
-                    Waited::isOfFormerProvider, waited -> {}),
+                    Waited::isOfFormerProvider, Waited::alertOfADouble),
             WAITED.row("R17 two objects after a create that was tried again",
                     waited -> waited.isCopy() && waited.isPerhapsOurs(), Waited::alert),
             WAITED.row("R4 a copy that the user made", Waited::isCopy,
@@ -85,21 +88,31 @@ final class Waiting {
         });
     }
 
-    /** Nobody heard which object the create made: of those with its stamp, the one that says the same. */
+    /**
+     * What waits bears the ids of now already, so those are told first. Nobody heard which object a create
+     * made: of those with its stamp, the one that says the same.
+     */
     private static List<Fact.OfItem> likeliestFirst(Draft draft, List<Fact.OfItem> waiting) {
-        if (draft.state().mailbox().exists()) {
-            return waiting;
-        }
+        boolean isLinked = draft.state().mailbox().exists();
         List<Fact.OfItem> ordered = new ArrayList<>(waiting);
-        ordered.sort(Comparator.comparing(fact -> fact instanceof ItemObserved observed
-                && !isAlike(draft, observed.reading())));
+        ordered.sort(Comparator
+                .comparing((Fact.OfItem fact) -> !(fact instanceof Fact.ItemTranslated))
+                .thenComparing(fact -> !isLinked && fact instanceof ItemObserved observed
+                        && !draft.isAlike(observed.reading())));
         return ordered;
     }
 
-    private static boolean isAlike(Draft draft, Reading reading) {
-        ItemKind kind = draft.kind();
-        return kind.identityOf(reading.contents())
-                .isAlike(kind.identityOf(draft.state().contents()));
+    /** Whether the create of the linked object may have made this one, too. */
+    static boolean wasPerhapsMadeTwice(Draft draft, Reading reading) {
+        return draft.state().mailbox().made() == Made.BY_US_PERHAPS_TWICE
+                && (draft.isAlike(reading) || showsNothingElse(draft, reading));
+    }
+
+    /** A create that was refused as a whole is tried with one field. */
+    private static boolean showsNothingElse(Draft draft, Reading reading) {
+        Map<String, Value> shown = new TreeMap<>(reading.contents().values());
+        shown.keySet().removeAll(draft.kind().recomputed().fields());
+        return Reviving.notOurs(draft, shown).isEmpty();
     }
 
     /**
@@ -214,7 +227,7 @@ final class Waiting {
         private boolean isOfTheSameSecond() {
             MailboxCopy linked = draft.state().mailbox();
             return !isNotFound(answer) && linked.exists()
-                    && linked.isMadeWith(observed.reading())
+                    && draft.maySeeItMoved(observed.reading())
                     && !observed.reading().modifiedAt().isAfter(linked.modifiedAt());
         }
 
@@ -240,17 +253,26 @@ final class Waiting {
             MailboxCopy linked = draft.state().mailbox();
             boolean isSeen = isNotFound(answer)
                     ? !linked.mayBeMadeWith(reading)
-                    : !linked.isMadeWith(reading) || asked.contains(observed.eventId());
+                    : !draft.maySeeItMoved(reading) || asked.contains(observed.eventId());
             return answer.outcome() != Outcome.UNAVAILABLE && isSeen && linked.exists()
                     && !linked.isLinkedTo(reading.provider(), reading.externalId())
-                    && !linked.wasShownBy(reading);
+                    && !draft.wasShownBy(reading);
         }
 
         /** Found while the create was tried, or later; then one of another person is a copy. */
         boolean isPerhapsOurs() {
             boolean justMade = answer.command().verb() == Verb.CREATE && answer.attempts() > 1;
-            boolean madeBefore = draft.state().mailbox().made() == Made.BY_US_PERHAPS_TWICE;
-            return justMade || madeBefore && isAlike(draft, observed.reading());
+            return justMade || wasPerhapsMadeTwice(draft, observed.reading());
+        }
+
+        /** Nobody can ask any more whether it is a copy. */
+        void alertOfADouble() {
+            Reading reading = observed.reading();
+            MailboxCopy linked = draft.state().mailbox();
+            if (linked.exists() && reading.stamp().equals(draft.state().key().item())
+                    && !linked.mayBeMadeWith(reading) && isPerhapsOurs()) {
+                alert();
+            }
         }
 
         void alert() {

@@ -143,7 +143,9 @@ public final class Evolution {
         if (!(state.slot() instanceof Slot.Taken taken)) {
             throw new IllegalStateException("Nothing to wait for: " + state.key() + " got " + fact);
         }
-        List<Fact.OfItem> waiting = new ArrayList<>(taken.waiting());
+        List<Fact.OfItem> waiting = fact instanceof Fact.ItemTranslated translated
+                ? renamed(taken.waiting(), translated.oldExternalId(), translated.externalId())
+                : new ArrayList<>(taken.waiting());
         if (waiting.stream().noneMatch(other -> isNewer(other, fact))) {
             Fact.OfItem kept = withStampOf(waiting, fact);
             waiting.removeIf(other -> objectOf(other).equals(objectOf(fact))
@@ -183,15 +185,21 @@ public final class Evolution {
                 || !copy.provider().equals(linked.provider())) {
             return state;
         }
-        List<Fact.OfItem> waiting = new ArrayList<>();
-        for (Fact.OfItem fact : taken.waiting()) {
-            if (!objectOf(fact).equals(copy.externalId())) {
-                waiting.add(fact);
+        return with(state, new Slot.Taken(taken.command(),
+                renamed(taken.waiting(), copy.externalId(), linked.externalId()), taken.asked()));
+    }
+
+    private static List<Fact.OfItem> renamed(List<Fact.OfItem> waiting, String oldId,
+            String newId) {
+        List<Fact.OfItem> renamed = new ArrayList<>();
+        for (Fact.OfItem fact : waiting) {
+            if (!objectOf(fact).equals(oldId)) {
+                renamed.add(fact);
             } else if (fact instanceof Fact.ItemObserved(String eventId, Reading reading)) {
-                waiting.add(new Fact.ItemObserved(eventId, reading.under(linked.externalId())));
+                renamed.add(new Fact.ItemObserved(eventId, reading.under(newId)));
             }
         }
-        return with(state, new Slot.Taken(taken.command(), waiting, taken.asked()));
+        return renamed;
     }
 
     /** An old answer that is told again must not push out what came after it. */

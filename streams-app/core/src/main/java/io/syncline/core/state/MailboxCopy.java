@@ -106,16 +106,9 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
                 || isMadeWith(reading);
     }
 
-    /** Whether the reading is of an object that was made when this one was: a copy never is. */
+    /** Whether the reading is of an object that was made when this one was, as few copies are. */
     public boolean isMadeWith(Reading reading) {
         return !createdAt.equals(Instant.EPOCH) && createdAt.equals(reading.createdAt());
-    }
-
-    /** Whether the reading is of this object, under an id that it had before. */
-    public boolean wasShownBy(Reading reading) {
-        return provider.equals(reading.provider()) && isMadeWith(reading)
-                && !isLinkedTo(reading.provider(), reading.externalId())
-                && reading.modifiedAt().isBefore(modifiedAt);
     }
 
     /** Whether there is one that only another provider can name (rule R21). */

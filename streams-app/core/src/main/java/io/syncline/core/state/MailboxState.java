@@ -25,6 +25,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
 
     /**
      * @param provider its provider; empty until it told what it can hold
+     * @param idsStay whether that one's items keep their ids wherever they move
      * @param listed whether the first full listing is complete (rule R16)
      * @param available whether it answers
      * @param enabled whether it takes part
@@ -33,40 +34,46 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
      * @param emptied whether what we made is to go from it; only while it does not take part
      * @param readyAt when something last said that it takes commands, on journal time
      */
-    public record Reach(String provider, boolean listed, boolean available, boolean enabled,
+    public record Reach(String provider, boolean idsStay, boolean listed, boolean available,
+            boolean enabled,
             boolean migrating, boolean migrated, boolean emptied, Instant readyAt) {
 
-        static final Reach UNKNOWN = new Reach("", false, true, true, false, false, false,
+        static final Reach UNKNOWN = new Reach("", true, false, true, true, false, false, false,
                 Instant.EPOCH);
 
-        Reach through(String newProvider) {
-            boolean another = !provider.isEmpty() && !provider.equals(newProvider);
-            return new Reach(newProvider, listed, available, enabled, migrating || another,
+        Reach through(Fact.CapabilitiesTold told) {
+            boolean another = !provider.isEmpty() && !provider.equals(told.provider());
+            return new Reach(told.provider(), told.idsStay(), listed, available, enabled,
+                    migrating || another,
                     migrated || another, emptied, readyAt);
         }
 
         Reach withListed(Instant now) {
-            return new Reach(provider, true, available, enabled, migrating, migrated, emptied,
+            return new Reach(provider, idsStay, true, available, enabled, migrating, migrated,
+                    emptied,
                     now);
         }
 
         Reach withAvailable(boolean isAvailable, Instant now) {
-            return new Reach(provider, listed, isAvailable, enabled, migrating, migrated, emptied,
+            return new Reach(provider, idsStay, listed, isAvailable, enabled, migrating, migrated,
+                    emptied,
                     isAvailable ? now : readyAt);
         }
 
         Reach withEnabled(boolean isEnabled, Instant now) {
-            return new Reach(provider, listed, available, isEnabled, migrating, migrated,
+            return new Reach(provider, idsStay, listed, available, isEnabled, migrating, migrated,
                     emptied && !isEnabled, isEnabled ? now : readyAt);
         }
 
         Reach withEmptied() {
-            return new Reach(provider, listed, available, enabled, migrating, migrated, true,
+            return new Reach(provider, idsStay, listed, available, enabled, migrating, migrated,
+                    true,
                     readyAt);
         }
 
         Reach withMigrationDone(Instant now) {
-            return new Reach(provider, listed, true, enabled, false, migrated, emptied, now);
+            return new Reach(provider, idsStay, listed, true, enabled, false, migrated, emptied,
+                    now);
         }
     }
 
@@ -77,7 +84,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
     /** The state after a fact about the mailbox. */
     public MailboxState after(Fact.OfMailbox fact, Instant now) {
         return switch (fact) {
-            case Fact.CapabilitiesTold told -> new MailboxState(reach.through(told.provider()),
+            case Fact.CapabilitiesTold told -> new MailboxState(reach.through(told),
                     told.entriesMax(), policy, living, guard, strayGoneAt);
             case Fact.FirstListingCompleted done -> with(reach.withListed(now));
             case Fact.MailboxUnavailable lost -> with(reach.withAvailable(false, now));

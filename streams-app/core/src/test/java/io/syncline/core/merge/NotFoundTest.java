@@ -18,7 +18,7 @@ class NotFoundTest {
     private static final Instant MADE = Instant.parse("2026-01-05T10:00:00Z");
     private static final Instant LATER = MADE.plusSeconds(60);
 
-    private final World world = World.listed();
+    private final World world = World.listedWhereIdsChange();
 
     @Test
     void followsWhatWasMadeWhenItWas() {

@@ -50,6 +50,7 @@ final class World implements ItemLookup {
     private Instant createdAt = Instant.EPOCH;
     private final ArrayDeque<Review> reviews = new ArrayDeque<>();
     private boolean reviewsWait;
+    private boolean idsStay = true;
     private int facts;
     private final ItemKind kind;
 
@@ -78,8 +79,17 @@ final class World implements ItemLookup {
         Map<String, Integer> entries = new TreeMap<>();
         kind.fields().keySet().forEach(field -> entries.put(field, 3));
         entries.put("businessPhones", 2);
-        tell(new Fact.CapabilitiesTold(nextId(), provider, entries));
+        tell(new Fact.CapabilitiesTold(nextId(), provider, entries, idsStay));
         return this;
+    }
+
+    /** A mailbox that has been listed, and in which whatever moves has another id then. */
+    static World listedWhereIdsChange() {
+        World world = new World();
+        world.idsStay = false;
+        world.capable();
+        world.tell(new Fact.FirstListingCompleted(world.nextId()));
+        return world;
     }
 
     World atMinute(int minute) {

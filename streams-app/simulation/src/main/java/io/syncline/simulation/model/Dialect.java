@@ -65,7 +65,7 @@ public enum Dialect {
                 .setExternalId(external(item))
                 .setFolderId(item.folder())
                 .setVersion(item.version())
-                .setCreatedAt(keepsIds ? null : item.createdAt())
+                .setCreatedAt(item.createdAt())
                 .setModifiedAt(item.modifiedAt())
                 .setStamp(whole && !item.stamp().isEmpty() ? item.stamp() : null)
                 .setWriteId(whole && !item.writeId().isEmpty() ? item.writeId() : null)

@@ -304,8 +304,6 @@ public final class ModelProvider implements MailboxProvider {
     }
 
     private Stamped stamped(ModelMailbox.Item item) {
-        return new Stamped(Reading.newBuilder(dialect.reading(item, true))
-                .setCreatedAt(item.createdAt())
-                .build(), item.deleted());
+        return new Stamped(dialect.reading(item, true), item.deleted());
     }
 }

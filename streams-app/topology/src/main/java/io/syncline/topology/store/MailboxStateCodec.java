@@ -16,7 +16,7 @@ import java.util.Map;
 /** Turns a mailbox's state into bytes and back, always into the same bytes. */
 public final class MailboxStateCodec {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private MailboxStateCodec() {}
 
@@ -42,7 +42,7 @@ public final class MailboxStateCodec {
             throw new IllegalStateException("A stored mailbox state has format " + version
                     + ", this build reads " + VERSION + "; run a newer build");
         }
-        Reach reach = new Reach(in.text(), in.flag(), in.flag(), in.flag(), in.flag(),
+        Reach reach = new Reach(in.text(), in.flag(), in.flag(), in.flag(), in.flag(), in.flag(),
                 in.flag(), in.flag(), in.instant());
         Map<String, Integer> entriesMax = new HashMap<>();
         in.list(from -> entriesMax.put(from.text(), from.size()));
@@ -52,6 +52,7 @@ public final class MailboxStateCodec {
 
     private static void reach(StateOutput out, Reach reach) {
         out.text(reach.provider());
+        out.flag(reach.idsStay());
         out.flag(reach.listed());
         out.flag(reach.available());
         out.flag(reach.enabled());

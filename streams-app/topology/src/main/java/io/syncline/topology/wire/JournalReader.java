@@ -18,6 +18,7 @@ import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.RecordKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,8 @@ public final class JournalReader {
                     observed.getCapabilities()
                             .stream()
                             .collect(Collectors.toMap(
-                                    Capability::getField, Capability::getEntriesMax)));
+                                    Capability::getField, Capability::getEntriesMax)),
+                    observed.getIdsStay());
             case LISTED -> new Fact.FirstListingCompleted(id);
             case UNAVAILABLE -> new Fact.MailboxUnavailable(id);
             case AVAILABLE -> new Fact.MailboxAvailable(id);
@@ -80,7 +82,9 @@ public final class JournalReader {
             String provider, Reading reading) {
         return new io.syncline.core.fact.Reading(provider, reading.getExternalId(),
                 reading.getVersion().orElse(""), reading.getModifiedAt(),
-                reading.getCreatedAt().orElse(Instant.EPOCH),
+                reading.getCreatedAt()
+                        .map(at -> at.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse(Instant.EPOCH),
                 reading.getStamp().flatMap(stamp -> ownItem(stamp, tenant, mailbox)).orElse(""),
                 Set.copyOf(reading.getFields()), ContactMapping.contents(reading.getContact()));
     }

@@ -213,6 +213,7 @@ final class Locating {
                     .stream()
                     .filter(item -> item.mailbox().isOfAnother(reading.get().provider()))
                     .filter(item -> item.mailbox().presence() != MailboxCopy.Presence.GONE)
+                    .filter(item -> item.mailbox().mayBeMadeWith(reading.get()))
                     .filter(item -> identity
                             .isAlike(situation.kind().identityOf(item.contents())))
                     .toList();

@@ -11,10 +11,12 @@ import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.CopyFound;
+import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.Relinked;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.Slot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +37,8 @@ import java.util.TreeMap;
  * another object with our stamp, after a create    perhaps ours as well: an alert (R17)
  *   that was tried more than once
  * another object, the linked one being there       a copy that the user made: a new item (R4)
- *   when this one was
+ *   when this one was                                where nobody heard what a create made, of the
+ *                                                    two the younger
  * any other                                        taken in like any observation (R6)
  * </pre>
  */
@@ -55,8 +58,7 @@ final class Waiting {
                     Waited::isOfFormerProvider, Waited::alertOfADouble),
             WAITED.row("R17 two objects after a create that was tried again",
                     waited -> waited.isCopy() && waited.isPerhapsOurs(), Waited::alert),
-            WAITED.row("R4 a copy that the user made", Waited::isCopy,
-                    waited -> waited.draft().add(new CopyFound(waited.observed()))),
+            WAITED.row("R4 a copy that the user made", Waited::isCopy, Waited::tellTheCopy),
             WAITED.otherwise("R6 what waited is taken in",
                     waited -> Observing.observed(waited.draft(), waited.observed())));
 
@@ -108,11 +110,12 @@ final class Waiting {
                 && (draft.isAlike(reading) || showsNothingElse(draft, reading));
     }
 
-    /** A create that was refused as a whole is tried with one field. */
+    /** A create that was refused as a whole is tried with one field, which may not say who it is. */
     private static boolean showsNothingElse(Draft draft, Reading reading) {
         Map<String, Value> shown = new TreeMap<>(reading.contents().values());
         shown.keySet().removeAll(draft.kind().recomputed().fields());
-        return Reviving.notOurs(draft, shown).isEmpty();
+        return draft.kind().identityOf(reading.contents()).keys().isEmpty()
+                && Reviving.notOurs(draft, shown).isEmpty();
     }
 
     /**
@@ -257,6 +260,25 @@ final class Waiting {
             return answer.outcome() != Outcome.UNAVAILABLE && isSeen && linked.exists()
                     && !linked.isLinkedTo(reading.provider(), reading.externalId())
                     && !draft.wasShownBy(reading);
+        }
+
+        /** The linked one bore our stamp, and nobody heard of its create: a copy is younger than we made it. */
+        void tellTheCopy() {
+            MailboxCopy linked = draft.state().mailbox();
+            Reading reading = observed.reading();
+            boolean isOlder = linked.made() == Made.BY_US_PERHAPS_TWICE
+                    && reading.stamp().equals(draft.state().key().item())
+                    && reading.createdAt().isAfter(Instant.EPOCH)
+                    && reading.createdAt().isBefore(linked.createdAt());
+            if (isOlder && answer.presence() instanceof Presence.There(Reading copy)
+                    && linked.isLinkedTo(copy.provider(), copy.externalId())) {
+                draft.add(new Linked(reading.provider(), reading.externalId(),
+                        reading.createdAt(), linked.made()));
+                Absorbing.absorb(draft, reading, Set.of());
+                draft.add(new CopyFound(new ItemObserved(observed.eventId(), copy)));
+            } else {
+                draft.add(new CopyFound(observed));
+            }
         }
 
         /** Found while the create was tried, or later; then one of another person is a copy. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
+import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.state.ItemEvent;
+import io.syncline.core.state.Slot;
 import org.junit.jupiter.api.Test;
 
 /** Creates that may have made two objects, since not every answer was heard (rule R17). */
@@ -81,5 +83,53 @@ class MadeTwiceTest {
         world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
 
         assertThat(world.outstanding(Verb.READ).externalId()).isEqualTo("x1");
+    }
+
+    @Test
+    void takesTheYoungerForTheCopyWhereNobodyHeardWhatTheCreateMade() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", "jane@example.com", "givenName", "Jane");
+        Command create = world.outstanding(Verb.CREATE);
+        String item = create.key().item();
+        world.tell(new Fact.MailboxUnavailable("u1"));
+        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+        world.showingMadeAt(World.START.plusSeconds(60));
+        world.atMinute(2)
+                .seenStamped("copy", "ck2", item, "emailAddresses", "jane@example.com",
+                        "givenName", "Joan");
+        Presence copy = world.there("copy", "ck2", "emailAddresses", "jane@example.com",
+                "givenName", "Joan");
+        world.showingMadeAt(World.START);
+        world.seenStamped("x1", "ck1", item, "emailAddresses", "jane@example.com", "givenName",
+                "Jane");
+
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", copy);
+
+        assertThat(world.item(item).mailbox().externalId()).isEqualTo("x1");
+        assertThat(world.item(item).value("givenName").canonicalText()).isEqualTo("Jane");
+        assertThat(world.living()).hasSize(2);
+    }
+
+    /** A create that is refused as a whole is tried again with one field, which says nothing of who it is. */
+    @Test
+    void tellsOfASecondObjectThatShowsNoMoreThanTheCreateNamed() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", "jane@example.com", "jobTitle", "refused");
+        world.answer(world.outstanding(Verb.CREATE), Outcome.REJECTED, "", new Presence.NotRead());
+        Command create = world.outstanding(Verb.CREATE);
+        assertThat(create.fields()).hasSize(1);
+        String email = create.fields().contains("jobTitle") ? "jobTitle" : "emailAddresses";
+        String value = email.equals("jobTitle") ? "refused" : "jane@example.com";
+        world.answer(create, Outcome.LANDED, "ck1", world.there("x1", "ck1", email, value), 2);
+
+        world.seenStamped("x2", "ck2", create.key().item(), email, value);
+        if (world.only().slot() instanceof Slot.Taken taken) {
+            world.answer(taken.command(), Outcome.LANDED, "ck3",
+                    world.there("x1", "ck3", email, value));
+        }
+
+        assertThat(world.items()).hasSize(1);
+        assertThat(world.told(ItemEvent.AlertRaised.class))
+                .anyMatch(alert -> alert.code().equals("possible-double"));
     }
 }

@@ -116,6 +116,37 @@ class NotFoundTest {
         assertThat(world.value("companyName")).isEqualTo("Acme");
     }
 
+    @Test
+    void makesOneItemOfACopyThatMovesWhileItWaits() {
+        world.showingMadeAt(MADE);
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        Presence asMade = world.there("x1", "ck1", "emailAddresses", JANE);
+        String item = create.key().item();
+        world.showingMadeAt(LATER);
+        world.atMinute(1).seenStamped("x2", "ck2", item, "emailAddresses", JANE, "givenName", "B");
+        world.tell(new Fact.ItemTranslated("t1", World.PROVIDER, "x2", World.PROVIDER, "x3"));
+        world.atMinute(2).seenStamped("x3", "ck3", item, "emailAddresses", JANE, "givenName", "B");
+
+        world.answer(create, Outcome.LANDED, "ck1", asMade);
+
+        assertThat(world.items()).extracting(state -> state.mailbox().externalId())
+                .containsExactlyInAnyOrder("x1", "x3");
+    }
+
+    @Test
+    void takesNoCopyForTheItemWhenTheMailboxChangesItsProvider() {
+        String item = made();
+        world.capable("graph2");
+        world.tell(new Fact.MailboxMigrated("m1"));
+        world.showingMadeAt(LATER);
+
+        world.seenStampedBy("graph2", "y2", "ck2", item, "emailAddresses", JANE, "givenName", "B");
+
+        assertThat(world.item(item).mailbox().externalId()).isEqualTo("x1");
+        assertThat(world.living()).hasSize(2);
+    }
+
     /** A contact that we made as x1; says which item. */
     private String made() {
         world.showingMadeAt(MADE);

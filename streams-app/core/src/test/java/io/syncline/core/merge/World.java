@@ -130,6 +130,13 @@ final class World implements ItemLookup {
                 read.contents())));
     }
 
+    void seenStampedBy(String provider, String id, String version, String stamp,
+            String... fieldsAndValues) {
+        Reading read = reading(id, version, now, fieldsAndValues);
+        tell(observed(new Reading(provider, id, version, now, createdAt, stamp, read.fields(),
+                read.contents())));
+    }
+
     void untracked(String id) {
         tell(new Fact.ItemUntracked(nextId(), PROVIDER, id));
     }

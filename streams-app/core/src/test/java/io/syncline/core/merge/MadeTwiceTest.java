@@ -88,7 +88,8 @@ class MadeTwiceTest {
     @Test
     void takesTheYoungerForTheCopyWhereNobodyHeardWhatTheCreateMade() {
         World world = World.listed();
-        world.whole("c1", 0, "emailAddresses", "jane@example.com", "givenName", "Jane");
+        world.whole("c1", 0, "emailAddresses", "jane@example.com", "givenName", "Jane", "surname",
+                "Doe");
         Command create = world.outstanding(Verb.CREATE);
         String item = create.key().item();
         world.tell(new Fact.MailboxUnavailable("u1"));
@@ -96,12 +97,12 @@ class MadeTwiceTest {
         world.showingMadeAt(World.START.plusSeconds(60));
         world.atMinute(2)
                 .seenStamped("copy", "ck2", item, "emailAddresses", "jane@example.com",
-                        "givenName", "Joan");
+                        "givenName", "Joan", "surname", "Roe");
         Presence copy = world.there("copy", "ck2", "emailAddresses", "jane@example.com",
-                "givenName", "Joan");
+                "givenName", "Joan", "surname", "Roe");
         world.showingMadeAt(World.START);
         world.seenStamped("x1", "ck1", item, "emailAddresses", "jane@example.com", "givenName",
-                "Jane");
+                "Jane", "surname", "Doe");
 
         world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", copy);
 

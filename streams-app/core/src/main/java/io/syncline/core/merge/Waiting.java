@@ -146,44 +146,6 @@ final class Waiting {
                         new Relinked(reading.provider(), reading.externalId())));
     }
 
-    /**
-     * What the linked object showed before somebody deleted it was entered before; a command that finds it
-     * gone must not come first. Returns what waits still.
-     */
-    static List<Fact.OfItem> takeInLastWords(Draft draft, CommandAnswered answer,
-            List<Fact.OfItem> waiting) {
-        Verb verb = answer.command().verb();
-        if (!(answer.presence() instanceof Presence.Gone)) {
-            return waiting;
-        }
-        if (verb == Verb.CREATE) { // Whoever deleted it had seen what it showed.
-            return waiting.stream().filter(fact -> !hasEnded(fact, waiting)).toList();
-        }
-        MailboxCopy linked = draft.state().mailbox();
-        boolean isOfTheLinked = linked.isLinkedTo(answer.command().provider(),
-                answer.command().externalId());
-        if (verb == Verb.DELETE || !linked.isThere() || !isOfTheLinked) {
-            return waiting;
-        }
-        List<Fact.OfItem> left = new ArrayList<>();
-        for (Fact.OfItem fact : waiting) {
-            if (fact instanceof ItemObserved observed && linked.isLinkedTo(
-                    observed.reading().provider(), observed.reading().externalId())) {
-                Observing.observed(draft, observed);
-            } else {
-                left.add(fact);
-            }
-        }
-        return left;
-    }
-
-    private static boolean hasEnded(Fact.OfItem fact, List<Fact.OfItem> waiting) {
-        return fact instanceof ItemObserved observed && waiting.stream()
-                .anyMatch(other -> other instanceof Fact.ItemGone gone
-                        && gone.externalId().equals(observed.reading().externalId())
-                        && waiting.indexOf(other) > waiting.indexOf(fact));
-    }
-
     /** Looked for under its id and not found: gone, or moved, and only the source can tell (R18). */
     private static boolean isNotFound(CommandAnswered answer) {
         boolean isLook = answer.command().verb() == Verb.READ

@@ -149,7 +149,7 @@ class MatchingTest {
 
     @Test
     void handsOverWhatAQuestionAboutTheContactHadAsked() {
-        World world = shared();
+        World world = unlisted();
         String held = held(world);
         world.seen("x1", "ck2", "emailAddresses", SHARED, "jobTitle", "B");
         Command question = world.outstanding(Verb.READ);
@@ -168,7 +168,7 @@ class MatchingTest {
 
     @Test
     void joinsNobodyWhoseContactIsPrivate() {
-        World world = shared();
+        World world = unlisted();
         String held = held(world);
         world.atMinute(2).seen("x1", "ck2", "sensitivity", "private");
 
@@ -177,15 +177,5 @@ class MatchingTest {
         assertThat(world.told(ItemEvent.FactRefused.class)).singleElement()
                 .matches(refused -> refused.code().equals("not-followed"));
         assertThat(world.told(ItemEvent.CommandIssued.class)).isEmpty();
-    }
-
-    /** Two records without a name share an address with a contact, who may be either. */
-    private static World shared() {
-        World world = new World().capable();
-        world.whole("c1", 0, "emailAddresses", SHARED, "mobilePhone", "+1");
-        world.whole("c2", 0, "emailAddresses", SHARED, "mobilePhone", "+2");
-        world.seen("x1", "ck1", "emailAddresses", SHARED, "jobTitle", "A");
-        world.tell(new Fact.FirstListingCompleted("l1"));
-        return world;
     }
 }

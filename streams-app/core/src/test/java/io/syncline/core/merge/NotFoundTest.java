@@ -34,9 +34,7 @@ class NotFoundTest {
 
     @Test
     void asksWhetherWhatItMadeHasMovedBeforeTheAnswerCame() {
-        world.showingMadeAt(MADE);
-        world.whole("c1", 0, "emailAddresses", JANE);
-        Command create = world.outstanding(Verb.CREATE);
+        Command create = creating();
         Presence asMade = world.there("x1", "ck1", "emailAddresses", JANE);
         world.atMinute(1)
                 .seenStamped("x2", "ck2", create.key().item(), "emailAddresses", JANE, "jobTitle",
@@ -54,9 +52,7 @@ class NotFoundTest {
 
     @Test
     void takesItsFormerIdForNoCopyWhoeverTellsOfItAgain() {
-        world.showingMadeAt(MADE);
-        world.whole("c1", 0, "emailAddresses", JANE);
-        Command create = world.outstanding(Verb.CREATE);
+        Command create = creating();
         world.landed(create, "x1", "ck1", "emailAddresses", JANE);
         world.patch("c1", 0, "jobTitle", "Broker");
         Command patch = world.outstanding(Verb.PATCH);
@@ -118,9 +114,7 @@ class NotFoundTest {
 
     @Test
     void makesOneItemOfACopyThatMovesWhileItWaits() {
-        world.showingMadeAt(MADE);
-        world.whole("c1", 0, "emailAddresses", JANE);
-        Command create = world.outstanding(Verb.CREATE);
+        Command create = creating();
         Presence asMade = world.there("x1", "ck1", "emailAddresses", JANE);
         String item = create.key().item();
         world.showingMadeAt(LATER);
@@ -147,11 +141,16 @@ class NotFoundTest {
         assertThat(world.living()).hasSize(2);
     }
 
-    /** A contact that we made as x1; says which item. */
-    private String made() {
+    /** A create that is outstanding. */
+    private Command creating() {
         world.showingMadeAt(MADE);
         world.whole("c1", 0, "emailAddresses", JANE);
-        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses", JANE);
+        return world.outstanding(Verb.CREATE);
+    }
+
+    /** A contact that we made as x1; says which item. */
+    private String made() {
+        world.landed(creating(), "x1", "ck1", "emailAddresses", JANE);
         return world.only().key().item();
     }
 }

@@ -34,6 +34,7 @@ class DemoCommandTest {
     }
 
     @Test
+    @Tag("soak")
     void playsTheStoryThroughBothProviders() {
         playsTheStory("mixed");
     }

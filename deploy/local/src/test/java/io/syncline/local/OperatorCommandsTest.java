@@ -145,6 +145,7 @@ class OperatorCommandsTest {
     }
 
     @Test
+    @Tag("soak")
     void makesAnAmbiguousContactAPersonOfItsOwnOnceTheOperatorSaysSo() {
         TwoSides sides = everything.sides("alike");
         ObjectNode person = MadeUp.people("alike", 1).getFirst();

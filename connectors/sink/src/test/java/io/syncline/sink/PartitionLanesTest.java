@@ -101,9 +101,8 @@ class PartitionLanesTest {
     @Test
     void waitsOneDeadlineForWhatAnOwnerThatWasCutOffHasOnItsWay() {
         SynclineConfig.Sink patient = settings(Duration.ofMinutes(1), Duration.ofMillis(700));
+        long begin = System.nanoTime();
         try (PartitionLanes taken = lanes(patient, 1)) {
-            long begin = System.nanoTime();
-
             taken.add(create("fake"));
 
             assertThat(result().getOutcome()).isEqualTo(WriteOutcome.LANDED);

@@ -2,13 +2,9 @@ package io.syncline.source;
 
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
-import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
-import io.syncline.port.Stamped;
 import io.syncline.port.Tracking;
-import io.syncline.port.Written;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
@@ -23,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A mailbox whose contacts have another id in every place, as Exchange's have. */
-final class MovingMailbox implements MailboxProvider {
+final class MovingMailbox extends OnlyRead {
 
     static final String ARCHIVE = "archive";
     private static final Instant MODIFIED = Instant.parse("2026-11-01T09:00:00Z");
@@ -130,35 +126,5 @@ final class MovingMailbox implements MailboxProvider {
                 .stream()
                 .filter(item -> item.getCreatedAt().equals(Optional.of(createdAt)))
                 .toList());
-    }
-
-    @Override
-    public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
-        throw new UnsupportedOperationException("The source looks for no stamps");
-    }
-
-    @Override
-    public Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact) {
-        throw new UnsupportedOperationException("The source looks for nobody");
-    }
-
-    @Override
-    public Answer<Written> create(MailboxRef mailbox, Patch item) {
-        throw new UnsupportedOperationException("The source writes nothing");
-    }
-
-    @Override
-    public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
-        throw new UnsupportedOperationException("The source writes nothing");
-    }
-
-    @Override
-    public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
-        throw new UnsupportedOperationException("The source writes nothing");
-    }
-
-    @Override
-    public void close() {
-        // Holds nothing.
     }
 }

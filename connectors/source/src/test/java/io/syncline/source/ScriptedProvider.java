@@ -6,14 +6,9 @@ import io.syncline.port.Answer;
 import io.syncline.port.Changes;
 import io.syncline.port.Failure;
 import io.syncline.port.Listening;
-import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Patch;
 import io.syncline.port.Sighting;
-import io.syncline.port.Stamped;
 import io.syncline.port.Translation;
-import io.syncline.port.Written;
-import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import java.util.ArrayDeque;
@@ -28,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that tells what a test queued; it only reads. */
-final class ScriptedProvider implements MailboxProvider {
+final class ScriptedProvider extends OnlyRead {
 
     final Queue<Answer<Changes>> pages = new ArrayDeque<>();
     final Map<String, Reading> there = new HashMap<>();
@@ -102,31 +97,6 @@ final class ScriptedProvider implements MailboxProvider {
     }
 
     @Override
-    public Answer<List<Stamped>> findStamped(MailboxRef mailbox, String stamp) {
-        throw new UnsupportedOperationException("The source looks for no stamps");
-    }
-
-    @Override
-    public Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact) {
-        throw new UnsupportedOperationException("The source looks for nobody");
-    }
-
-    @Override
-    public Answer<Written> create(MailboxRef mailbox, Patch item) {
-        throw new UnsupportedOperationException("The source writes nothing");
-    }
-
-    @Override
-    public Answer<Written> patch(MailboxRef mailbox, Patch patch) {
-        throw new UnsupportedOperationException("The source writes nothing");
-    }
-
-    @Override
-    public Answer<Written> delete(MailboxRef mailbox, String externalId, String version) {
-        throw new UnsupportedOperationException("The source writes nothing");
-    }
-
-    @Override
     public Listening listen(MailboxRef mailbox, Runnable due) {
         listeners.put(mailbox, due);
         return new Listening() {
@@ -145,10 +115,5 @@ final class ScriptedProvider implements MailboxProvider {
     /** Something happened in the mailbox. */
     void tells(MailboxRef mailbox) {
         requireNonNull(listeners.get(mailbox)).run();
-    }
-
-    @Override
-    public void close() {
-        // Holds nothing.
     }
 }

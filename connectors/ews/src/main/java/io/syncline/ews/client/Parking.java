@@ -15,43 +15,46 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * refused with 403                                 then
- * a mailbox                                        is parked: 1 s, doubled each time, 10 min at most
- * so many mailboxes, and nobody answered between   the tenant is parked: one request at a time tries
- *                                                    whether it still is, as far apart
+ * a mailbox                                        is parked for 1 s; whoever asks after that is let
+ *                                                    through, alone, and the next pause is twice as
+ *                                                    long, 10 min at most
+ * three mailboxes, and nobody answered between     the tenant is parked, in the same way
  * any other answer                                 ends that mailbox's parking, and the tenant's
  * </pre>
  *
- * Whoever asked tells of the mailbox; only the tenant is logged. Thread-safe.
+ * Requests that are refused together count once. Whoever asked tells of the mailbox; only the tenant is
+ * logged. Thread-safe.
  */
 final class Parking {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Parking.class);
     private static final int MAILBOXES_MAX = 3;
-    private static final Duration WAIT = Duration.ofSeconds(1);
-    private static final Duration WAIT_MAX = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
+    /** Stands for the tenant among the addresses of its mailboxes. */
+    private static final String TENANT = "";
 
     private final String host;
     private final Figures figures;
     private final LongSupplier nanoTime;
-    private final Map<String, Parked> mailboxes = new HashMap<>();
-    private Optional<Parked> tenant = Optional.empty();
+    private final Map<String, Parked> parked = new HashMap<>();
     private int refusedInARow;
 
     /** @param untilNanos before which nothing is asked */
     private record Parked(long untilNanos, Duration pause, String reason) {
 
-        Parked longer(long nowNanos, String why) {
+        static Parked first(long nowNanos, String reason) {
+            return new Parked(nowNanos + PAUSE.toNanos(), PAUSE, reason);
+        }
+
+        Parked longer(long nowNanos) {
             Duration doubled = pause.multipliedBy(2);
-            Duration next = doubled.compareTo(WAIT_MAX) < 0 ? doubled : WAIT_MAX;
-            return new Parked(nowNanos + next.toNanos(), next, why);
+            Duration next = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
+            return new Parked(nowNanos + next.toNanos(), next, reason);
         }
 
         boolean isOver(long nowNanos) {
             return nowNanos - untilNanos >= 0;
-        }
-
-        Failure failure() {
-            return new Failure.Unavailable(reason);
         }
     }
 
@@ -62,36 +65,28 @@ final class Parking {
         this.nanoTime = nanoTime;
     }
 
-    /** Why a mailbox is not asked now; whoever may try whether it still is closed, is alone with that. */
+    /** Why a mailbox is not to be asked now; whoever hears nothing asks. */
     synchronized Optional<Failure> refusal(String mailbox) {
-        long now = nanoTime.getAsLong();
-        if (tenant.isPresent()) {
-            Parked parked = tenant.get();
-            if (!parked.isOver(now)) {
-                return Optional.of(parked.failure());
-            }
-            tenant = Optional.of(new Parked(now + parked.pause().toNanos(), parked.pause(),
-                    parked.reason()));
+        String whose = parked.containsKey(TENANT) ? TENANT : mailbox;
+        Parked until = parked.get(whose);
+        if (until == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(mailboxes.get(mailbox))
-                .filter(parked -> !parked.isOver(now))
-                .map(Parked::failure);
+        long now = nanoTime.getAsLong();
+        if (!until.isOver(now)) {
+            return Optional.of(new Failure.Unavailable(until.reason()));
+        }
+        parked.put(whose, until.longer(now));
+        return Optional.empty();
     }
 
     /** A mailbox was refused with 403. */
     synchronized void refused(String mailbox, String reason) {
-        long now = nanoTime.getAsLong();
-        Parked before = mailboxes.get(mailbox);
-        mailboxes.put(mailbox, before == null ? first(now, reason) : before.longer(now, reason));
-        if (before == null) {
+        if (park(mailbox, reason)) {
             refusedInARow++;
             figures.closedMailboxes(1);
         }
-        if (tenant.isPresent()) {
-            tenant = tenant.map(parked -> parked.longer(now, reason));
-        } else if (refusedInARow >= MAILBOXES_MAX) {
-            tenant = Optional.of(first(now, reason));
+        if (refusedInARow >= MAILBOXES_MAX && park(TENANT, reason)) {
             figures.closedTenants(1);
             LOGGER.atError()
                     .addKeyValue("host", host)
@@ -103,17 +98,18 @@ final class Parking {
     /** A mailbox was not refused with 403. */
     synchronized void answered(String mailbox) {
         refusedInARow = 0;
-        if (mailboxes.remove(mailbox) != null) {
+        if (parked.remove(mailbox) != null) {
             figures.closedMailboxes(-1);
         }
-        if (tenant.isPresent()) {
-            tenant = Optional.empty();
+        if (parked.remove(TENANT) != null) {
             figures.closedTenants(-1);
             LOGGER.atInfo().addKeyValue("host", host).log("A tenant is not parked any more");
         }
     }
 
-    private static Parked first(long nowNanos, String reason) {
-        return new Parked(nowNanos + WAIT.toNanos(), WAIT, reason);
+    /** Whether it was not parked yet. */
+    private boolean park(String whose, String reason) {
+        return parked.putIfAbsent(whose,
+                Parked.first(nanoTime.getAsLong(), reason)) == null;
     }
 }

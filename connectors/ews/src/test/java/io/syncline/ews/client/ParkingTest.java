@@ -31,6 +31,19 @@ class ParkingTest {
     }
 
     @Test
+    void countsRequestsThatAreRefusedTogetherOnce() {
+        for (int i = 0; i < 10; i++) {
+            parking.refused("a", "closed");
+        }
+
+        passes(Duration.ofSeconds(1));
+
+        assertThat(parking.refusal("a")).isEmpty();
+        assertThat(parking.refusal("a")).as("is alone with that").isPresent();
+        assertThat(parking.refusal("b")).as("is no tenant").isEmpty();
+    }
+
+    @Test
     void parksATenantOfWhichNobodyIsLetIn() {
         for (String mailbox : new String[]{"a", "b", "c"}) {
             parking.refused(mailbox, "closed");

@@ -125,10 +125,9 @@ final class Waiting {
     static void followMove(Draft draft, CommandAnswered answer) {
         boolean deletedByUs = answer.command().verb() == Verb.DELETE;
         boolean isGone = answer.presence() instanceof Presence.Gone || isNotFound(answer);
-        boolean isOfTheLinked = draft.state()
-                .mailbox()
-                .isLinkedTo(answer.command().provider(), answer.command().externalId());
         MailboxCopy linked = draft.state().mailbox();
+        boolean isOfTheLinked = linked.isLinkedTo(answer.command().provider(),
+                answer.command().externalId());
         if (!isGone || deletedByUs || !isOfTheLinked || !linked.exists()
                 || !(draft.state().slot() instanceof Slot.Taken taken)) {
             return;

@@ -123,7 +123,7 @@ class LateWordsTest {
     void takesAnEditForLaterThoughItWasBuiltOnAVersionBeforeTheCrmsOwn() {
         World world = made();
         String item = world.only().key().item();
-        world.atMinute(1).numbered(EditVerb.PATCH, 2, item, "jobTitle", "E1");
+        world.atMinute(9).numbered(EditVerb.PATCH, 2, item, "jobTitle", "E1");
         world.atMinute(2).numbered(EditVerb.PATCH, 3, item, "jobTitle", "E2");
 
         assertThat(world.value("jobTitle")).isEqualTo("E2");
@@ -166,6 +166,20 @@ class LateWordsTest {
         assertThat(world.quiet()).isTrue();
         assertThat(world.told(ItemEvent.CommandIssued.class)).as("none went out twice")
                 .hasSize(commands);
+    }
+
+    @Test
+    void keepsWhatTheCrmHadSetSinceTheVersionThatItGaveAway() {
+        World world = made();
+        String item = world.only().key().item();
+        world.patch(item, 1, "jobTitle", "Set since");
+
+        world.atMinute(2).reassign(item, 1, "m2");
+
+        assertThat(world.only().isDeleted()).isTrue();
+        assertThat(world.conflicts())
+                .anyMatch(conflict -> conflict.kind() == ConflictKind.DELETE
+                        && conflict.lost().value().canonicalText().equals("Set since"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.state.ItemEvent;
-import io.syncline.core.state.Slot;
 import org.junit.jupiter.api.Test;
 
 /** Creates that may have made two objects, since not every answer was heard (rule R17). */
@@ -115,19 +114,37 @@ class MadeTwiceTest {
     @Test
     void tellsOfASecondObjectThatShowsNoMoreThanTheCreateNamed() {
         World world = World.listed();
-        world.whole("c1", 0, "emailAddresses", "jane@example.com", "jobTitle", "refused");
+        world.whole("c1", 0, "companyName", "Acme", "emailAddresses", JANE);
         world.answer(world.outstanding(Verb.CREATE), Outcome.REJECTED, "", new Presence.NotRead());
         Command create = world.outstanding(Verb.CREATE);
-        assertThat(create.fields()).hasSize(1);
-        String email = create.fields().contains("jobTitle") ? "jobTitle" : "emailAddresses";
-        String value = email.equals("jobTitle") ? "refused" : "jane@example.com";
-        world.answer(create, Outcome.LANDED, "ck1", world.there("x1", "ck1", email, value), 2);
+        world.answer(create, Outcome.LANDED, "ck1", world.there("x1", "ck1", "companyName", "Acme"),
+                2);
 
-        world.seenStamped("x2", "ck2", create.key().item(), email, value);
-        if (world.only().slot() instanceof Slot.Taken taken) {
-            world.answer(taken.command(), Outcome.LANDED, "ck3",
-                    world.there("x1", "ck3", email, value));
-        }
+        world.seenStamped("x2", "ck2", create.key().item(), "companyName", "Acme");
+        world.landed(world.outstanding(Verb.PATCH), "x1", "ck3", "companyName", "Acme",
+                "emailAddresses", JANE);
+
+        assertThat(create.fields()).containsExactly("companyName");
+        assertThat(world.items()).hasSize(1);
+        assertThat(world.told(ItemEvent.AlertRaised.class))
+                .anyMatch(alert -> alert.code().equals("possible-double"));
+    }
+
+    @Test
+    void tellsOfASecondObjectThoughTheMailboxChangesItsProviderMeanwhile() {
+        World world = World.listed();
+        world.showingMadeAt(World.START);
+        world.whole("c1", 0, "emailAddresses", JANE);
+        Command create = world.outstanding(Verb.CREATE);
+        world.answer(create, Outcome.LANDED, "ck1", world.there("x1", "ck1", "emailAddresses",
+                JANE), 2);
+        world.showingMadeAt(World.START.plusSeconds(60));
+        world.seenStamped("x2", "ck2", create.key().item(), "emailAddresses", JANE);
+        Command question = world.outstanding(Verb.READ);
+        world.capable("another");
+        world.tell(new Fact.ItemTranslated("t1", World.PROVIDER, "x1", "another", "y1"));
+
+        world.answer(question, Outcome.UNAVAILABLE, "", new Presence.NotRead());
 
         assertThat(world.items()).hasSize(1);
         assertThat(world.told(ItemEvent.AlertRaised.class))

@@ -220,11 +220,7 @@ class RecoveriesTest {
 
     @Test
     void deletesWhatAnUnheardCreateMadeOfARecordThatIsDeletedByNow() {
-        World world = World.listed();
-        world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
-        Command create = world.outstanding(Verb.CREATE);
-        world.atMinute(1).delete("c1", 1);
-        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+        World world = deletedDuringAnUnheardCreate();
         world.available();
 
         world.seenStamped("x1", "ck1", world.only().key().item(), "emailAddresses", JANE,
@@ -236,11 +232,7 @@ class RecoveriesTest {
 
     @Test
     void keepsWhatSomebodyEditedThereOfARecordThatIsDeletedByNow() {
-        World world = World.listed();
-        world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
-        Command create = world.outstanding(Verb.CREATE);
-        world.atMinute(1).delete("c1", 1);
-        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+        World world = deletedDuringAnUnheardCreate();
 
         world.seenStamped("x1", "ck1", world.only().key().item(), "emailAddresses", JANE,
                 "jobTitle", "A", "companyName", "Somebody's");
@@ -265,5 +257,14 @@ class RecoveriesTest {
         world.atMinute(3).delete("c1", 9);
 
         assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+    }
+
+    private static World deletedDuringAnUnheardCreate() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE, "jobTitle", "A");
+        Command create = world.outstanding(Verb.CREATE);
+        world.atMinute(1).delete("c1", 1);
+        world.answer(create, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+        return world;
     }
 }

@@ -12,7 +12,6 @@ import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
-import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.Published;
@@ -22,7 +21,6 @@ import io.syncline.core.state.Slot;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** One mailbox, folded in memory; facts are told by short methods, so that a test reads as a story. */
 final class World implements ItemLookup {
@@ -53,6 +48,7 @@ final class World implements ItemLookup {
     private boolean idsStay = true;
     private int facts;
     private final ItemKind kind;
+    private final Typed typed;
 
     World() {
         this(ContactKind.CONTACT);
@@ -60,6 +56,7 @@ final class World implements ItemLookup {
 
     World(ItemKind kind) {
         this.kind = kind;
+        this.typed = new Typed(kind);
     }
 
     /** A mailbox that has been listed. */
@@ -165,7 +162,8 @@ final class World implements ItemLookup {
     }
 
     void reassign(String record, long seenVersion, String mailbox) {
-        tell(new Fact.RecordEdited(nextId(), record, EditVerb.DELETE, Set.of(), contents(), now,
+        tell(new Fact.RecordEdited(nextId(), record, EditVerb.DELETE, Set.of(),
+                Contents.of(Map.of()), now,
                 -1, seenVersion, mailbox));
     }
 
@@ -191,14 +189,14 @@ final class World implements ItemLookup {
 
     /** The CRM numbers its edits, and looked at the first version. */
     void numbered(EditVerb verb, long revision, String record, String... fieldsAndValues) {
-        tell(new Fact.RecordEdited(nextId(), record, verb, names(fieldsAndValues),
-                contents(fieldsAndValues), now, revision, 1, ""));
+        tell(new Fact.RecordEdited(nextId(), record, verb, Typed.names(fieldsAndValues),
+                typed.contents(fieldsAndValues), now, revision, 1, ""));
     }
 
     void edit(EditVerb verb, Instant editedAt, String record, long seenVersion,
             String... fieldsAndValues) {
-        Contents contents = contents(fieldsAndValues);
-        tell(new Fact.RecordEdited(nextId(), record, verb, names(fieldsAndValues), contents,
+        Contents contents = typed.contents(fieldsAndValues);
+        tell(new Fact.RecordEdited(nextId(), record, verb, Typed.names(fieldsAndValues), contents,
                 editedAt, -1, seenVersion, ""));
     }
 
@@ -339,57 +337,8 @@ final class World implements ItemLookup {
 
     Reading reading(String id, String version, Instant modifiedAt, String... fieldsAndValues) {
         return new Reading(PROVIDER, id, version, modifiedAt, createdAt, "",
-                names(fieldsAndValues),
-                contents(fieldsAndValues));
-    }
-
-    private static Set<String> names(String... fieldsAndValues) {
-        Set<String> names = new TreeSet<>();
-        for (int i = 0; i < fieldsAndValues.length; i += 2) {
-            names.add(fieldsAndValues[i]);
-        }
-        return names;
-    }
-
-    /** Entries of a set are separated by commas; e-mails and phones become groups. */
-    private Contents contents(String... fieldsAndValues) {
-        Map<String, Value> values = new TreeMap<>();
-        for (int i = 0; i < fieldsAndValues.length; i += 2) {
-            String field = fieldsAndValues[i];
-            values.put(field, value(field, fieldsAndValues[i + 1]));
-        }
-        return Contents.of(values);
-    }
-
-    private Value value(String field, String text) {
-        return switch (kind.field(field).orElseThrow().form()) {
-            case TEXT -> kind.field(field).orElseThrow().hasEntries()
-                    ? entries(text, Value::text)
-                    : Value.text(text);
-            case EMAIL -> entries(text, World::email);
-            case PHONE -> field.endsWith("s") ? entries(text, World::phone) : phone(text);
-            case ADDRESS -> Value.group(Map.of("street", text));
-        };
-    }
-
-    /** An address, or an address/name. */
-    private static Value email(String text) {
-        String[] parts = text.split("/", 2);
-        return Value.group(parts.length == 1
-                ? Map.of("address", text)
-                : Map.of("address", parts[0], "name", parts[1]));
-    }
-
-    private static Value phone(String text) {
-        return Value.group(Map.of("number", text, "e164", text));
-    }
-
-    private static Value entries(String text, Function<String, Value> one) {
-        return text.isEmpty()
-                ? Value.NONE
-                : Value.entries(Arrays.stream(text.split(","))
-                        .map(one)
-                        .collect(Collectors.toList()));
+                Typed.names(fieldsAndValues),
+                typed.contents(fieldsAndValues));
     }
 
     private String nextId() {

@@ -37,14 +37,12 @@ import java.util.function.Supplier;
  * decided      item id                                                refused
  * </pre>
  *
- * Identity means: exactly one item that lacks this replica's copy, or several that say the same of
- * themselves, which pair off in order of creation; anything else is ambiguous.
+ * By identity the items that lack this replica's copy are found ({@link Pairing}).
  */
 final class Locating {
 
     private static final String CRM = "crm";
     private static final Table<Search> OBSERVED = new Table<>("found");
-    private static final Table<Match> MATCHED = new Table<>("matched");
 
     static final List<Rule<?>> ROWS = List.of(
             OBSERVED.row("R4 found by its link", search -> search.finds(search.byLink()),
@@ -57,15 +55,7 @@ final class Locating {
                     search -> search.answer(new Target.Nothing())),
             OBSERVED.row("R21 found by identity under the former provider",
                     search -> !search.underFormerProvider().isEmpty(), Search::matchFormer),
-            OBSERVED.otherwise("R16 found by identity", Search::match),
-            MATCHED.row("R16 nobody like it", match -> match.candidates().isEmpty(),
-                    match -> match.answer(match.fresh())),
-            MATCHED.row("R16 one person like it", match -> match.candidates().size() == 1,
-                    match -> match.answer(match.candidates().getFirst())),
-            MATCHED.row("R16 several that are the same", Match::hasTwin,
-                    match -> match.answer(match.twin().orElseThrow())),
-            MATCHED.otherwise("R16 ambiguous",
-                    match -> match.search().answer(new Target.Ambiguous(match.fresh()))));
+            OBSERVED.otherwise("R16 found by identity", Search::match));
 
     private Locating() {}
 
@@ -221,10 +211,8 @@ final class Locating {
 
         void matchFormer() {
             Reading seen = reading.orElseThrow();
-            rules.decide(MATCHED,
-                    new Match(this, ItemState.unknown(fresh(seen.provider(), seen.externalId())),
-                            situation.kind().identityOf(seen.contents()),
-                            underFormerProvider()));
+            answer(Pairing.of(rules, ItemState.unknown(fresh(seen.provider(), seen.externalId())),
+                    seen.contents(), underFormerProvider(), situation.kind()));
         }
 
         /** An object that an item was made of, and let go of, may turn up again as another item. */
@@ -273,8 +261,7 @@ final class Locating {
                     .sorted(Comparator.comparing(Search::createdAt)
                             .thenComparing(item -> item.key().item()))
                     .toList();
-            rules.decide(MATCHED,
-                    new Match(this, ItemState.unknown(fresh), identity, candidates));
+            answer(Pairing.of(rules, ItemState.unknown(fresh), contents, candidates, kind));
         }
 
         private static Instant createdAt(ItemState item) {
@@ -285,26 +272,6 @@ final class Locating {
                     .map(Stamp::at)
                     .min(Comparator.naturalOrder())
                     .orElse(Instant.MAX);
-        }
-    }
-
-    /** @param candidates the items that may be the same person, in order of creation */
-    private record Match(Search search, ItemState fresh, Identity identity,
-            List<ItemState> candidates) {
-
-        Optional<ItemState> twin() {
-            return candidates.stream()
-                    .filter(item -> identity
-                            .isTwinOf(search.situation.kind().identityOf(item.contents())))
-                    .findFirst();
-        }
-
-        boolean hasTwin() {
-            return twin().isPresent();
-        }
-
-        void answer(ItemState item) {
-            search.answer(new Target.Item(item));
         }
     }
 }

@@ -14,7 +14,8 @@ public final class Rules {
 
     /** The sync protocol. */
     public static final Rules PROTOCOL = new Rules(Stream
-            .of(Locating.ROWS, Observing.ROWS, Deleting.ROWS, Reviving.ROWS, Editing.ROWS,
+            .of(Locating.ROWS, Pairing.ROWS, Observing.ROWS, Deleting.ROWS, Reviving.ROWS,
+                    Editing.ROWS,
                     FieldEditing.ROWS, FieldDecision.ROWS, Answering.ROWS, Waiting.ROWS,
                     Planning.ROWS)
             .<Rule<?>>flatMap(List::stream)

@@ -25,6 +25,7 @@ final class MailboxItem {
     private final String externalId;
     private final ItemKey key;
     private final Map<String, Value> values;
+    private final Instant createdAt;
     private Instant modifiedAt;
     private long changes;
 
@@ -34,6 +35,7 @@ final class MailboxItem {
         this.key = ItemKey.firstMet(FoldedMailbox.TENANT, FoldedMailbox.MAILBOX,
                 FoldedMailbox.PROVIDER, externalId);
         this.values = new TreeMap<>(first.values());
+        this.createdAt = createdAt;
         this.modifiedAt = createdAt;
     }
 
@@ -81,7 +83,7 @@ final class MailboxItem {
 
     /** What a reading of it shows now. */
     Reading reading() {
-        return new Reading(FoldedMailbox.PROVIDER, externalId, version(), modifiedAt, Instant.EPOCH,
+        return new Reading(FoldedMailbox.PROVIDER, externalId, version(), modifiedAt, createdAt,
                 "", READ,
                 Contents.of(values));
     }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a fact as the entry from which {@link JournalReader} reads it again; only facts that
- * {@link Story} tells. Optional fields that no fact carries, such as folder and time of creation,
- * stay null.
+ * {@link Story} tells. Optional fields that no fact carries, such as the folder, stay null.
  */
 final class EntryWriter {
 
@@ -78,6 +77,7 @@ final class EntryWriter {
                 .setExternalId(reading.externalId())
                 .setVersion(orNull(reading.version()))
                 .setModifiedAt(reading.modifiedAt())
+                .setCreatedAt(reading.createdAt())
                 .setFields(sorted(reading.fields()))
                 .setContact(ContactMapping.contact(reading.contents()))
                 .build();

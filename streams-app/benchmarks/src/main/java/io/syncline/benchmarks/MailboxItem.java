@@ -6,13 +6,17 @@ import io.syncline.core.item.Contents;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.Value;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One contact as a mailbox of Graph holds it; ids and versions are as long as Graph's. */
+/**
+ * One contact as a mailbox of Graph holds it: ids and versions are as long as Graph's, its creation
+ * is known to the second.
+ */
 final class MailboxItem {
 
     /** How many entries Graph holds of each field; a reading names all of them. */
@@ -35,7 +39,7 @@ final class MailboxItem {
         this.key = ItemKey.firstMet(FoldedMailbox.TENANT, FoldedMailbox.MAILBOX,
                 FoldedMailbox.PROVIDER, externalId);
         this.values = new TreeMap<>(first.values());
-        this.createdAt = createdAt;
+        this.createdAt = createdAt.truncatedTo(ChronoUnit.SECONDS);
         this.modifiedAt = createdAt;
     }
 
@@ -84,8 +88,7 @@ final class MailboxItem {
     /** What a reading of it shows now. */
     Reading reading() {
         return new Reading(FoldedMailbox.PROVIDER, externalId, version(), modifiedAt, createdAt,
-                "", READ,
-                Contents.of(values));
+                "", READ, Contents.of(values));
     }
 
     private void changed(Instant now) {

@@ -40,6 +40,7 @@ class LeftOutTest {
             R14 stale | 16
             R14 unavailable | 1
             R14 unavailable, and ready since | 49
+            R16 a person of its own | 20
             R16 ambiguous | 20
             R16 an ambiguous item is written nowhere | 64
             R16 an empty value never beats a value | 26
@@ -49,6 +50,7 @@ class LeftOutTest {
             R16 one person like it | 2
             R16 perhaps in the mailbox, as somebody unknown | 1
             R16 several that are the same | 1
+            R16 there is nothing to decide | 290
             R17 two objects after a create that was tried again | 502
             R18 gone from a mailbox to be emptied | 15
             R18 what does not take part is not made | 1
@@ -66,6 +68,9 @@ class LeftOutTest {
             R2 untracked, perhaps back | 1919
             R20 an item whose delete is held is written nowhere | 12
             R20 beyond the guard | 12
+            R20 a delete of the rejected window | 3810
+            R20 a held delete is approved | 211
+            R20 a held delete is rejected | 1367
             R21 a copy that only the former provider can name | 7
             R21 a reading by the provider before | 1308
             R21 an object under its new provider's id | 7
@@ -116,6 +121,18 @@ class LeftOutTest {
                     "compared field by field, it shows no difference"),
             entry("R9 what is there already",
                     "decided again, the same value wins"),
+            entry("R13 it has another id now",
+                    "the next row takes it for an observation, which is known to be of a former id"),
+            entry("R13 it was there",
+                    "the source tells it as well; else only the alert of a double is missing"),
+            entry("R13 it was gone",
+                    "the source tells it as well"),
+            entry("R13 it tells nothing",
+                    "does nothing"),
+            entry("R15 planned again",
+                    "does nothing itself: every fact is followed by planning"),
+            entry("R16 another item's person",
+                    "else it stays ambiguous until an operator decides otherwise"),
             entry("R16 a value beats an empty one",
                     "settles who wins: else the later stamp, and a Conflict keeps the other"),
             entry("R18 what does not take part makes no item",

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * an edit                                            then
  * of a field that had no value ever                  a value sets it
  * by the mailbox, whose edits are not taken          a Conflict keeps it (policy)
+ * that says what is there, or as much of it as the   nothing: it may be our own write, whose answer
+ *   mailbox has room for                               nobody heard
  * of a set                                           additions and removals are applied; both sides'
  *                                                      stay; of one entry rewritten on both sides the
  *                                                      edit's, and a Conflict keeps the other (R10)
- * that says what is there                            nothing
  * that had seen the present value                    follows it and wins, whatever the clocks say (R9)
  * at the first meeting, the present value empty      sets it (R16)
  * at the first meeting, empty itself                 nothing (R16)
@@ -45,9 +46,9 @@ final class FieldDecision {
                     Challenge::setFirst),
             DECIDED.row("policy: the mailbox's edits are not taken", Challenge::isNotTaken,
                     challenge -> challenge.lose("policy", ConflictKind.POLICY)),
+            DECIDED.row("R9 what is there already", Challenge::isSame, challenge -> {}),
             DECIDED.row("R10 additions and removals", challenge -> challenge.field().hasEntries(),
                     Challenge::mergeEntries),
-            DECIDED.row("R9 what is there already", Challenge::isSame, challenge -> {}),
             DECIDED.row("R9 an edit that had seen the present value",
                     challenge -> challenge.edit().seen(), Challenge::follow),
             DECIDED.row("R16 a value beats an empty one", Challenge::fillsIn,
@@ -93,7 +94,9 @@ final class FieldDecision {
         }
 
         boolean isSame() {
-            return field().same(present().value(), edit.value());
+            return field().same(present().value(), edit.value())
+                    || edit.stamp().replica() == Replica.MAILBOX
+                            && field().same(draft.rendition(field()), edit.value());
         }
 
         boolean fillsIn() {

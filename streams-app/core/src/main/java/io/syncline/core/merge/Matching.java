@@ -21,27 +21,57 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Carries out what an operator said about an item that may be another's person (rule R16): it is a
- * person of its own, or its copies become the other item's.
+ * Carries out what an operator said about an item that may be another's person (rule R16). The first
+ * row that holds decides:
+ *
+ * <pre>
+ * an item                                          then
+ * about which nothing is to be decided             the decision is refused
+ * that is a person of its own                      not ambiguous any more, and planned
+ * that is another's person                         its copies become the other item's; refused while
+ *                                                    it is private, or in a folder not followed
+ * </pre>
  */
 final class Matching {
+
+    private static final Table<Match> MATCHED = new Table<>("match decided");
+
+    static final List<Rule<?>> ROWS = List.of(
+            MATCHED.row("R16 there is nothing to decide", match -> !match.isOpen(),
+                    match -> match.refuse("not-ambiguous",
+                            " does not wait for a decision about who it is")),
+            MATCHED.row("R16 a person of its own", Match::isOwn,
+                    match -> match.draft().add(new AmbiguitySet(false))),
+            MATCHED.otherwise("R16 another item's person", Match::join));
 
     private Matching() {}
 
     static void decided(Draft draft, Fact.MatchDecided decided) {
-        if (!draft.state().trouble().ambiguous()) {
-            draft.add(new FactRefused("not-ambiguous", "Item " + decided.item()
-                    + " does not wait for a decision about who it is"));
-        } else if (draft.state().mailbox().presence() == Presence.UNTRACKED
-                && !decided.sameAs().isEmpty()) {
-            draft.add(new FactRefused("not-followed", "The contact of item " + decided.item()
-                    + " is private now, or in a folder that is not followed; decide once it is"
-                    + " followed again"));
-        } else if (decided.sameAs().isEmpty()) {
-            draft.add(new AmbiguitySet(false));
-        } else {
-            draft.add(new Joined(draft.stamp(draft.now(), Replica.CRM)));
-            draft.wantNoPlan();
+        draft.rules().decide(MATCHED, new Match(draft, decided));
+    }
+
+    private record Match(Draft draft, Fact.MatchDecided decided) {
+
+        boolean isOpen() {
+            return draft.state().trouble().ambiguous();
+        }
+
+        boolean isOwn() {
+            return decided.sameAs().isEmpty();
+        }
+
+        void join() {
+            if (draft.state().mailbox().presence() == Presence.UNTRACKED) {
+                refuse("not-followed", " is private now, or in a folder that is not followed;"
+                        + " decide once it is followed again");
+            } else {
+                draft.add(new Joined(draft.stamp(draft.now(), Replica.CRM)));
+                draft.wantNoPlan();
+            }
+        }
+
+        void refuse(String code, String why) {
+            draft.add(new FactRefused(code, "Item " + decided.item() + why));
         }
     }
 

@@ -1,73 +1,100 @@
 package io.syncline.core.merge;
 
-import io.syncline.core.fact.Review;
+import io.syncline.core.fact.Review.Reason;
 import io.syncline.core.state.ItemEvent.Restored;
-import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Life;
 import io.syncline.core.state.Replica;
+import io.syncline.core.state.Stamp;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 
 /**
- * Looks at an item again after a fact that changed what is wished for many (rules R15, R20).
+ * Looks at an item again after a fact that changed what is wished for many, or after an operator's
+ * decision about its delete (rules R15, R20). The first row that holds decides:
  *
  * <pre>
- * reason     an item                                        then
- * READY      that is due                                    planned again
- * WISHES     -                                              planned again
- * APPROVED   whose delete was held until the decision       deleted
- * REJECTED   whose delete was held until the decision       lives, made again where it was deleted
- * REJECTED   whose delete was let through in that window    lives, made again
- * REMOVAL    -                                              planned again: what we made goes
+ * an item                                          then
+ * whose held delete is approved                    deleted
+ * whose held delete is rejected                    lives, made again where it was deleted
+ * whose delete was let through in a window that    lives, made again
+ *   is rejected
+ * any other                                        planned again, as after any fact
  * </pre>
+ *
+ * A decision about all deletes of a mailbox is about those that were held when it was made.
  */
 final class Reviewing {
 
     private static final String RULE = "R20";
+    private static final Table<Reviewed> REVIEWED = new Table<>("looked at again");
+
+    static final List<Rule<?>> ROWS = List.of(
+            REVIEWED.row("R20 a held delete is approved",
+                    reviewed -> reviewed.isHeld() && reviewed.is(Reason.APPROVED),
+                    Reviewed::carryOut),
+            REVIEWED.row("R20 a held delete is rejected",
+                    reviewed -> reviewed.isHeld() && reviewed.is(Reason.REJECTED),
+                    Reviewed::keep),
+            REVIEWED.row("R20 a delete of the rejected window", Reviewed::isUndone,
+                    Reviewed::undo),
+            REVIEWED.otherwise("R15 planned again", reviewed -> {}));
 
     private Reviewing() {}
 
-    static void review(Draft draft, Review.Reason reason) {
-        switch (reason) {
-            case READY, WISHES, REMOVAL -> {
-                // Planned again, as after any fact.
-            }
-            case APPROVED -> decided(draft, true);
-            case REJECTED -> {
-                decided(draft, false);
-                undo(draft);
-            }
-        }
+    static void review(Draft draft, Reason reason) {
+        draft.rules()
+                .decide(REVIEWED, new Reviewed(draft, reason,
+                        draft.mailbox().guard().decidedAt()));
     }
 
     /** An operator decides about this one item. */
     static void heldDelete(Draft draft, boolean approved) {
-        if (!(draft.state().life() instanceof Life.DeleteHeld held)) {
-            return;
-        }
-        if (approved) {
-            Deleting.carriedOut(draft, held.stamp(), false, RULE);
-            Deleting.keepUnseen(draft, held.stamp());
-        } else {
-            draft.add(new Restored(draft.stamp(draft.now(), held.stamp().replica()), RULE));
-        }
-        if (!approved && held.stamp().replica() == Replica.CRM) {
-            draft.wantRepeat();
-        }
+        draft.rules()
+                .decide(REVIEWED, new Reviewed(draft,
+                        approved ? Reason.APPROVED : Reason.REJECTED, Instant.MAX));
     }
 
-    private static void decided(Draft draft, boolean approved) {
-        Instant decidedAt = draft.mailbox().guard().decidedAt();
-        if (draft.state().life() instanceof Life.DeleteHeld held
-                && !held.heldAt().isAfter(decidedAt)) {
-            heldDelete(draft, approved);
-        }
-    }
+    /** @param heldUntil the decision is about what was held by then */
+    private record Reviewed(Draft draft, Reason reason, Instant heldUntil) {
 
-    private static void undo(Draft draft) {
-        boolean undone = draft.mailbox().guard().undone().contains(draft.state().key().item());
-        if (undone && draft.state().life() instanceof Life.Deleted(var stamp)) {
-            draft.add(new Restored(draft.stamp(draft.now(), stamp.replica()), RULE));
+        boolean is(Reason other) {
+            return reason == other;
+        }
+
+        boolean isHeld() {
+            return draft.state().life() instanceof Life.DeleteHeld held
+                    && !held.heldAt().isAfter(heldUntil);
+        }
+
+        boolean isUndone() {
+            return is(Reason.REJECTED) && draft.state().isDeleted()
+                    && draft.mailbox().guard().undone().contains(draft.state().key().item());
+        }
+
+        void carryOut() {
+            if (draft.state().life() instanceof Life.DeleteHeld(Stamp stamp, Instant heldAt)) {
+                Deleting.carriedOut(draft, stamp, false, RULE);
+                Deleting.keepUnseen(draft, stamp);
+            }
+        }
+
+        void keep() {
+            if (draft.state().life() instanceof Life.DeleteHeld(Stamp stamp, Instant heldAt)) {
+                restore(stamp);
+                if (stamp.replica() == Replica.CRM) {
+                    draft.wantRepeat();
+                }
+            }
+        }
+
+        void undo() {
+            if (draft.state().life() instanceof Life.Deleted(Stamp stamp)) {
+                restore(stamp);
+            }
+        }
+
+        private void restore(Stamp deleted) {
+            draft.add(new Restored(draft.stamp(draft.now(), deleted.replica()), RULE));
         }
     }
 }

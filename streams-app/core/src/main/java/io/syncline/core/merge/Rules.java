@@ -15,9 +15,8 @@ public final class Rules {
     /** The sync protocol. */
     public static final Rules PROTOCOL = new Rules(Stream
             .of(Locating.ROWS, Pairing.ROWS, Observing.ROWS, Deleting.ROWS, Reviving.ROWS,
-                    Editing.ROWS,
-                    FieldEditing.ROWS, FieldDecision.ROWS, Answering.ROWS, Waiting.ROWS,
-                    Planning.ROWS)
+                    Editing.ROWS, FieldEditing.ROWS, FieldDecision.ROWS, Answering.ROWS,
+                    Straying.ROWS, Waiting.ROWS, Matching.ROWS, Reviewing.ROWS, Planning.ROWS)
             .<Rule<?>>flatMap(List::stream)
             .toList());
 

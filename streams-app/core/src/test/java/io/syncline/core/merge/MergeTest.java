@@ -187,6 +187,21 @@ class MergeTest {
     }
 
     @Test
+    void doesNotReadBackAsADeletionWhatAnUnheardWriteLeftNoRoomFor() {
+        World world = synced();
+        world.patch(world.only().key().item(), 1, "businessPhones", "+1");
+        world.landed(world.outstanding(Verb.PATCH), "x1", "ck2", "businessPhones", "+1");
+        world.patch(world.only().key().item(), 2, "businessPhones", "+3,+2,+1");
+
+        world.answer(world.outstanding(Verb.PATCH), Outcome.UNAVAILABLE, "",
+                new Presence.NotRead());
+        world.atMinute(2).seen("x1", "ck3", "businessPhones", "+3,+2");
+
+        assertThat(world.only().value("businessPhones").asEntries()).hasSize(3);
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
     void takesAServersRenditionForWhatWeWrote() {
         World world = synced();
         world.patch(world.only().key().item(), 1, "companyName", "Y  inc");

@@ -1,15 +1,19 @@
 package io.syncline.simulation.play;
 
 import io.syncline.schemas.contact.Capability;
+import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.Direction;
+import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.FieldPolicy;
+import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.contact.Preference;
+import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.topic.RecordKey;
@@ -22,6 +26,8 @@ import io.syncline.simulation.truth.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What operators decide. */
 final class OperatorActions {
@@ -50,9 +56,9 @@ final class OperatorActions {
 
     /** Decides about every single delete that is held, now that all is at rest. */
     static void decideOneByOne(World world, Dice dice) {
-        for (Merged held : heldDeletes(world)) {
+        latest(world).filter(merged -> merged.getHeldDelete().isPresent()).forEach(held -> {
             boolean approved = dice.oneIn(2);
-            Place place = new Place(held.getTenant(), held.getMailbox());
+            Place place = place(held);
             world.say("delete of " + held.getItem() + (approved ? " approved" : " rejected"));
             if (approved) {
                 world.people().approved(place + "/" + held.getItem());
@@ -60,23 +66,60 @@ final class OperatorActions {
             decide(world, decision(world, place, approved
                     ? DecisionKind.DELETES_APPROVED
                     : DecisionKind.DELETES_REJECTED).setItem(held.getItem()));
-        }
+        });
     }
 
-    private static List<Merged> heldDeletes(World world) {
+    /** What stands on the merged topic of every item. */
+    private static Stream<Merged> latest(World world) {
         Map<String, Merged> latest = new LinkedHashMap<>();
         world.topics()
                 .all(TopicCatalogue.MERGED)
                 .forEach(entry -> latest.put(entry.keyText(),
                         entry.read(TopicCatalogue.MERGED, Merged.class)));
-        return latest.values()
-                .stream()
-                .filter(merged -> merged.getHeldDelete().isPresent())
-                .toList();
+        return latest.values().stream();
     }
 
     static void decideMatch(World world, Dice dice) {
-        dice.one(alerts(world, AMBIGUOUS)).ifPresent(alert -> own(world, alert));
+        dice.one(alerts(world, AMBIGUOUS)).ifPresent(alert -> decideMatch(world, dice, alert));
+    }
+
+    /** A stranger may be any other that lives there; whoever is known not to be is one of its own. */
+    private static void decideMatch(World world, Dice dice, Alert alert) {
+        String item = alert.getItem().orElseThrow();
+        List<String> strangers = latest(world)
+                .filter(merged -> place(merged).equals(place(alert)) && !merged.getDeleted())
+                .filter(merged -> isStranger(merged.getContact()))
+                .map(Merged::getItem)
+                .filter(other -> !other.equals(item))
+                .toList();
+        boolean isOwn = !isAboutStranger(world, alert) || dice.oneIn(2);
+        Optional<String> other = isOwn ? Optional.empty() : dice.one(strangers);
+        other.ifPresentOrElse(same -> {
+            world.say(item + " is " + same);
+            decide(world, decision(world, place(alert), DecisionKind.MATCHED).setItem(item)
+                    .setSameAs(same));
+        }, () -> own(world, alert));
+    }
+
+    private static boolean isAboutStranger(World world, Alert alert) {
+        return world.topics()
+                .all(TopicCatalogue.JOURNAL)
+                .stream()
+                .map(entry -> entry.read(TopicCatalogue.JOURNAL, JournalEntry.class))
+                .filter(entry -> alert.getCauseId().equals(Optional.of(entry.getEventId())))
+                .flatMap(entry -> Stream.concat(
+                        entry.getEdited().map(Edited::getContact).stream(),
+                        entry.getObserved()
+                                .flatMap(Observed::getItem)
+                                .map(Reading::getContact)
+                                .stream()))
+                .anyMatch(OperatorActions::isStranger);
+    }
+
+    private static boolean isStranger(Contact contact) {
+        return contact.getEmailAddresses()
+                .stream()
+                .anyMatch(email -> email.getAddress().startsWith(Person.STRANGERS));
     }
 
     static void policy(World world, Dice dice) {
@@ -203,6 +246,10 @@ final class OperatorActions {
                 .map(entry -> entry.read(TopicCatalogue.ALERTS, Alert.class))
                 .filter(alert -> alert.getCode().equals(code))
                 .toList();
+    }
+
+    private static Place place(Merged merged) {
+        return new Place(merged.getTenant(), merged.getMailbox());
     }
 
     private static Place place(Alert alert) {

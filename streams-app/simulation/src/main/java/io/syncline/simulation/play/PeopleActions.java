@@ -207,8 +207,9 @@ final class PeopleActions {
     private static Map<String, String> unnamed(Workplace world, Place place, Kind kind,
             String email) {
         Person person = world.people().add(place.toString(), kind);
-        return Map.of(Fields.MARK, person.mark(), Fields.EMAIL, email, Fields.PHONES,
-                world.people().value("n"));
+        String phone = world.people().value("n");
+        person.addedEntry(Fields.PHONES, phone);
+        return Map.of(Fields.MARK, person.mark(), Fields.EMAIL, email, Fields.PHONES, phone);
     }
 
     private static void deleteInMailbox(Workplace world, Place place, ModelMailbox.Item item) {

@@ -3,6 +3,7 @@ package io.syncline.simulation.play;
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.DeadLetter;
@@ -45,6 +46,8 @@ final class Watch {
         news(TopicCatalogue.JOURNAL).forEach(this::journalled);
         news(TopicCatalogue.DEAD_LETTERS).forEach(entry -> witness
                 .refused(entry.read(TopicCatalogue.DEAD_LETTERS, DeadLetter.class)));
+        news(TopicCatalogue.MERGED).forEach(entry -> witness
+                .merged(entry.read(TopicCatalogue.MERGED, Merged.class), entry.timestamp()));
         news(TopicCatalogue.CONFLICTS).forEach(entry -> {
             Conflict conflict = entry.read(TopicCatalogue.CONFLICTS, Conflict.class);
             story.accept(Telling.of(conflict));
@@ -73,6 +76,6 @@ final class Watch {
     private void journalled(Topics.Entry entry) {
         JournalEntry fact = entry.read(TopicCatalogue.JOURNAL, JournalEntry.class);
         story.accept(Telling.of(fact));
-        witness.journalled(fact, entry.value());
+        witness.journalled(fact, entry.value(), entry.timestamp());
     }
 }

@@ -37,6 +37,7 @@ public final class People {
     private final Map<String, ChangeKind> kinds = new HashMap<>();
     private final Set<String> deletesUnderWay = new HashSet<>();
     private final Promises promises = new Promises();
+    private final Rejections rejections = new Rejections();
     private int values;
 
     /** @param home the mailbox to which it belongs, as tenant/mailbox */
@@ -113,9 +114,19 @@ public final class People {
         return List.copyOf(problems);
     }
 
-    /** An operator takes deletes of a mailbox back: those made so far need not stand any more. */
-    public void rejectedAt(String home) {
+    /**
+     * An operator takes deletes of a mailbox back: those made so far need not stand any more.
+     *
+     * @param at journal time, in milliseconds, as everywhere here
+     */
+    void rejectedAt(String home, long at) {
+        rejections.rejected(home, at);
         at(home).forEach(person -> person.deletes().rejected());
+    }
+
+    /** Whether the delete of an item is held from then on. */
+    void held(String item, long at, boolean held) {
+        rejections.held(item, at, held);
     }
 
     /** The same of one delete that is held. */
@@ -205,10 +216,14 @@ public final class People {
         if (change.getKind() == ChangeKind.DELETED) {
             boolean counted = !isByGuard(change)
                     && change.getToMailbox().isEmpty();
+            if (counted) {
+                rejections.deleted(item, at);
+            }
             deletes.computeIfAbsent(home, key -> new DeleteCount())
                     .deleted(item, at, counted)
                     .ifPresent(problem -> problems.add(home + ": " + problem));
         } else {
+            rejections.lives(item, at);
             deletes.computeIfAbsent(home, key -> new DeleteCount())
                     .lives(item, isByGuard(change));
         }
@@ -298,6 +313,16 @@ public final class People {
                     problems.addAll(
                             rest.problems(home, isPossibleDouble(person), versioned, policed));
                 });
+        List<Person> strangers = at(home).stream()
+                .filter(person -> person.kind() == Kind.STRANGER)
+                .toList();
+        problems.addAll(new Strangers(outlook, crm, kept).problems(home, strangers,
+                strangers.stream().anyMatch(this::isPossibleDouble)));
+    }
+
+    /** What must have come back once everything has come to rest (I7). */
+    public void checkRejections() {
+        problems.addAll(rejections.problems());
     }
 
     private static List<Map<String, String>> of(List<Map<String, String>> side,

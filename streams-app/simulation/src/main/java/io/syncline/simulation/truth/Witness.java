@@ -7,6 +7,7 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Write;
@@ -37,15 +38,18 @@ public final class Witness {
         this.people = people;
     }
 
-    /** @param value the fact as it stands in the journal, byte by byte */
-    public void journalled(JournalEntry fact, byte[] value) {
+    /**
+     * @param value the fact as it stands in the journal, byte by byte
+     * @param at journal time, in milliseconds
+     */
+    public void journalled(JournalEntry fact, byte[] value, long at) {
         String home = home(fact.getTenant(), fact.getMailbox());
         people.checkLeft(home, new String(value, StandardCharsets.UTF_8));
         fact.getDecision()
                 .filter(decision -> decision.getKind() == DecisionKind.DELETES_REJECTED)
                 .ifPresent(decision -> decision.getItem()
                         .ifPresentOrElse(item -> people.rejected(home + "/" + item),
-                                () -> people.rejectedAt(home)));
+                                () -> people.rejectedAt(home, at)));
         fact.getEdited()
                 .filter(edit -> edit.getKind() == EditKind.PATCH)
                 .ifPresent(edit -> patches.add(edit.getEventId()));
@@ -91,6 +95,12 @@ public final class Witness {
 
     public void kept(Conflict conflict) {
         people.kept(conflict);
+    }
+
+    /** What an item is now. @param at journal time, in milliseconds */
+    public void merged(Merged merged, long at) {
+        people.held(home(merged.getTenant(), merged.getMailbox()) + "/" + merged.getItem(), at,
+                merged.getHeldDelete().isPresent());
     }
 
     /**

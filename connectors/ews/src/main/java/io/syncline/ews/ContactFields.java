@@ -3,6 +3,7 @@ package io.syncline.ews;
 import io.syncline.ews.soap.FieldPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,16 +20,14 @@ final class ContactFields {
                 throw new IllegalStateException("Two fields are called " + one.name());
             }, TreeMap::new));
 
-    private ContactFields() {}
+    /** The keys under which the service keeps phones of ours. */
+    static final Set<String> PHONE_KEYS = ALL.values()
+            .stream()
+            .filter(PhoneField.class::isInstance)
+            .flatMap(field -> ((PhoneField) field).keys().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
-    /** The phones among them. */
-    static List<PhoneField> allPhones() {
-        return ALL.values()
-                .stream()
-                .filter(PhoneField.class::isInstance)
-                .map(PhoneField.class::cast)
-                .toList();
-    }
+    private ContactFields() {}
 
     private static Stream<ContactField> texts() {
         Stream<ContactField> plain = Stream

@@ -139,10 +139,7 @@ public final class ContactMapper {
     private void noteUnknown(Element contact) {
         PhoneField.keys(contact)
                 .stream()
-                .filter(key -> ContactFields.allPhones()
-                        .stream()
-                        .noneMatch(
-                                field -> field.keys().contains(key)))
+                .filter(key -> !ContactFields.PHONE_KEYS.contains(key))
                 .forEach(key -> unfamiliar.met(What.PHONE_KEY, key));
         AddressField.keys(contact)
                 .stream()

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DayField(String name, String element, FieldPath local) implements ContactField {
 
+    private static final Pattern OFFSET = Pattern.compile("(Z|[+-]\\d\\d:\\d\\d)$");
     private static final Duration TO_THE_DAY = Duration.ofHours(12);
     private static final LocalTime NOON = LocalTime.of(11, 59);
     private static final Duration EAST_MIN = Duration.ofHours(12);
@@ -94,7 +96,7 @@ record DayField(String name, String element, FieldPath local) implements Contact
 
     private static Optional<Instant> parsed(String text) {
         try {
-            boolean hasOffset = text.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
+            boolean hasOffset = OFFSET.matcher(text).find();
             return Optional.of(OffsetDateTime.parse(hasOffset ? text : text + "Z").toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();

@@ -7,10 +7,8 @@ import io.syncline.ews.soap.FieldPath.ByNumber;
 import io.syncline.ews.soap.FieldPath.ByTag;
 import io.syncline.ews.soap.UpdateItem.Update;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Extended properties: our stamp, our write id, and what a contact keeps in none of its elements.
@@ -35,6 +33,7 @@ final class ExtendedProperties {
             "00062008-0000-0000-C000-000000000046");
     private static final String DISTINGUISHED_SET = "DistinguishedPropertySetId";
     private static final String SET = "PropertySetId";
+    private static final String TAG = "PropertyTag";
 
     private ExtendedProperties() {}
 
@@ -55,10 +54,10 @@ final class ExtendedProperties {
 
     /** What an item shows of a property, where it has it. */
     static Optional<String> value(Element item, FieldPath path) {
-        Map<String, String> wanted = canonical(path.element());
+        Map<String, String> wanted = path.element().attributes();
         return item.all("ExtendedProperty")
                 .filter(property -> property.child("ExtendedFieldURI")
-                        .filter(uri -> canonical(uri).equals(wanted))
+                        .filter(uri -> names(uri, wanted))
                         .isPresent())
                 .findFirst()
                 .flatMap(property -> property.text("Value"));
@@ -69,15 +68,27 @@ final class ExtendedProperties {
         return List.of(set(STAMP, stamp), set(WRITE_ID, writeId));
     }
 
-    private static Map<String, String> canonical(Element uri) {
-        Map<String, String> attributes = new TreeMap<>(uri.attributes());
-        String set = attributes.remove(DISTINGUISHED_SET);
-        if (set != null) {
-            attributes.put(SET, SETS.getOrDefault(set, set));
+    /** Compared in place: an answer holds some thousands of these. */
+    private static boolean names(Element uri, Map<String, String> wanted) {
+        if (uri.attributes().size() != wanted.size()) {
+            return false;
         }
-        // The names of string properties differ by case; GUIDs and tags do not.
-        attributes.computeIfPresent(SET, (name, guid) -> guid.toLowerCase(Locale.ROOT));
-        attributes.computeIfPresent("PropertyTag", (name, tag) -> tag.toLowerCase(Locale.ROOT));
-        return attributes;
+        for (Map.Entry<String, String> attribute : wanted.entrySet()) {
+            if (!isSame(attribute.getKey(), attribute.getValue(), uri.attributes())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The names of string properties differ by case; GUIDs and tags do not. */
+    private static boolean isSame(String name, String wanted, Map<String, String> attributes) {
+        return switch (name) {
+            case SET -> wanted.equalsIgnoreCase(attributes.containsKey(SET)
+                    ? attributes.get(SET)
+                    : SETS.get(attributes.getOrDefault(DISTINGUISHED_SET, "")));
+            case TAG -> wanted.equalsIgnoreCase(attributes.get(TAG));
+            default -> wanted.equals(attributes.get(name));
+        };
     }
 }

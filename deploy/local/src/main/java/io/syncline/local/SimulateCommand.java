@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                 + " it is checked that no edit is lost, nothing doubled, nothing resurrected. A seed"
                 + " always plays the same.",
         "Example: deploy/syncline simulate --seeds 10000 --first-seed 50001",
-        "Exit code: 0 if all held; 1 if one did not or, from 10000 histories on, a rule or fault"
+        "Every seed that fails is named, the first three with a shortened history that still fails.",
+        "Exit code: 0 if all that were played held; 1 if one did not or, from 10000 histories on, a rule or fault"
                 + " was never hit; 2 if it was called wrongly."})
 final class SimulateCommand implements Callable<Integer> {
 
@@ -74,9 +75,11 @@ final class SimulateCommand implements Callable<Integer> {
         atLeastOne("--minutes", minutes);
         atLeastOne("--threads", threads);
         atLeastOne("--first-seed", firstSeed);
+        if (Long.MAX_VALUE - firstSeed < seeds) {
+            throw wrong("--first-seed " + firstSeed + " leaves no room for --seeds " + seeds);
+        }
         if (story && json) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
-                    "--story is for people, --json for programs; take one of them");
+            throw wrong("--story is for people, --json for programs; take one of them");
         }
         if (story) {
             return tell(new Simulation(Rules.PROTOCOL).run(firstSeed));
@@ -95,9 +98,12 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void atLeastOne(String option, long number) {
         if (number < 1) {
-            throw new ParameterException(Objects.requireNonNull(spec).commandLine(),
-                    option + " must be 1 or more, and is " + number);
+            throw wrong(option + " must be 1 or more, and is " + number);
         }
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
     }
 
     private void progress(Campaign.Progress progress) {
@@ -135,6 +141,8 @@ final class SimulateCommand implements Callable<Integer> {
         if (!neverHit.isEmpty() && result.played() < PLAYED_FOR_HITS) {
             out.printf("What was never hit is judged from %,d histories on.%n", PLAYED_FOR_HITS);
         }
+        result.failed()
+                .forEach(failed -> out.printf("seed %d: %s%n", failed.seed(), failed.problems()));
         result.failed().stream().limit(SHORTENED_MAX).forEach(this::shorten);
     }
 
@@ -162,7 +170,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void shorten(Campaign.Failed failed) {
         PrintWriter out = out();
-        out.printf("%nseed %d: %s%n", failed.seed(), failed.problems());
+        out.printf("%nSeed %d, shortened:%n", failed.seed());
         Simulation.Ending shortest = new Simulation(Rules.PROTOCOL).shorten(failed.seed(),
                 TRIES_MAX);
         out.printf("fails still with these %d steps:%n", shortest.steps());

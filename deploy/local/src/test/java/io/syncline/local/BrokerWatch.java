@@ -8,6 +8,7 @@ import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Conflict;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.JournalKind;
+import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.ops.Alert;
@@ -38,7 +39,7 @@ final class BrokerWatch implements AutoCloseable {
 
     private static final List<Topic> TOPICS = List.of(TopicCatalogue.JOURNAL,
             TopicCatalogue.ALERTS, TopicCatalogue.DEAD_LETTERS, TopicCatalogue.CONFLICTS,
-            TopicCatalogue.CHANGES, TopicCatalogue.WRITES);
+            TopicCatalogue.MERGED, TopicCatalogue.CHANGES, TopicCatalogue.WRITES);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -112,7 +113,9 @@ final class BrokerWatch implements AutoCloseable {
     private boolean tell(ConsumerRecord<byte[], byte[]> record) {
         Object value = requireNonNull(avro.deserialize(record.topic(), record.value()));
         switch (value) {
-            case JournalEntry fact -> witness.journalled(fact, record.value());
+            case JournalEntry fact -> witness.journalled(fact, record.value(),
+                    record.timestamp());
+            case Merged merged -> witness.merged(merged, record.timestamp());
             case Conflict conflict -> witness.kept(conflict);
             case DeadLetter letter -> witness.refused(letter);
             case Change change -> unheard.add(new Published(change, record.timestamp()));

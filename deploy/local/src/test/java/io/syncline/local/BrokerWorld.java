@@ -128,6 +128,7 @@ final class BrokerWorld implements Workplace, AutoCloseable {
         });
         places().forEach(place -> people.checkAtRest(place.toString(), inMailbox(place),
                 inCrm(place), everywhere, isVersioned(place), Set.of()));
+        people.checkHistory();
     }
 
     @Override

@@ -13,6 +13,8 @@ final class CodecMeasuring {
     private static final String SPEED = "MB/s";
     private static final String BYTES = "bytes";
     private static final double BYTES_A_MEGABYTE = 1e6;
+    /** Some sixty fields and the library of phone numbers: fast only after seconds. */
+    private static final int WARMUP_SECONDS = 8;
 
     private static final List<String> METHODS = List.of(CodecBenchmark.JDK_WALK,
             CodecBenchmark.WOODSTOX_WALK, CodecBenchmark.TREE, CodecBenchmark.CONTACTS,
@@ -29,7 +31,8 @@ final class CodecMeasuring {
         ContactPage page = ContactPage.of(CodecBenchmark.SEED);
         SideBySide runs = SideBySide.of(effort.passes(), METHODS, method -> {
             progress.accept("Measuring speed, " + method);
-            return JmhRun.of(effort, CodecBenchmark.class, method, Map.of());
+            return JmhRun.of(effort.warmedFor(WARMUP_SECONDS), CodecBenchmark.class, method,
+                    Map.of());
         });
         List<Row> rows = new ArrayList<>();
         rows.add(Row.told("answer of 512 contacts", BYTES,

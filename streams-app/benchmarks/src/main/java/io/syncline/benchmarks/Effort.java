@@ -17,4 +17,9 @@ record Effort(int passes, int warmups, int iterations, Duration iteration) {
 
     /** Some eleven minutes. */
     static final Effort FULL = new Effort(5, 8, 8, Duration.ofSeconds(2));
+
+    /** The same, with more time for the compiler where a lot of code has to become fast. */
+    Effort warmedFor(int seconds) {
+        return new Effort(passes, Math.max(warmups, seconds), iterations, iteration);
+    }
 }

@@ -2,9 +2,12 @@ package io.syncline.simulation.play;
 
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Rules;
+import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
+import io.syncline.schemas.ops.DeadLetter;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.model.Dice;
@@ -22,7 +25,7 @@ public final class History implements AutoCloseable {
     private static final int PASSES_MAX = 4;
     private static final List<Topic> OUTPUTS = List.of(TopicCatalogue.MERGED,
             TopicCatalogue.CHANGES, TopicCatalogue.CONFLICTS, TopicCatalogue.WRITES,
-            TopicCatalogue.ALERTS);
+            TopicCatalogue.ALERTS, TopicCatalogue.DECISIONS, TopicCatalogue.DEAD_LETTERS);
 
     private final Rules rules;
     private final World world;
@@ -172,19 +175,34 @@ public final class History implements AutoCloseable {
     private static List<String> outputs(Topics topics, Topic topic) {
         return topics.all(topic)
                 .stream()
-                .map(entry -> entry.keyText() + Base64.getEncoder()
-                        .encodeToString(topic.equals(TopicCatalogue.MERGED)
-                                ? withoutOffset(entry)
-                                : entry.value()))
+                .filter(entry -> isOfMerge(topic, entry))
+                .map(entry -> entry.keyText() + " "
+                        + Base64.getEncoder().encodeToString(withoutOffset(topic, entry)))
                 .toList();
     }
 
+    /** Operators write decisions, too, and sequence dead letters. */
+    private static boolean isOfMerge(Topic topic, Topics.Entry entry) {
+        if (topic.equals(TopicCatalogue.DECISIONS)) {
+            return entry.read(topic, Decision.class).getKind() == DecisionKind.REVIEW;
+        }
+        return !topic.equals(TopicCatalogue.DEAD_LETTERS) || entry.read(topic, DeadLetter.class)
+                .getTopic()
+                .equals(TopicCatalogue.JOURNAL.name());
+    }
+
     /** A driver counts offsets from its own start, so one that was restarted counts others. */
-    private static byte[] withoutOffset(Topics.Entry entry) {
-        return Codec.encode(Merged
-                .newBuilder(entry.read(TopicCatalogue.MERGED, Merged.class))
-                .setJournalOffset(0)
-                .build());
+    private static byte[] withoutOffset(Topic topic, Topics.Entry entry) {
+        if (topic.equals(TopicCatalogue.MERGED)) {
+            return Codec.encode(Merged.newBuilder(entry.read(topic, Merged.class))
+                    .setJournalOffset(0)
+                    .build());
+        }
+        return topic.equals(TopicCatalogue.DEAD_LETTERS)
+                ? Codec.encode(DeadLetter.newBuilder(entry.read(topic, DeadLetter.class))
+                        .setOffset(0)
+                        .build())
+                : entry.value();
     }
 
     private static Map<String, String> states(StreamsApp merge) {

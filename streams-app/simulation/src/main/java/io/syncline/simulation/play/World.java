@@ -194,7 +194,7 @@ public final class World implements Workplace, AutoCloseable {
         });
         places().forEach(place -> people.checkAtRest(place.toString(), inMailbox(place),
                 inCrm(place), everywhere, isVersioned(place), policed));
-        people.checkRejections();
+        people.checkHistory();
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class People {
     private final Set<String> deletesUnderWay = new HashSet<>();
     private final Promises promises = new Promises();
     private final Rejections rejections = new Rejections();
+    private final Writes writes = new Writes();
     private int values;
 
     /** @param home the mailbox to which it belongs, as tenant/mailbox */
@@ -115,13 +116,23 @@ public final class People {
     }
 
     /**
-     * An operator takes deletes of a mailbox back: those made so far need not stand any more.
+     * The journal says so, and what was let through before comes back.
      *
      * @param at journal time, in milliseconds, as everywhere here
      */
     void rejectedAt(String home, long at) {
         rejections.rejected(home, at);
+        rejectedAt(home);
+    }
+
+    /** An operator takes deletes of a mailbox back: those made so far need not stand any more. */
+    public void rejectedAt(String home) {
         at(home).forEach(person -> person.deletes().rejected());
+    }
+
+    /** Something was decided that concerns all items of a mailbox, or of a tenant: tenant/. */
+    void decided(String home) {
+        writes.decided(home);
     }
 
     /** Whether the delete of an item is held from then on. */
@@ -167,6 +178,7 @@ public final class People {
 
     /** The journal holds what came of a command. */
     void answered(String item, WriteResult result) {
+        writes.answered(item, result);
         unheard.answered(item, result,
                 unsure -> shown(unsure).stream().anyMatch(Person::isDeleted));
     }
@@ -196,6 +208,7 @@ public final class People {
         String mark = change.getContact().getPersonalNotes().orElse("");
         itemsByMark.computeIfAbsent(mark, key -> new HashSet<>()).add(item);
         kinds.put(item, change.getKind());
+        writes.changed(item);
         if (mark.isEmpty() && change.getKind() == ChangeKind.CREATED) {
             problems.add("A contact of which nothing may be shown is published at " + home
                     + " (private)");
@@ -320,9 +333,10 @@ public final class People {
                 strangers.stream().anyMatch(this::isPossibleDouble)));
     }
 
-    /** What must have come back once everything has come to rest (I7). */
-    public void checkRejections() {
+    /** What must have come back, and what must not have been written, once everything rests (I4, I7). */
+    public void checkHistory() {
         problems.addAll(rejections.problems());
+        problems.addAll(writes.problems());
     }
 
     private static List<Map<String, String>> of(List<Map<String, String>> side,

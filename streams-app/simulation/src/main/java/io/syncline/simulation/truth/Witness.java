@@ -9,6 +9,7 @@ import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Observed;
+import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
@@ -25,6 +26,8 @@ public final class Witness {
 
     private static final String POSSIBLE_DOUBLE = "possible-double";
     private static final String AMBIGUOUS = "ambiguous-match";
+    private static final Set<ObservedKind> MAILBOX_WIDE = Set.of(ObservedKind.CAPABILITIES,
+            ObservedKind.LISTED, ObservedKind.AVAILABLE, ObservedKind.MIGRATED);
 
     private final People people;
     private final Map<String, ChangeKind> kinds = new HashMap<>();
@@ -50,6 +53,11 @@ public final class Witness {
                 .ifPresent(decision -> decision.getItem()
                         .ifPresentOrElse(item -> people.rejected(home + "/" + item),
                                 () -> people.rejectedAt(home, at)));
+        if (fact.getDecision().isPresent() || fact.getObserved()
+                .filter(observed -> MAILBOX_WIDE.contains(observed.getKind()))
+                .isPresent()) {
+            people.decided(home);
+        }
         fact.getEdited()
                 .filter(edit -> edit.getKind() == EditKind.PATCH)
                 .ifPresent(edit -> patches.add(edit.getEventId()));

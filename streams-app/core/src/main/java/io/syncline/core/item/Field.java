@@ -50,6 +50,11 @@ public record Field(int number, String name, Form form, Merging merging) {
         };
     }
 
+    /** Whether two entries mean the same to a person. */
+    boolean sameEntry(Value one, Value other) {
+        return comparable(one).equals(comparable(other));
+    }
+
     /** Whether two values hold the same entries, in whatever order. */
     public boolean sameEntries(Value one, Value other) {
         return hasEntries() ? sorted(one).equals(sorted(other)) : same(one, other);

@@ -31,10 +31,10 @@ public final class SetMerge {
         Map<String, Value> after = byKey(field, edited);
         Map<String, Value> kept = byKey(field, current);
         kept.keySet().removeIf(key -> before.containsKey(key) && !after.containsKey(key));
-        kept.replaceAll((key, entry) -> isRewritten(key, before, after)
+        kept.replaceAll((key, entry) -> isRewritten(field, key, before, after)
                 ? after.getOrDefault(key, entry)
                 : entry);
-        List<String> order = withAdded(List.copyOf(kept.keySet()), before, after);
+        List<String> order = withAdded(field, List.copyOf(kept.keySet()), before, after);
         after.forEach((key, entry) -> {
             if (order.contains(key)) {
                 kept.putIfAbsent(key, entry);
@@ -53,8 +53,8 @@ public final class SetMerge {
         Map<String, Value> after = byKey(field, edited);
         return byKey(field, current).entrySet()
                 .stream()
-                .anyMatch(entry -> isRewritten(entry.getKey(), before, Map.ofEntries(entry))
-                        && isRewritten(entry.getKey(), before, after)
+                .anyMatch(entry -> isRewritten(field, entry.getKey(), before, Map.ofEntries(entry))
+                        && isRewritten(field, entry.getKey(), before, after)
                         && !entry.getValue().equals(after.get(entry.getKey())));
     }
 
@@ -71,14 +71,15 @@ public final class SetMerge {
                 : Value.entries(entries.subList(0, entriesMax));
     }
 
-    private static boolean isRewritten(String key, Map<String, Value> before,
+    private static boolean isRewritten(Field field, String key, Map<String, Value> before,
             Map<String, Value> after) {
         Value was = before.get(key);
-        return was != null && !was.equals(after.get(key));
+        Value now = after.get(key);
+        return was != null && (now == null || !field.sameEntry(was, now));
     }
 
     /** The keys with those that the editor added, each behind the entry that it stands behind there. */
-    private static List<String> withAdded(List<String> kept,
+    private static List<String> withAdded(Field field, List<String> kept,
             Map<String, Value> before, Map<String, Value> after) {
         List<String> order = new ArrayList<>(kept);
         int place = 0;
@@ -86,7 +87,7 @@ public final class SetMerge {
             int stands = order.indexOf(key);
             if (stands >= 0) {
                 place = Math.max(place, stands + 1);
-            } else if (!before.containsKey(key) || isRewritten(key, before, after)) {
+            } else if (!before.containsKey(key) || isRewritten(field, key, before, after)) {
                 order.add(place, key);
                 place++;
             }

@@ -13,7 +13,6 @@ import io.syncline.core.state.ItemEvent.Relinked;
 import io.syncline.core.state.ItemEvent.RenditionRead;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.ItemEvent.TrackingSet;
-import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.MailboxCopy.Presence;
@@ -66,7 +65,7 @@ final class Absorbing {
         edited.forEach((name, value) -> draft.kind()
                 .field(name)
                 .ifPresent(field -> FieldDecision.decide(draft,
-                        edit(draft.state(), field, value, stamp, firstMeeting))));
+                        edit(draft, field, value, stamp, firstMeeting))));
         draft.add(new BaseRead(reading.version(), reading.modifiedAt(), edited));
     }
 
@@ -103,29 +102,33 @@ final class Absorbing {
         }
     }
 
-    private static Edit edit(ItemState state, Field field, Value value, Stamp stamp,
+    private static Edit edit(Draft draft, Field field, Value value, Stamp stamp,
             boolean firstMeeting) {
-        Held held = state.mailbox().held(field.name());
-        Register register = state.registers().get(field.name());
-        boolean seen = register != null && (register.stamp().replica() == Replica.MAILBOX
-                || field.same(held.meant(), register.value()));
-        return new Edit(field, value, stamp, seen && !firstMeeting, held.shown(), firstMeeting);
+        Held held = draft.state().mailbox().held(field.name());
+        Register register = draft.state().registers().get(field.name());
+        boolean isOwn = register != null && register.stamp().replica() == Replica.MAILBOX
+                && !field.hasEntries(); // The stamp on entries is a union's.
+        boolean isShown = register != null && field.same(held.meant(), register.value());
+        return new Edit(field, value, stamp, (isOwn || isShown) && !firstMeeting,
+                draft.base(field), firstMeeting);
     }
 
     /** Keeps what a reading shows that nobody can place in time, and that neither side ever held. */
     static void olderReading(Draft draft, Reading reading) {
-        Instant at = reading.modifiedAt();
+        Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
         draft.differing(reading).forEach((name, value) -> {
-            Register register = draft.state().registers().get(name);
             boolean neverOurs = draft.kind()
                     .field(name)
                     .map(field -> !field.same(value,
                             draft.state().mailbox().held(name).before()))
                     .orElse(false);
-            if (neverOurs && register != null) {
-                draft.add(new ConflictFound(ConflictKind.OLDER_READING, "R2", name,
-                        new Side(register.value(), register.stamp()),
-                        new Side(value, draft.stamp(at, Replica.MAILBOX))));
+            if (neverOurs) {
+                Register register = draft.state().registers().get(name);
+                Side kept = register == null
+                        ? new Side(Value.NONE, stamp)
+                        : new Side(register.value(), register.stamp());
+                draft.add(new ConflictFound(ConflictKind.OLDER_READING, "R2", name, kept,
+                        new Side(value, stamp)));
             }
         });
     }

@@ -124,6 +124,7 @@ final class Answering {
         }
 
         void askAgainIfItAsked() {
+            Unheard.note(draft, command());
             Waiting.askAgain(draft, command());
         }
 
@@ -161,6 +162,10 @@ final class Answering {
 
         void landed() {
             Refusals.accepted(draft, command());
+            Unheard.forget(draft, command().fields());
+            if (fact.presence() instanceof Presence.There && command().verb() != Verb.DELETE) {
+                Unheard.forgetTheDelete(draft);
+            }
             if (command().verb() == Verb.DELETE) {
                 if (isOfTheLinked() || fact.attempts() == 1) {
                     draft.add(new MailboxLost());
@@ -213,6 +218,7 @@ final class Answering {
         }
 
         void becomeDue() {
+            Unheard.note(draft, command());
             draft.add(new DueSet(true));
             draft.wantNoPlan();
             Waiting.askAgain(draft, command());

@@ -77,11 +77,15 @@ final class Deleting {
         if (!draft.state().mailbox().isThere()) {
             return;
         }
-        lost(draft, latest(draft, draft::mailboxDiffers));
+        if (draft.state().trouble().isPerhapsGoneByUs()) { // Whoever took the delete back wants it there.
+            draft.add(new MailboxLost());
+            return;
+        }
+        lost(draft, unseen(draft, draft::mailboxDiffers));
     }
 
-    /** @param unseen the latest value that the mailbox did not show when it was deleted there */
-    private static void lost(Draft draft, Optional<Register> unseen) {
+    /** @param unseen what the mailbox did not show when it was deleted there, by field */
+    private static void lost(Draft draft, Map<String, Register> unseen) {
         draft.add(new MailboxLost());
         if (draft.state().isDeleted()) {
             return;
@@ -93,33 +97,39 @@ final class Deleting {
         }
     }
 
-    /** Keeps what nobody who deleted the item there can have seen, though the delete stands. */
+    /**
+     * Keeps what nobody who deleted the item in the mailbox can have seen, though the delete stands: what
+     * it refused, and what it has no room for.
+     */
     static void keepUnseen(Draft draft, Stamp deletion) {
-        if (deletion.replica() == Replica.MAILBOX) {
-            keepParked(draft, deletion);
+        if (deletion.replica() != Replica.MAILBOX) {
+            return;
         }
-    }
-
-    /** What the mailbox refused, nobody there has seen, and it never will show it. */
-    private static void keepParked(Draft draft, Stamp deletion) {
-        draft.state().registers().forEach((field, register) -> {
-            if (draft.kind().field(field).filter(draft::isParked).isPresent()) {
-                keep(draft, field, new Side(register.value(), register.stamp()), deletion);
+        draft.state().registers().forEach((name, register) -> {
+            boolean isUnseen = draft.kind()
+                    .field(name)
+                    .filter(field -> draft.isParked(field) || !draft.isShownWhole(field))
+                    .isPresent();
+            if (isUnseen && !register.value().isEmpty()) {
+                keep(draft, name, new Side(register.value(), register.stamp()), deletion);
             }
         });
     }
 
-    /** The latest value of such a field, of those that the mailbox holds. */
-    private static Optional<Register> latest(Draft draft, Predicate<Field> such) {
-        return draft.kind()
-                .fields()
-                .values()
-                .stream()
-                .filter(field -> draft.mailboxHolds(field.name()) && !draft.isParked(field))
-                .filter(such)
-                .map(Field::name)
-                .flatMap(name -> Optional.ofNullable(draft.state().registers().get(name)).stream())
-                .max(Comparator.comparing(Register::stamp));
+    /** The values of such fields, of those that the mailbox holds. */
+    private static Map<String, Register> unseen(Draft draft, Predicate<Field> such) {
+        Map<String, Register> unseen = new TreeMap<>();
+        draft.state().registers().forEach((name, register) -> {
+            boolean isSuch = draft.kind()
+                    .field(name)
+                    .filter(field -> draft.mailboxHolds(name) && !draft.isParked(field))
+                    .filter(such)
+                    .isPresent();
+            if (isSuch) {
+                unseen.put(name, register);
+            }
+        });
+        return unseen;
     }
 
     /** The CRM deleted the record, or gave it to another mailbox. */
@@ -133,9 +143,7 @@ final class Deleting {
         Map<String, Register> perhapsTheServices = new TreeMap<>(unseen);
         perhapsTheServices.keySet().retainAll(recomputed(draft));
         unseen.keySet().removeAll(perhapsTheServices.keySet());
-        delete(new Deletion(draft, stamp,
-                unseen.values().stream().max(Comparator.comparing(Register::stamp)),
-                !edit.otherMailbox().isEmpty()));
+        delete(new Deletion(draft, stamp, unseen, !edit.otherMailbox().isEmpty()));
         if (draft.state().isDeleted()) {
             if (!edit.otherMailbox().isEmpty()) {
                 keepOwnNewer(draft, edit, stamp);
@@ -162,7 +170,7 @@ final class Deleting {
      * reading from before may still come in, and must not pass for a new life.
      */
     static void goneAfterCreate(Draft draft, Fact.CommandAnswered answer) {
-        Optional<Register> unseen = latest(draft, field -> !field.same(draft.rendition(field),
+        Map<String, Register> unseen = unseen(draft, field -> !field.same(draft.rendition(field),
                 answer.command().contents().get(field.name())));
         lost(draft, unseen);
     }
@@ -197,6 +205,15 @@ final class Deleting {
         deletion.draft().rules().decide(DELETION, deletion);
     }
 
+    /** Whether the tenant takes deletes of this side. */
+    static boolean isTaken(Draft draft, Replica replica) {
+        return switch (draft.policy().deletes()) {
+            case BOTH -> true;
+            case MAILBOX_ONLY -> replica == Replica.MAILBOX;
+            case CRM_ONLY -> replica == Replica.CRM;
+        };
+    }
+
     static ConflictFound conflict(String rule, Side kept, Stamp deletion) {
         return new ConflictFound(ConflictKind.DELETE, rule, "", kept,
                 new Side(Value.NONE, deletion));
@@ -212,10 +229,10 @@ final class Deleting {
     /**
      * A delete that is to be decided.
      *
-     * @param unseen the latest edit that the deleting side had not seen
+     * @param unseen the edits that the deleting side had not seen, by field
      * @param reassigned whether the contact has another mailbox now
      */
-    private record Deletion(Draft draft, Stamp stamp, Optional<Register> unseen,
+    private record Deletion(Draft draft, Stamp stamp, Map<String, Register> unseen,
             boolean reassigned) {
 
         /** Whether our answer was not heard, or somebody was faster: it was to go. */
@@ -225,11 +242,7 @@ final class Deleting {
         }
 
         boolean isNotTaken() {
-            return !reassigned && switch (draft.policy().deletes()) {
-                case BOTH -> false;
-                case MAILBOX_ONLY -> stamp.replica() != Replica.MAILBOX;
-                case CRM_ONLY -> stamp.replica() != Replica.CRM;
-            };
+            return !reassigned && !isTaken(draft, stamp.replica());
         }
 
         boolean isHeldForTheOther() {
@@ -238,7 +251,7 @@ final class Deleting {
         }
 
         boolean isOvertaken() {
-            return unseen.isPresent() && !draft.policy().deleteBeatsEdit();
+            return !unseen.isEmpty() && !draft.policy().deleteBeatsEdit();
         }
 
         boolean isTooMany() {
@@ -248,7 +261,10 @@ final class Deleting {
         }
 
         void undo() {
-            Side kept = unseen.map(register -> new Side(register.value(), register.stamp()))
+            Side kept = unseen.values()
+                    .stream()
+                    .max(Comparator.comparing(Register::stamp))
+                    .map(register -> new Side(register.value(), register.stamp()))
                     .orElseGet(() -> new Side(Value.NONE, stamp));
             draft.add(conflict(isNotTaken() ? "policy" : "R19", kept, stamp));
         }
@@ -264,13 +280,19 @@ final class Deleting {
                         + " rejects them"));
             }
             draft.add(new DeleteHeld(stamp, draft.now()));
+            keepBeaten(); // Whoever approves does not know any more what had not been seen.
         }
 
         void carryOut(boolean counted) {
-            unseen.ifPresent(register -> draft.add(new ConflictFound(ConflictKind.DELETE, "policy",
-                    "", new Side(Value.NONE, stamp),
-                    new Side(register.value(), register.stamp()))));
+            keepBeaten();
             carriedOut(draft, stamp, counted, counted ? "R19" : "R20");
+        }
+
+        /** The tenant lets a delete win over edits that it had not seen. */
+        private void keepBeaten() {
+            unseen.forEach((field, register) -> draft.add(new ConflictFound(ConflictKind.DELETE,
+                    "policy", field, new Side(Value.NONE, stamp),
+                    new Side(register.value(), register.stamp()))));
         }
     }
 }

@@ -140,6 +140,12 @@ final class Draft {
         return entriesMax > 0 && !field.hasEntries() ? merged : SetMerge.first(merged, entriesMax);
     }
 
+    /** Whether the mailbox has room for all of the merged value. */
+    boolean isShownWhole(Field field) {
+        return mailboxHolds(field.name())
+                && field.same(rendition(field), state.value(field.name()));
+    }
+
     /** Whether this value was refused alone and is not tried again (R14). */
     boolean isParked(Field field) {
         if (state.trouble().parked().isEmpty()) {
@@ -162,12 +168,20 @@ final class Draft {
             Field field = kind().fields().get(name);
             if (field != null && mailboxHolds(name)) {
                 Value value = reading.contents().get(name);
-                if (!field.same(value, state.mailbox().held(name).shown())) {
+                if (!field.same(value, base(field))) {
                     differing.put(name, value);
                 }
             }
         }
         return differing;
+    }
+
+    /** What a reading is compared with: what the mailbox showed, as far as it has room for it now (R10). */
+    Value base(Field field) {
+        Value shown = state.mailbox().held(field.name()).shown();
+        return field.hasEntries()
+                ? SetMerge.first(shown, mailbox().entriesMax().getOrDefault(field.name(), 0))
+                : shown;
     }
 
     /**

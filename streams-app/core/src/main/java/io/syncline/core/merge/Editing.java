@@ -25,6 +25,8 @@ import java.util.TreeSet;
  *   later edit
  * that is a delete                               see {@link Deleting}
  * a patch for a deleted record                   refused: a dead letter (R8)
+ * from before the CRM's own delete, which        refused as well (R8)
+ *   stands or is held, unless a patch
  * of a deleted record, whole and as it was       nothing; told again that it is deleted
  * of a record whose delete stands or is held,    the item lives again, and fields are decided (R8)
  *   unless a patch from before the held delete
@@ -40,7 +42,8 @@ final class Editing {
             EDITED.row("R8 a delete from before the CRM's own later edit", Edited::isLateDelete,
                     edited -> edited.done(Map.of())),
             EDITED.row("R19 a delete", edited -> edited.is(EditVerb.DELETE), Edited::delete),
-            EDITED.row("R8 a patch for a deleted record", Edited::isPatchOfDeleted,
+            EDITED.row("R8 a patch of a deleted record, or an edit from before its delete",
+                    edited -> edited.isPatchOfDeleted() || edited.isFromBeforeItsDelete(),
                     Edited::refuse),
             EDITED.row("R8 a deleted record as it was", Edited::isUnchangedCopy, edited -> {
                 edited.done(Map.of());
@@ -78,6 +81,12 @@ final class Editing {
             return is(EditVerb.PATCH) && draft.state().isDeleted();
         }
 
+        /** By the CRM's own account, which told its delete first. */
+        boolean isFromBeforeItsDelete() {
+            return !is(EditVerb.PATCH) && isDeleted()
+                    && draft.state().crm().deleted().isLaterThan(edit.said());
+        }
+
         /** It asks for nobody's return, and is there if the delete is rejected. */
         boolean isBeforeHeldDelete() {
             return is(EditVerb.PATCH)
@@ -113,8 +122,11 @@ final class Editing {
         }
 
         void refuse() {
-            draft.add(new FactRefused("deleted-record", "A patch for record " + edit.recordId()
-                    + ", which is deleted; restore it or write it whole"));
+            draft.add(new FactRefused("deleted-record", is(EditVerb.PATCH)
+                    ? "A patch for record " + edit.recordId()
+                            + ", which is deleted; restore it or write it whole"
+                    : "An edit of record " + edit.recordId() + " from before the CRM deleted it;"
+                            + " restore it, or write it whole once more"));
         }
 
         void restore() {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * whole, and what the CRM was shown              no edit; if merged differs it is sent again (R7)
  * whole, without a version, and what the CRM     no edit; if merged differs, an unsure Conflict
  *   once sent or was once shown                    keeps it, and merged is sent again (R7)
- * whole, without a version, of entries that      additions are taken; an unsure Conflict keeps
- *   may be newer than what the CRM was shown       what it may have taken away (R7)
+ * without a version, of entries that may be      additions are taken; an unsure Conflict keeps
+ *   newer than what the CRM was shown              what it may have taken away (R7)
  * whose base nobody remembers                    an unsure Conflict keeps it (R7)
  * any other                                      see {@link FieldDecision}
  * </pre>
@@ -48,7 +48,7 @@ final class FieldEditing {
             FIELD.row("R7 whole, and what the CRM was shown", FieldEdited::isAsShown, field -> {}),
             FIELD.row("R7 whole, without a version, and known", FieldEdited::isKnown,
                     FieldEdited::keepUnsure),
-            FIELD.row("R7 entries, whole, without a version", FieldEdited::isGuessed,
+            FIELD.row("R7 entries, without a version", FieldEdited::isGuessed,
                     FieldEdited::decideGuessed),
             FIELD.row("R7 a base that nobody remembers", FieldEdited::isForgotten, field -> {
                 field.keepUnsure();
@@ -94,7 +94,7 @@ final class FieldEditing {
 
         /** The CRM cannot say what it was looking at, but has shown this value before (R7). */
         boolean isKnown() {
-            return isUnversioned()
+            return isUnversioned() && edit.verb() == EditVerb.WHOLE
                     && (last != null && field.same(last.value(), value())
                             || register != null && register.wasOnce(field, value()));
         }
@@ -124,11 +124,18 @@ final class FieldEditing {
         }
 
         void decide() {
-            boolean seen = isUpToDate()
-                    || register != null && register.stamp().replica() == Replica.CRM;
-            FieldDecision.decide(draft, new Edit(field, value(), stamp(), seen, shown(),
+            FieldDecision.decide(draft, new Edit(field, value(), stamp(), hasSeenMerged(), shown(),
                     firstMeeting));
             noteSet();
+        }
+
+        /** It was shown merged, or had set the same itself; the stamp on entries is a union's. */
+        private boolean hasSeenMerged() {
+            boolean isOwn = register != null && register.stamp().replica() == Replica.CRM
+                    && !field.hasEntries();
+            boolean hasSetTheSame = register != null && last != null
+                    && field.same(last.value(), register.value());
+            return isUpToDate() || isOwn || hasSetTheSame;
         }
 
         /** What it left out and merged has, it may have taken away or never have been shown. */
@@ -160,7 +167,8 @@ final class FieldEditing {
         }
 
         private boolean isUnversioned() {
-            return edit.verb() == EditVerb.WHOLE && edit.seenVersion() == 0 && !firstMeeting;
+            return (edit.verb() == EditVerb.WHOLE || edit.verb() == EditVerb.PATCH)
+                    && edit.seenVersion() == 0 && !firstMeeting;
         }
 
         private boolean isSurelySeen() {

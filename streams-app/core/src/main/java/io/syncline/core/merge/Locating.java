@@ -157,12 +157,21 @@ final class Locating {
                 return new Target.Refused("unknown-item",
                         "No other item " + decided.sameAs() + " in this mailbox");
             }
+            if (isEnding(item.get()) || isEnding(other.get())) {
+                return new Target.Refused("deleted-item", "Item " + decided.item() + " or "
+                        + decided.sameAs() + " is deleted, or its delete is held; decide that they"
+                        + " are two people, or about the delete first");
+            }
             return standTwice(item.get(), other.get())
                     ? new Target.Refused("stand-twice", "Items " + decided.item() + " and "
                             + decided.sameAs() + " both have a contact in the mailbox, or both a"
                             + " record in the CRM; delete one of the two there, or decide that"
                             + " they are two people")
                     : new Target.Item(item.get());
+        }
+
+        private static boolean isEnding(ItemState item) {
+            return item.isDeleted() || item.isDeleteHeld();
         }
 
         /** Joined, one of two contacts, or of two records, would belong to nobody and be made anew. */

@@ -3,9 +3,9 @@ package io.syncline.core.merge;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Reading;
+import io.syncline.core.fact.Said;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.Value;
-import io.syncline.core.state.CrmCopy;
 import io.syncline.core.state.ItemEvent.AmbiguitySet;
 import io.syncline.core.state.ItemEvent.FactRefused;
 import io.syncline.core.state.ItemEvent.Joined;
@@ -14,8 +14,8 @@ import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Slot;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,9 +27,9 @@ import java.util.TreeMap;
  * <pre>
  * an item                                          then
  * about which nothing is to be decided             the decision is refused
+ * that is private, or in a folder not followed     the decision is refused
  * that is a person of its own                      not ambiguous any more, and planned
- * that is another's person                         its copies become the other item's; refused while
- *                                                    it is private, or in a folder not followed
+ * that is another's person                         its copies become the other item's
  * </pre>
  */
 final class Matching {
@@ -37,9 +37,8 @@ final class Matching {
     private static final Table<Match> MATCHED = new Table<>("match decided");
 
     static final List<Rule<?>> ROWS = List.of(
-            MATCHED.row("R16 there is nothing to decide", match -> !match.isOpen(),
-                    match -> match.refuse("not-ambiguous",
-                            " does not wait for a decision about who it is")),
+            MATCHED.row("R16 there is nothing to decide now",
+                    match -> !match.isOpen() || match.isNotFollowed(), Match::refuse),
             MATCHED.row("R16 a person of its own", Match::isOwn,
                     match -> match.draft().add(new AmbiguitySet(false))),
             MATCHED.otherwise("R16 another item's person", Match::join));
@@ -60,18 +59,22 @@ final class Matching {
             return decided.sameAs().isEmpty();
         }
 
-        void join() {
-            if (draft.state().mailbox().presence() == Presence.UNTRACKED) {
-                refuse("not-followed", " is private now, or in a folder that is not followed;"
-                        + " decide once it is followed again");
-            } else {
-                draft.add(new Joined(draft.stamp(draft.now(), Replica.CRM)));
-                draft.wantNoPlan();
-            }
+        boolean isNotFollowed() {
+            return draft.state().mailbox().presence() == Presence.UNTRACKED;
         }
 
-        void refuse(String code, String why) {
-            draft.add(new FactRefused(code, "Item " + decided.item() + why));
+        void join() {
+            draft.add(new Joined(draft.stamp(draft.now(), Replica.CRM)));
+            draft.wantNoPlan();
+        }
+
+        void refuse() {
+            draft.add(isOpen()
+                    ? new FactRefused("not-followed", "The contact of item " + decided.item()
+                            + " is private now, or in a folder that is not followed; decide once it"
+                            + " is followed again")
+                    : new FactRefused("not-ambiguous", "Item " + decided.item()
+                            + " does not wait for a decision about who it is"));
         }
     }
 
@@ -85,7 +88,7 @@ final class Matching {
             facts.addAll(taken.waiting());
         }
         if (!joined.crm().recordId().isEmpty()) {
-            facts.add(edit(joined, decided.eventId()));
+            facts.addAll(edits(joined, decided.eventId()));
         }
         return facts;
     }
@@ -98,17 +101,25 @@ final class Matching {
                 copy.createdAt(), "", shown.keySet(), Contents.of(shown));
     }
 
-    private static Fact.RecordEdited edit(ItemState joined, String eventId) {
-        Map<String, Value> set = new TreeMap<>();
-        joined.crm().set().forEach((field, edit) -> set.put(field, edit.value()));
-        Instant editedAt = joined.crm()
-                .set()
-                .values()
-                .stream()
-                .map(CrmCopy.SetByCrm::editedAt)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-        return new Fact.RecordEdited(eventId, joined.crm().recordId(), EditVerb.WHOLE,
-                set.keySet(), Contents.of(set), editedAt, -1, 0, "");
+    /**
+     * The record, and what the CRM set at other times than it wrote it: a later edit of the other item's
+     * must still win over each. What the CRM had cleared, the other item never showed it.
+     */
+    private static List<Fact.OfItem> edits(ItemState joined, String eventId) {
+        Said whole = joined.crm().whole();
+        Map<Said, Map<String, Value>> bySaying = new LinkedHashMap<>();
+        bySaying.put(whole, new TreeMap<>());
+        joined.crm().set().forEach((field, edit) -> {
+            if (edit.said().equals(whole) || !edit.value().isEmpty()) {
+                bySaying.computeIfAbsent(edit.said(), said -> new TreeMap<>())
+                        .put(field, edit.value());
+            }
+        });
+        List<Fact.OfItem> edits = new ArrayList<>();
+        bySaying.forEach((said, set) -> edits.add(new Fact.RecordEdited(
+                edits.isEmpty() ? eventId : eventId + "#" + edits.size(),
+                joined.crm().recordId(), said.equals(whole) ? EditVerb.WHOLE : EditVerb.PATCH,
+                set.keySet(), Contents.of(set), said.editedAt(), said.revision(), 0, "")));
+        return edits;
     }
 }

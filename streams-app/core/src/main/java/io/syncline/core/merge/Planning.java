@@ -12,6 +12,7 @@ import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy.Made;
 import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.core.state.Register;
+import io.syncline.core.state.Trouble;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,8 @@ import java.util.TreeSet;
  * that we made in a mailbox to be emptied         DELETE; the item lives on
  * deleted, its copy there                         DELETE
  * deleted, no copy there                          none
+ * that is wanted again, and perhaps deleted by    READ: is it there? (R14)
+ *   us: nobody heard what came of it
  * as it should be                                 none
  * not in the mailbox, which is not listed yet     due (R16)
  * not in the mailbox, and not to be               none: private, or without the chosen category (R18)
@@ -42,9 +45,6 @@ import java.util.TreeSet;
  * </pre>
  */
 final class Planning {
-
-    /** Stands for the whole item where a refusal names no field. */
-    static final String WHOLE_ITEM = "the whole item";
 
     private static final Table<Wish> WISHED = new Table<>("planned");
 
@@ -64,6 +64,7 @@ final class Planning {
                     wish -> wish.send(Verb.DELETE, Set.of())),
             WISHED.row("R19 a deleted item is gone", wish -> wish.state().isDeleted(),
                     Wish::nothing),
+            WISHED.row("R14 perhaps deleted by us, and wanted again", Wish::mayBeGone, Wish::ask),
             WISHED.row("R11 as it should be", wish -> wish.fields().isEmpty(), Wish::nothing),
             WISHED.row("R16 nothing is made before the first listing", Wish::isTooEarly,
                     wish -> wish.due(true)),
@@ -107,6 +108,10 @@ final class Planning {
                     && !isParkedAsAWhole();
         }
 
+        boolean mayBeGone() {
+            return has(Presence.THERE) && state().trouble().isPerhapsGoneByUs();
+        }
+
         boolean isTooEarly() {
             return !has(Presence.THERE) && !draft.mailbox().reach().listed();
         }
@@ -129,7 +134,7 @@ final class Planning {
         }
 
         private boolean isParkedAsAWhole() {
-            return state().trouble().parked().containsKey(WHOLE_ITEM);
+            return state().trouble().parked().containsKey(Trouble.WHOLE_ITEM);
         }
 
         void nothing() {
@@ -140,6 +145,10 @@ final class Planning {
             if (due != state().trouble().due()) {
                 draft.add(new DueSet(due));
             }
+        }
+
+        void ask() {
+            send(Verb.READ, Set.of());
         }
 
         void remove() {

@@ -50,8 +50,8 @@ final class Publishing {
     private static Optional<ChangeKind> kind(Draft draft, List<FieldChange> changes) {
         boolean wasDeleted = draft.before().isDeleted();
         boolean isDeleted = draft.state().isDeleted();
-        if (draft.before().version() == 0) {
-            return Optional.of(ChangeKind.CREATED);
+        if (draft.before().version() == 0) { // Of what was gone before anybody heard of it, nobody needs to.
+            return isDeleted ? Optional.empty() : Optional.of(ChangeKind.CREATED);
         }
         if (wasDeleted != isDeleted) {
             return Optional.of(isDeleted ? ChangeKind.DELETED : ChangeKind.RESTORED);

@@ -33,7 +33,7 @@ final class Refusals {
         Set<String> suspects = new HashSet<>(trouble.suspects());
         Map<String, Value> parked = new HashMap<>(trouble.parked());
         if (command.verb() != Verb.READ) {
-            String field = command.fields().stream().findFirst().orElse(Planning.WHOLE_ITEM);
+            String field = command.fields().stream().findFirst().orElse(Trouble.WHOLE_ITEM);
             suspects.remove(field);
             parked.put(field, command.contents().get(field));
             draft.add(new AlertRaised("write-rejected", "The mailbox refuses to "
@@ -44,21 +44,24 @@ final class Refusals {
         draft.add(new RefusalNoted(suspects, parked));
     }
 
-    /** These fields were taken. */
+    /** These fields were taken: what was refused of them before may be wished again. */
     static void accepted(Draft draft, Command command) {
         Trouble trouble = draft.state().trouble();
         Set<String> suspects = new HashSet<>(trouble.suspects());
-        if (suspects.removeAll(command.fields())) {
-            draft.add(new RefusalNoted(suspects, trouble.parked()));
+        Map<String, Value> parked = new HashMap<>(trouble.parked());
+        boolean wereSuspects = suspects.removeAll(command.fields());
+        boolean wereParked = parked.keySet().removeAll(command.fields());
+        if (wereSuspects || wereParked) {
+            draft.add(new RefusalNoted(suspects, parked));
         }
     }
 
     /** A refusal of the item as a whole was about an earlier wish. */
     static void forgetTheWhole(Draft draft) {
         Trouble trouble = draft.state().trouble();
-        if (trouble.parked().containsKey(Planning.WHOLE_ITEM)) {
+        if (trouble.parked().containsKey(Trouble.WHOLE_ITEM)) {
             Map<String, Value> parked = new HashMap<>(trouble.parked());
-            parked.remove(Planning.WHOLE_ITEM);
+            parked.remove(Trouble.WHOLE_ITEM);
             draft.add(new RefusalNoted(trouble.suspects(), parked));
         }
     }

@@ -1,7 +1,10 @@
 package io.syncline.core.merge;
 
 import io.syncline.core.fact.Review.Reason;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.Guard;
 import io.syncline.core.state.ItemEvent.Restored;
+import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Life;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
@@ -14,7 +17,8 @@ import java.util.List;
  *
  * <pre>
  * an item                                          then
- * whose held delete is approved                    deleted
+ * whose held delete is approved                    deleted; if the tenant takes no deletes of that side
+ *                                                    any more, lives, and a Conflict tells
  * whose held delete is rejected                    lives, made again where it was deleted
  * whose delete was let through in a window that    lives, made again
  *   is rejected
@@ -42,9 +46,11 @@ final class Reviewing {
     private Reviewing() {}
 
     static void review(Draft draft, Reason reason) {
+        Guard.Decided decided = draft.mailbox().guard().decided();
         draft.rules()
-                .decide(REVIEWED, new Reviewed(draft, reason,
-                        draft.mailbox().guard().decidedAt()));
+                .decide(REVIEWED, new Reviewed(draft, reason, reason == Reason.APPROVED
+                        ? decided.approvedAt()
+                        : decided.rejectedAt()));
     }
 
     /** An operator decides about this one item. */
@@ -68,13 +74,18 @@ final class Reviewing {
 
         boolean isUndone() {
             return is(Reason.REJECTED) && draft.state().isDeleted()
-                    && draft.mailbox().guard().undone().contains(draft.state().key().item());
+                    && draft.mailbox().guard().undoes(draft.state().key().item());
         }
 
         void carryOut() {
             if (draft.state().life() instanceof Life.DeleteHeld(Stamp stamp, Instant heldAt)) {
-                Deleting.carriedOut(draft, stamp, false, RULE);
-                Deleting.keepUnseen(draft, stamp);
+                if (Deleting.isTaken(draft, stamp.replica())) {
+                    Deleting.carriedOut(draft, stamp, false, RULE);
+                    Deleting.keepUnseen(draft, stamp);
+                } else {
+                    draft.add(Deleting.conflict("policy", new Side(Value.NONE, stamp), stamp));
+                    keep();
+                }
             }
         }
 

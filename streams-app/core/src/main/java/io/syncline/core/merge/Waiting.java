@@ -199,7 +199,8 @@ final class Waiting {
             boolean isOfTheLinked = draft.state()
                     .mailbox()
                     .isLinkedTo(observed.reading().provider(), observed.reading().externalId());
-            if (isNotFound(answer) && isOfTheLinked) {
+            boolean isGone = isNotFound(answer) || answer.presence() instanceof Presence.Gone;
+            if (isGone && isOfTheLinked) {
                 Absorbing.olderReading(draft, observed.reading());
             }
         }

@@ -15,15 +15,16 @@ import java.util.Map;
  * @param set the last value the CRM itself set, by field (rule R8)
  * @param whole when the CRM last said that the record is there, by writing it whole or by taking a
  *        deletion back
+ * @param deleted when the CRM last said that the record is not there
  * @param recentEvents the ids of its last edits, oldest first, so that a repeat is nothing
  */
 public record CrmCopy(String recordId, long seenVersion, Map<String, SetByCrm> set,
-        Said whole, List<String> recentEvents) {
+        Said whole, Said deleted, List<String> recentEvents) {
 
     /** How many event ids are remembered per item (rule R8). */
     public static final int RECENT_EVENTS_MAX = 32;
 
-    public static final CrmCopy NEVER = new CrmCopy("", 0, Map.of(), Said.NEVER,
+    public static final CrmCopy NEVER = new CrmCopy("", 0, Map.of(), Said.NEVER, Said.NEVER,
             List.of());
 
     /**

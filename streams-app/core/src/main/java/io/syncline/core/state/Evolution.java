@@ -29,7 +29,8 @@ public final class Evolution {
     public static ItemState evolve(ItemState state, ItemEvent event) {
         return switch (event) {
             case ItemEvent.FieldSet set -> with(state, set);
-            case ItemEvent.Linked linked -> with(state, linked(state.mailbox(), linked));
+            case ItemEvent.Linked linked -> with(heardOfAll(state),
+                    linked(state.mailbox(), linked));
             case ItemEvent.Relinked linked -> with(withRenamed(state, linked),
                     state.mailbox().under(linked.provider(), linked.externalId()));
             case ItemEvent.TrackingSet set -> with(state,
@@ -39,7 +40,7 @@ public final class Evolution {
             case BaseRead read -> with(state, afterRead(state.mailbox(), read));
             case BaseWritten written -> with(state, afterWrite(state.mailbox(), written));
             case ItemEvent.RenditionRead read -> with(state, afterRendition(state.mailbox(), read));
-            case ItemEvent.MailboxLost lost -> with(state, state.mailbox()
+            case ItemEvent.MailboxLost lost -> with(heardOfAll(state), state.mailbox()
                     .as(Presence.GONE)
                     .at("", Instant.EPOCH)
                     .madeBy(Made.BY_OTHERS));
@@ -53,6 +54,8 @@ public final class Evolution {
             case ItemEvent.DueSet due -> with(state, state.trouble().withDue(due.due()));
             case ItemEvent.RefusalNoted noted -> with(state,
                     state.trouble().withRefused(noted.suspects(), noted.parked()));
+            case ItemEvent.WritesUnheard unheard -> with(state,
+                    state.trouble().withUnheard(unheard.names()));
             case ItemEvent.OthersObjectFound found -> with(state,
                     state.trouble().withOthersObject(found.externalId()));
             case ItemEvent.AmbiguitySet set -> with(state,
@@ -83,6 +86,13 @@ public final class Evolution {
         return new ItemState(state.key(), state.life(),
                 ByName.copyOf(state.registers()).with(set.field(), register), state.mailbox(),
                 state.crm(), state.slot(), state.version(), state.commands(), state.trouble());
+    }
+
+    /** What nobody heard of was about another object. */
+    private static ItemState heardOfAll(ItemState state) {
+        return state.trouble().unheard().isEmpty()
+                ? state
+                : with(state, state.trouble().withUnheard(Set.of()));
     }
 
     /** Of the object that it was linked to before, it is known what it held; of another, nothing. */
@@ -130,12 +140,19 @@ public final class Evolution {
         int surplus = Math.max(0, recent.size() - CrmCopy.RECENT_EVENTS_MAX);
         return new CrmCopy(crm.recordId().isEmpty() ? event.edit().recordId() : crm.recordId(),
                 Math.max(crm.seenVersion(), event.edit().seenVersion()), set,
-                wholeAfter(crm.whole(), event.edit()), recent.subList(surplus, recent.size()));
+                wholeAfter(crm.whole(), event.edit()), deletedAfter(crm.deleted(), event.edit()),
+                recent.subList(surplus, recent.size()));
     }
 
     private static Said wholeAfter(Said whole, Fact.RecordEdited edit) {
         boolean saysSo = edit.verb() == EditVerb.WHOLE || edit.verb() == EditVerb.RESTORE;
         return saysSo && edit.said().isLaterThan(whole) ? edit.said() : whole;
+    }
+
+    private static Said deletedAfter(Said deleted, Fact.RecordEdited edit) {
+        return edit.verb() == EditVerb.DELETE && edit.said().isLaterThan(deleted)
+                ? edit.said()
+                : deleted;
     }
 
     private static Slot waiting(ItemState state, ItemEvent.ObservationWaits event) {
@@ -149,7 +166,8 @@ public final class Evolution {
         if (waiting.stream().noneMatch(other -> isNewer(other, fact))) {
             Fact.OfItem kept = withStampOf(waiting, fact);
             waiting.removeIf(other -> objectOf(other).equals(objectOf(fact))
-                    && !isAsOld(other, fact) && !isLastWord(other, fact));
+                    && !isAsOld(other, fact) && !isLastWord(other, fact)
+                    && !isLastWord(fact, other));
             waiting.add(kept);
         }
         Set<String> asked = new HashSet<>(taken.asked());

@@ -127,7 +127,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
         if (born == 0 && heldMore == 0) {
             return this;
         }
-        Guard after = heldMore == 0 ? guard : guard.withHeld(heldMore);
+        Guard after = heldMore == 0 ? guard : guard.withHeld(heldMore, at);
         if (counted) {
             after = after.let(at, now.key().item(), living);
         }

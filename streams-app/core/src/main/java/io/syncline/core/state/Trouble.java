@@ -13,33 +13,49 @@ import java.util.Set;
  * @param suspects fields that were refused together and are tried one by one (rule R14)
  * @param parked values that were refused alone, by field, until another value is wished
  * @param othersObjects ids of objects that bear the item's stamp, or look like it, and are other items'
+ * @param unheard fields of writes of which nobody heard whether they landed; {@link #WHOLE_ITEM} of a
+ *        delete
  */
 public record Trouble(boolean due, boolean ambiguous, Set<String> suspects,
-        Map<String, Value> parked, Set<String> othersObjects) {
+        Map<String, Value> parked, Set<String> othersObjects, Set<String> unheard) {
 
-    public static final Trouble NONE = new Trouble(false, false, Set.of(), Map.of(), Set.of());
+    /** Stands for the whole item where a write names no field. */
+    public static final String WHOLE_ITEM = "the whole item";
+
+    public static final Trouble NONE = new Trouble(false, false, Set.of(), Map.of(), Set.of(),
+            Set.of());
 
     public Trouble {
         suspects = Set.copyOf(suspects);
         parked = Map.copyOf(parked);
         othersObjects = Set.copyOf(othersObjects);
+        unheard = Set.copyOf(unheard);
+    }
+
+    /** Whether our own delete may have landed. */
+    public boolean isPerhapsGoneByUs() {
+        return unheard.contains(WHOLE_ITEM);
     }
 
     Trouble withDue(boolean isDue) {
-        return new Trouble(isDue, ambiguous, suspects, parked, othersObjects);
+        return new Trouble(isDue, ambiguous, suspects, parked, othersObjects, unheard);
     }
 
     Trouble withAmbiguous(boolean isAmbiguous) {
-        return new Trouble(due, isAmbiguous, suspects, parked, othersObjects);
+        return new Trouble(due, isAmbiguous, suspects, parked, othersObjects, unheard);
     }
 
     Trouble withRefused(Set<String> newSuspects, Map<String, Value> newParked) {
-        return new Trouble(due, ambiguous, newSuspects, newParked, othersObjects);
+        return new Trouble(due, ambiguous, newSuspects, newParked, othersObjects, unheard);
     }
 
     Trouble withOthersObject(String externalId) {
         Set<String> found = new HashSet<>(othersObjects);
         found.add(externalId);
-        return new Trouble(due, ambiguous, suspects, parked, found);
+        return new Trouble(due, ambiguous, suspects, parked, found, unheard);
+    }
+
+    Trouble withUnheard(Set<String> names) {
+        return new Trouble(due, ambiguous, suspects, parked, othersObjects, names);
     }
 }

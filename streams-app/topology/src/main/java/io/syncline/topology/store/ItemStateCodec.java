@@ -27,7 +27,7 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private static final int LIVE = 0;
     private static final int DELETED = 1;
@@ -163,8 +163,8 @@ public final class ItemStateCodec {
             to.number(entry.getValue().revision());
             to.number(entry.getValue().seenVersion());
         });
-        out.instant(crm.whole().editedAt());
-        out.number(crm.whole().revision());
+        said(out, crm.whole());
+        said(out, crm.deleted());
         out.each(crm.recentEvents(), StateOutput::id);
     }
 
@@ -177,8 +177,17 @@ public final class ItemStateCodec {
             return set.put(field, new CrmCopy.SetByCrm(or(from, merged(registers, field)),
                     from.instant(), from.number(), from.number()));
         });
-        Said whole = new Said(in.instant(), in.number());
-        return new CrmCopy(recordId, seenVersion, set, whole, in.list(StateInput::id));
+        return new CrmCopy(recordId, seenVersion, set, said(in), said(in),
+                in.list(StateInput::id));
+    }
+
+    private static void said(StateOutput out, Said said) {
+        out.instant(said.editedAt());
+        out.number(said.revision());
+    }
+
+    private static Said said(StateInput in) {
+        return new Said(in.instant(), in.number());
     }
 
     private void trouble(StateOutput out, Trouble trouble) {
@@ -190,6 +199,7 @@ public final class ItemStateCodec {
             to.value(trouble.parked().getOrDefault(field, Value.NONE));
         });
         out.each(trouble.othersObjects().stream().sorted().toList(), StateOutput::text);
+        out.each(trouble.unheard().stream().sorted().toList(), StateOutput::text);
     }
 
     private static Trouble trouble(StateInput in) {
@@ -199,6 +209,7 @@ public final class ItemStateCodec {
         Map<String, Value> parked = new HashMap<>();
         in.list(from -> parked.put(from.text(), from.value()));
         return new Trouble(due, ambiguous, new HashSet<>(suspects), parked,
+                new HashSet<>(in.list(StateInput::text)),
                 new HashSet<>(in.list(StateInput::text)));
     }
 

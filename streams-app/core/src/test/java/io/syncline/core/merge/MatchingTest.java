@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.state.ItemEvent;
+import io.syncline.core.state.ItemEvent.Published;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Slot;
 import java.util.List;
@@ -27,20 +29,7 @@ class MatchingTest {
     }
 
     private static String held(World world) {
-        return world.items()
-                .stream()
-                .filter(item -> item.trouble().ambiguous())
-                .map(item -> item.key().item())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static ItemState linkedTo(World world, String id) {
-        return world.items()
-                .stream()
-                .filter(item -> item.mailbox().externalId().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return world.ambiguous().key().item();
     }
 
     @Test
@@ -48,13 +37,13 @@ class MatchingTest {
         World world = ambiguous();
 
         world.tell(new Fact.MatchDecided("m1", held(world),
-                linkedTo(world, "x2").key().item()));
+                world.itemOf("x2").key().item()));
 
-        ItemState joined = linkedTo(world, "x2");
+        ItemState joined = world.itemOf("x2");
         assertThat(world.living()).hasSize(2);
         assertThat(joined.value("jobTitle").canonicalText()).isEqualTo("A");
         assertThat(joined.crm().recordId()).isEqualTo("c1");
-        assertThat(linkedTo(world, "x1").value("jobTitle").isEmpty()).isTrue();
+        assertThat(world.itemOf("x1").value("jobTitle").isEmpty()).isTrue();
     }
 
     @Test
@@ -65,10 +54,10 @@ class MatchingTest {
         String deleted = world.items().getFirst().key().item();
         world.delete("c1", 1);
 
-        world.tell(new Fact.MatchDecided("m1", deleted, linkedTo(world, "x2").key().item()));
+        world.tell(new Fact.MatchDecided("m1", deleted, world.itemOf("x2").key().item()));
 
-        assertThat(linkedTo(world, "x2").value("jobTitle").isEmpty()).isTrue();
-        assertThat(world.living()).isEqualTo(List.of(linkedTo(world, "x2").key().item()));
+        assertThat(world.itemOf("x2").value("jobTitle").isEmpty()).isTrue();
+        assertThat(world.living()).isEqualTo(List.of(world.itemOf("x2").key().item()));
     }
 
     @Test
@@ -79,8 +68,8 @@ class MatchingTest {
                 "mobilePhone", "+1");
         world.seen("x2", "ck2", "emailAddresses", SHARED, "mobilePhone", "+2");
 
-        world.tell(new Fact.MatchDecided("m1", linkedTo(world, "x2").key().item(),
-                linkedTo(world, "x1").key().item()));
+        world.tell(new Fact.MatchDecided("m1", world.itemOf("x2").key().item(),
+                world.itemOf("x1").key().item()));
 
         assertThat(world.living()).hasSize(2);
         assertThat(world.refusals).extracting(Target.Refused::code).containsExactly("stand-twice");
@@ -105,7 +94,7 @@ class MatchingTest {
 
         world.tell(new Fact.MatchDecided("m1", held(world),
                 world.items().getFirst().key().item()));
-        assertThat(linkedTo(world, "x1").crm().recordId()).isEqualTo("c1");
+        assertThat(world.itemOf("x1").crm().recordId()).isEqualTo("c1");
         assertThat(world.items().get(1).slot()).isInstanceOf(Slot.Taken.class);
     }
 
@@ -157,12 +146,12 @@ class MatchingTest {
 
         world.answer(question, Outcome.LANDED, "",
                 world.there("x1", "ck2", "emailAddresses", SHARED, "jobTitle", "B"));
-        assertThat(linkedTo(world, "x1").slot()).isInstanceOfSatisfying(Slot.Taken.class,
+        assertThat(world.itemOf("x1").slot()).isInstanceOfSatisfying(Slot.Taken.class,
                 taken -> world.landed(taken.command(), "x1", "ck3", "emailAddresses", SHARED,
                         "jobTitle", "B", "mobilePhone", "+1"));
 
         assertThat(world.living()).hasSize(2);
-        assertThat(linkedTo(world, "x1").value("jobTitle").canonicalText()).isEqualTo("B");
+        assertThat(world.itemOf("x1").value("jobTitle").canonicalText()).isEqualTo("B");
         assertThat(world.item(held).isDeleted()).isTrue();
     }
 
@@ -177,5 +166,76 @@ class MatchingTest {
         assertThat(world.told(ItemEvent.FactRefused.class)).singleElement()
                 .matches(refused -> refused.code().equals("not-followed"));
         assertThat(world.told(ItemEvent.CommandIssued.class)).isEmpty();
+    }
+
+    @Test
+    void publishesNobodyWhoseContactIsPrivate() {
+        World world = unlisted();
+        String held = held(world);
+        world.atMinute(2).seen("x1", "ck2", "sensitivity", "private");
+        int published = world.told(Published.class).size();
+
+        world.tell(new Fact.MatchDecided("m1", held, ""));
+
+        assertThat(world.told(Published.class)).hasSize(published);
+        assertThat(world.told(ItemEvent.FactRefused.class)).singleElement()
+                .matches(refused -> refused.code().equals("not-followed"));
+    }
+
+    @Test
+    void publishesNobodyWhoIsGoneAlready() {
+        World world = unlisted();
+        String held = held(world);
+        world.gone("x1");
+        int published = world.told(Published.class).size();
+
+        world.tell(new Fact.MatchDecided("m1", held, ""));
+
+        assertThat(world.told(Published.class)).hasSize(published);
+    }
+
+    @Test
+    void joinsNobodyWhoseRecordIsDeleted() {
+        World world = ambiguous();
+        String held = held(world);
+        world.atMinute(1).delete("c1", 0);
+
+        world.tell(new Fact.MatchDecided("m1", held, world.itemOf("x1").key().item()));
+
+        assertThat(world.itemOf("x1").value("jobTitle").isEmpty()).isTrue();
+        assertThat(world.refusals).singleElement()
+                .matches(refused -> refused.code().equals("deleted-item"));
+    }
+
+    @Test
+    void joinsEachValueWithTheTimeAtWhichItWasSet() {
+        World world = ambiguous();
+        String held = held(world);
+        world.atMinute(15)
+                .seen("x1", "ck2", "emailAddresses", SHARED, "mobilePhone", "+1",
+                        "jobTitle", "Later");
+        world.atMinute(30).patch("c1", 0, "companyName", "Acme");
+
+        world.atMinute(40)
+                .tell(new Fact.MatchDecided("m1", held,
+                        world.itemOf("x1").key().item()));
+
+        assertThat(world.itemOf("x1").value("jobTitle").canonicalText()).isEqualTo("Later");
+        assertThat(world.itemOf("x1").value("companyName").canonicalText()).isEqualTo("Acme");
+    }
+
+    @Test
+    void joinsARecordWithTheCrmsOwnOrder() {
+        World world = World.listed();
+        world.seen("x1", "ck1", "emailAddresses", SHARED, "mobilePhone", "+1");
+        world.seen("x2", "ck2", "emailAddresses", SHARED, "mobilePhone", "+2");
+        world.numbered(EditVerb.WHOLE, 3, "c1", "emailAddresses", SHARED);
+        String held = held(world);
+        world.atMinute(1).numbered(EditVerb.PATCH, 5, "c1", "jobTitle", "Five");
+        world.tell(new Fact.MatchDecided("m1", held, world.itemOf("x1").key().item()));
+
+        world.atMinute(2).numbered(EditVerb.PATCH, 4, "c1", "jobTitle", "Four");
+
+        assertThat(world.itemOf("x1").value("jobTitle").canonicalText()).isEqualTo("Five");
     }
 }

@@ -80,6 +80,15 @@ final class World implements ItemLookup {
         return this;
     }
 
+    /** A mailbox that has been listed, with so many contacts: y0, y1 and so on. */
+    static World filled(int contacts) {
+        World world = listed();
+        for (int i = 0; i < contacts; i++) {
+            world.seen("y" + i, "ck1", "emailAddresses", "p" + i + "@example.com");
+        }
+        return world.atMinute(1);
+    }
+
     /** A mailbox that has been listed, and in which whatever moves has another id then. */
     static World listedWhereIdsChange() {
         World world = new World();
@@ -259,6 +268,31 @@ final class World implements ItemLookup {
 
     <E extends ItemEvent> List<E> told(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The item whose contact has, or had, this id. */
+    ItemState itemOf(String externalId) {
+        return items.values()
+                .stream()
+                .filter(item -> item.mailbox().externalId().equals(externalId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The one item of which nobody knows who it is. */
+    ItemState ambiguous() {
+        return items.values()
+                .stream()
+                .filter(item -> item.trouble().ambiguous())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a value stands in a Conflict, on either side. */
+    boolean keeps(String text) {
+        return conflicts().stream()
+                .anyMatch(conflict -> conflict.lost().value().canonicalText().contains(text)
+                        || conflict.kept().value().canonicalText().contains(text));
     }
 
     List<ConflictFound> conflicts() {

@@ -48,6 +48,7 @@ final class World implements ItemLookup {
     private boolean idsStay = true;
     private int facts;
     private final ItemKind kind;
+    private final Fold fold;
     private final Typed typed;
 
     World() {
@@ -55,13 +56,23 @@ final class World implements ItemLookup {
     }
 
     World(ItemKind kind) {
+        this(kind, Fold.PROTOCOL);
+    }
+
+    private World(ItemKind kind, Fold fold) {
         this.kind = kind;
+        this.fold = fold;
         this.typed = new Typed(kind);
     }
 
     /** A mailbox that has been listed. */
     static World listed() {
-        World world = new World().capable();
+        return listed(Rules.PROTOCOL);
+    }
+
+    /** The same, decided about by these rules. */
+    static World listed(Rules rules) {
+        World world = new World(ContactKind.CONTACT, new Fold(rules)).capable();
         world.tell(new Fact.FirstListingCompleted(world.nextId()));
         return world;
     }
@@ -304,7 +315,7 @@ final class World implements ItemLookup {
     }
 
     void tell(Fact fact) {
-        Fold.Folded folded = Fold.PROTOCOL.fold(ItemKey.ofMailbox(TENANT, MAILBOX), fact,
+        Fold.Folded folded = fold.fold(ItemKey.ofMailbox(TENANT, MAILBOX), fact,
                 situation(), this);
         refusals.addAll(folded.refusals());
         mailbox = folded.mailbox();

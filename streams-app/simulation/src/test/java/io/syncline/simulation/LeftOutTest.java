@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Shows that the oracles bite: merge without one of its rows fails the history of the first seed that
  * found it, or of one soon after, which all rows together pass; {@code -Dsyncline.seeds=1000} looks
  * further. A history that breaks off by an exception shows nothing of the oracles. A row without which
- * merge cannot go on, or nobody loses anything, says why.
+ * merge cannot go on, or nobody loses anything, says why; where it settles something that the oracles do
+ * not see, a test of core has a story that only holds with it.
  */
 class LeftOutTest {
 

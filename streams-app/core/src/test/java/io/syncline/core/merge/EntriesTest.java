@@ -26,10 +26,7 @@ class EntriesTest {
 
     @Test
     void leavesAnAddressRemovedThatTheServicePutANameTo() {
-        World world = World.listed();
-        world.whole("c1", 0, "emailAddresses", JANE);
-        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses",
-                JANE + "/" + JANE);
+        World world = withANameThatTheServicePut();
         world.atMinute(1).patch("c1", 1, "emailAddresses", "new@example.com");
 
         staleWith(world, "emailAddresses", JANE + "/" + JANE + ",kept@example.com");
@@ -57,10 +54,7 @@ class EntriesTest {
 
     @Test
     void prefersTheNameThatAPersonGaveToTheServices() {
-        World world = World.listed();
-        world.whole("c1", 0, "emailAddresses", JANE);
-        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses",
-                JANE + "/" + JANE);
+        World world = withANameThatTheServicePut();
         world.atMinute(1).patch("c1", 1, "emailAddresses", JANE + "/Jane");
 
         staleWith(world, "emailAddresses", JANE + "/" + JANE + ",kept@example.com");
@@ -137,6 +131,14 @@ class EntriesTest {
                 .value("emailAddresses")
                 .canonicalText();
         assertThat(merged).contains("c" + number + "@").doesNotContain("b" + number + "@");
+    }
+
+    private static World withANameThatTheServicePut() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", JANE);
+        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses",
+                JANE + "/" + JANE);
+        return world;
     }
 
     private static String addresses(int number, String... names) {

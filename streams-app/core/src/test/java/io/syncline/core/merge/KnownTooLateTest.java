@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Deletes and edits of which somebody hears too late, or never (rules R6, R8, R14, R19). */
@@ -101,30 +102,28 @@ class KnownTooLateTest {
 
     @Test
     void remembersAnEndThatWaitsThoughAnOlderReadingIsTold() {
-        World world = synced("emailAddresses", JANE);
-        world.patch(world.only().key().item(), 1, "jobTitle", "B");
-        Command patch = world.outstanding(Verb.PATCH);
-        Presence landed = world.there("x1", "ck2", "emailAddresses", JANE, "jobTitle", "B");
-        world.atMinute(2).gone("x1");
-
-        world.seenAt(World.START, "x1", "ck1", "emailAddresses", JANE);
-        world.atMinute(3).answer(patch, Outcome.LANDED, "ck2", landed);
+        World world = withOlderReadingWhilePatched(waits -> waits.gone("x1"));
 
         assertThat(world.only().isDeleted() || !world.quiet()).isTrue();
     }
 
     @Test
     void remembersThatItIsNotFollowedThoughAnOlderReadingIsTold() {
+        World world = withOlderReadingWhilePatched(waits -> waits.untracked("x1"));
+
+        assertThat(world.only().mailbox().presence()).isEqualTo(MailboxCopy.Presence.UNTRACKED);
+    }
+
+    /** @param meanwhile what is told while our patch is under way, before an older reading is */
+    private static World withOlderReadingWhilePatched(Consumer<World> meanwhile) {
         World world = synced("emailAddresses", JANE);
         world.patch(world.only().key().item(), 1, "jobTitle", "B");
         Command patch = world.outstanding(Verb.PATCH);
         Presence landed = world.there("x1", "ck2", "emailAddresses", JANE, "jobTitle", "B");
-        world.atMinute(2).untracked("x1");
-
+        meanwhile.accept(world.atMinute(2));
         world.seenAt(World.START, "x1", "ck1", "emailAddresses", JANE);
         world.atMinute(3).answer(patch, Outcome.LANDED, "ck2", landed);
-
-        assertThat(world.only().mailbox().presence()).isEqualTo(MailboxCopy.Presence.UNTRACKED);
+        return world;
     }
 
     @Test

@@ -89,6 +89,20 @@ class EwsReadingTest {
     }
 
     @Test
+    void looksAtWhatAnUnknownKindOfChangeNamesThoughItHadLeft() {
+        service.answers(200, synced("true",
+                "<t:Delete><t:ItemId Id=\"jane\"/></t:Delete>"
+                        + "<t:Recolour><t:ItemId Id=\"jane\"/></t:Recolour>"))
+                .answers(200, Answers.messages(GET, contact("jane", "2", "contacts-id")));
+        service.answers(200, wellKnownFolders());
+
+        Changes.Page page = page(provider.changes(MAILBOX, "contacts", "H4sI", 100));
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.removedIds()).isEmpty();
+    }
+
+    @Test
     void leavesDistributionListsAlone() {
         service.answers(200, synced("true", "<t:Create><t:DistributionList>"
                 + "<t:ItemId Id=\"list\"/></t:DistributionList></t:Create>"));

@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * an item                                          then
  * about which nothing is to be decided             the decision is refused
  * that is private, or in a folder not followed     the decision is refused
+ * that is another's person, and whose contact      the decision is refused (R21)
+ *   only the former provider can name
  * that is a person of its own                      not ambiguous any more, and planned
  * that is another's person                         its copies become the other item's
  * </pre>
@@ -38,7 +40,8 @@ final class Matching {
 
     static final List<Rule<?>> ROWS = List.of(
             MATCHED.row("R16 there is nothing to decide now",
-                    match -> !match.isOpen() || match.isNotFollowed(), Match::refuse),
+                    match -> !match.isOpen() || match.isNotFollowed() || match.isBeyondReach(),
+                    Match::refuse),
             MATCHED.row("R16 a person of its own", Match::isOwn,
                     match -> match.draft().add(new AmbiguitySet(false))),
             MATCHED.otherwise("R16 another item's person", Match::join));
@@ -63,18 +66,31 @@ final class Matching {
             return draft.state().mailbox().presence() == Presence.UNTRACKED;
         }
 
+        /** The other item could not be told of a contact by an id that means nothing any more. */
+        boolean isBeyondReach() {
+            return !isOwn() && draft.state().mailbox().exists()
+                    && draft.state().mailbox().isOfAnother(draft.mailbox().provider());
+        }
+
         void join() {
             draft.add(new Joined(draft.stamp(draft.now(), Replica.CRM)));
             draft.wantNoPlan();
         }
 
         void refuse() {
-            draft.add(isOpen()
-                    ? new FactRefused("not-followed", "The contact of item " + decided.item()
-                            + " is private now, or in a folder that is not followed; decide once it"
-                            + " is followed again")
-                    : new FactRefused("not-ambiguous", "Item " + decided.item()
-                            + " does not wait for a decision about who it is"));
+            String item = "Item " + decided.item();
+            if (!isOpen()) {
+                draft.add(new FactRefused("not-ambiguous",
+                        item + " does not wait for a decision about who it is"));
+            } else if (isNotFollowed()) {
+                draft.add(new FactRefused("not-followed", "The contact of " + item
+                        + " is private now, or in a folder that is not followed; decide once it is"
+                        + " followed again"));
+            } else {
+                draft.add(new FactRefused("not-translated", "The contact of " + item
+                        + " has not been found through the mailbox's new provider yet; decide once"
+                        + " the change is over"));
+            }
         }
     }
 

@@ -238,4 +238,21 @@ class MatchingTest {
 
         assertThat(world.itemOf("x1").value("jobTitle").canonicalText()).isEqualTo("Five");
     }
+
+    @Test
+    void joinsNobodyWhoseContactTheNewProviderHasNotFoundYet() {
+        World world = unlisted();
+        String held = held(world);
+        String other = world.items().getFirst().key().item();
+        world.capable("ews");
+
+        world.tell(new Fact.MatchDecided("m1", held, other));
+        world.tell(new Fact.ItemTranslated("t1", World.PROVIDER, "x1", "ews", "AAMk="));
+        world.tell(new Fact.MailboxMigrated("m2"));
+        world.tell(new Fact.MatchDecided("m3", held, other));
+
+        assertThat(world.told(ItemEvent.FactRefused.class)).singleElement()
+                .matches(refused -> refused.code().equals("not-translated"));
+        assertThat(world.item(other).mailbox().externalId()).isEqualTo("AAMk=");
+    }
 }

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine's loopback address. */
@@ -15,16 +17,20 @@ public final class Ports {
     private static final int HIGHEST = 32_000;
     private static final int TRIES_MAX = 100;
 
+    /** Whoever was given a port may listen on it later. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /**
-     * A port that nobody listens on now. It lies below the range from which systems give ports to
-     * outgoing connections, or one of those could take it before its owner listens.
+     * A port that nobody listens on now, and that was never given to anybody in this process. It lies
+     * below the range from which systems give ports to outgoing connections, or one of those could take
+     * it before its owner listens.
      */
     public static int free() {
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }

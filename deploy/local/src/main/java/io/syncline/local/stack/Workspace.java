@@ -72,6 +72,9 @@ public final class Workspace implements AutoCloseable {
             return Integer.parseInt(known);
         }
         int port = Ports.free();
+        while (ports.containsValue(Integer.toString(port))) { // Of a name that is not started yet.
+            port = Ports.free();
+        }
         ports.setProperty(name, Integer.toString(port));
         try (OutputStream out = Files.newOutputStream(folder.resolve(PORTS))) {
             ports.store(out, null);

@@ -25,13 +25,8 @@ class KnownTooLateTest {
 
     @Test
     void makesAgainWhatOurDeleteTookUnheardOnceTheCrmRestoresIt() {
-        World world = synced("emailAddresses", JANE);
-        String item = world.only().key().item();
-        world.delete(item, 1);
-        Command delete = world.outstanding(Verb.DELETE);
-        world.atMinute(2).edit(EditVerb.RESTORE, world.now(), item, 2);
+        World world = restoredWhileOurDeleteWentUnheard();
 
-        world.answer(delete, Outcome.UNAVAILABLE, "", new Presence.NotRead());
         world.atMinute(3).gone("x1");
 
         assertThat(world.only().isDeleted()).isFalse();
@@ -40,12 +35,7 @@ class KnownTooLateTest {
 
     @Test
     void asksWhetherItIsThereOnceOurDeleteWentUnheard() {
-        World world = synced("emailAddresses", JANE);
-        String item = world.only().key().item();
-        world.delete(item, 1);
-        Command delete = world.outstanding(Verb.DELETE);
-        world.atMinute(2).edit(EditVerb.RESTORE, world.now(), item, 2);
-        world.answer(delete, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+        World world = restoredWhileOurDeleteWentUnheard();
 
         world.atMinute(3).available();
         world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "",
@@ -53,6 +43,16 @@ class KnownTooLateTest {
         world.atMinute(4).gone("x1");
 
         assertThat(world.only().isDeleted()).as("a delete of its owner's").isTrue();
+    }
+
+    private static World restoredWhileOurDeleteWentUnheard() {
+        World world = synced("emailAddresses", JANE);
+        String item = world.only().key().item();
+        world.delete(item, 1);
+        Command delete = world.outstanding(Verb.DELETE);
+        world.atMinute(2).edit(EditVerb.RESTORE, world.now(), item, 2);
+        world.answer(delete, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+        return world;
     }
 
     @Test

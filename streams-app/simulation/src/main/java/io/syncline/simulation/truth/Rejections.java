@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Whoever rejects what is held takes back as well what was let through in the hour before (R20): no such
- * item may go on being deleted as if nobody had said anything. All times are of the journal.
+ * item may go on being deleted as if nobody had said anything. Times are those at which something became
+ * visible, which follow the journal's: so it is blind to what the two have in another order.
  */
 final class Rejections {
 

@@ -111,6 +111,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     private int follow(MailboxName mailbox, Provider target, Migrations migrations) {
         Progress end = migrations.follow(target, progress -> say(shown(progress, target)));
+        migrations.awaitFolded();
         Effects effects = migrations.effects(migrations.since()
                 .orElseThrow(() -> ConsoleException.failed("Somebody else has changed the"
                         + " registry's record of " + mailbox + " meanwhile")));

@@ -232,7 +232,6 @@ class MailboxMigrationTest {
         sides.contacts()
                 .forEach(contact -> sides.inOutlook(contact.path("id").asText(),
                         TwoSides.clear("mobilePhone")));
-        everything.outlook().endFaults();
         everything.outlook().refuseTranslations(sides.address(), 400);
         Requests requests = sides.requestsFromNow();
 

@@ -104,7 +104,8 @@ final class AdminApi {
 
     /** How the service behaves, and what it was asked. */
     private void serviceRoutes(RoutesConfig routes) {
-        routes.post("/admin/faults", this::arm);
+        routes.post("/admin/faults", context -> faults.arm(fault(context)));
+        routes.put("/admin/faults", context -> faults.armInstead(fault(context)));
         routes.delete("/admin/faults", context -> faults.clear());
         routes.get("/admin/held", context -> answer(context,
                 JSON.createObjectNode().put("held", held.count()).toString()));
@@ -138,14 +139,14 @@ final class AdminApi {
         }
     }
 
-    private void arm(Context context) {
+    private static Fault fault(Context context) {
         ObjectNode body = body(context);
-        faults.arm(new Fault(
+        return new Fault(
                 Kind.valueOf(body.path("kind").asText().toUpperCase(Locale.ROOT)),
                 body.path("mailbox").asText(""), body.path("method").asText(""),
                 body.path("path").asText(""), body.path("times").asInt(1),
                 body.path("status").asInt(503), body.path("code").asText("ServiceNotAvailable"),
-                body.path("seconds").asInt(0)));
+                body.path("seconds").asInt(0));
     }
 
     private MailboxStore mailbox(Context context) {

@@ -20,6 +20,12 @@ final class Armed<F> {
         waiting.add(new Waiting<>(fault, times));
     }
 
+    /** No request comes between the end of the others and this one. */
+    synchronized void armInstead(F fault, int times) {
+        clear();
+        arm(fault, times);
+    }
+
     synchronized void clear() {
         waiting.clear();
     }

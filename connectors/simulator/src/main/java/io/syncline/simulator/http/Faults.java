@@ -52,6 +52,11 @@ public final class Faults {
         armed.arm(fault, fault.times());
     }
 
+    /** Ends all others in the same moment. */
+    public void armInstead(Fault fault) {
+        armed.armInstead(fault, fault.times());
+    }
+
     public void clear() {
         armed.clear();
     }

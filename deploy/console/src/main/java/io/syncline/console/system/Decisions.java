@@ -11,24 +11,16 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 
 /** Hands an operator's decisions in, and waits a moment for what merge makes of them. */
 public final class Decisions {
-
-    /** The application, and so the consumer group, that decides. */
-    private static final String MERGE = "syncline-merge";
 
     private final RunningSystem system;
 
@@ -93,24 +85,9 @@ public final class Decisions {
             throw ConsoleException.failed("The decision could not be appended to "
                     + TopicCatalogue.DECISIONS.name() + ": " + e.getCause(), e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            Thread.currentThread().interrupt();
+            throw ConsoleException.failed("Interrupted; the decision may have been appended", e);
         }
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw ConsoleException.failed("The broker refuses to say how far merge is: "
-                    + e.getCause(), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static ConsoleException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return ConsoleException.failed("Interrupted; the decision may have been appended", e);
     }
 
     /** One decision on its way: decisions, journal, merge. */
@@ -173,8 +150,8 @@ public final class Decisions {
 
         /** What merge told was committed with its progress, and may be seen a moment later. */
         private void listenToTheEnd() {
-            long lettersEnd = end(letters.place());
-            long writesEnd = end(writes.place());
+            long lettersEnd = Application.end(system.admin(), letters.place());
+            long writesEnd = Application.end(system.admin(), writes.place());
             boolean heard = false;
             while (!heard && System.nanoTime() < deadlineNanos) {
                 listen();
@@ -186,10 +163,8 @@ public final class Decisions {
             if (ordered.isEmpty()) {
                 return false;
             }
-            OffsetAndMetadata next = answer(system.admin()
-                    .listConsumerGroupOffsets(MERGE)
-                    .partitionsToOffsetAndMetadata()).get(journal.place());
-            return next != null && next.offset() > ordered.getAsLong();
+            OptionalLong next = Application.MERGE.next(system.admin(), journal.place());
+            return next.isPresent() && next.getAsLong() > ordered.getAsLong();
         }
 
         private boolean isAboutIt(DeadLetter letter) {
@@ -202,12 +177,6 @@ public final class Decisions {
                 long offset) {
             return letter.getTopic().equals(topic) && letter.getPartition() == partition
                     && letter.getOffset() == offset;
-        }
-
-        private long end(TopicPartition of) {
-            return answer(system.admin()
-                    .listOffsets(Map.of(of, OffsetSpec.latest()))
-                    .partitionResult(of)).offset();
         }
     }
 }

@@ -173,6 +173,16 @@ public final class Migrations {
         }
     }
 
+    /**
+     * Waits until merge has folded what the source has told by now: only then do the topics tell what came
+     * of it.
+     *
+     * @throws ConsoleException if it is not folded for as long as patience lasts
+     */
+    public void awaitFolded() {
+        new Folding(system, name, patience).await();
+    }
+
     /** What was made and deleted since, by the topics that order it and tell it. */
     public Effects effects(Instant since) {
         long[] counts = new long[4];

@@ -140,9 +140,9 @@ public final class Outlook implements AutoCloseable {
                 .toString());
     }
 
-    /** Refuses to translate any id of this mailbox, until faults end. */
+    /** Refuses to translate any id of this mailbox, until faults end; all others end now. */
     public void refuseTranslations(String address, int status) {
-        http.send("POST", "/admin/faults", JSON.createObjectNode()
+        http.send("PUT", "/admin/faults", JSON.createObjectNode()
                 .put("kind", "error")
                 .put("status", status)
                 .put("mailbox", address)

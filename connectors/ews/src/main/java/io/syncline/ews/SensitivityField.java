@@ -18,6 +18,8 @@ record SensitivityField() implements ContactField {
     private static final FieldPath DEGREE = new FieldPath.Named("item:Sensitivity");
     private static final String ELEMENT = "Sensitivity";
     private static final String NORMAL = "Normal";
+    /** Normal, Personal, Private, Confidential. */
+    private static final int DEGREES = 4;
 
     @Override
     public String name() {
@@ -26,7 +28,7 @@ record SensitivityField() implements ContactField {
 
     @Override
     public int entriesMax() {
-        return 1;
+        return DEGREES;
     }
 
     @Override

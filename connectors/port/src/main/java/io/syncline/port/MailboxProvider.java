@@ -19,7 +19,10 @@ public interface MailboxProvider extends AutoCloseable {
     /** Names it in links and facts: {@code graph} or {@code ews}. */
     String name();
 
-    /** How many entries it holds of each contact field; a field that is not named, none. */
+    /**
+     * How many entries it holds of each contact field; a field that is not named, none. Of sensitivity: how
+     * many degrees; 1 where it tells what is private from what is not, and no more.
+     */
     Map<String, Integer> entriesMax();
 
     /** How many writes to one mailbox may be under way; what else a service allows is for reading. */

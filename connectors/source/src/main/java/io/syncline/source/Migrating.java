@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * knows of no change to this provider     tells what the provider can hold
  * is on its way to the other one          the same, and turns round: the translated ids are those
  *                                         to translate, and the other way round
+ * came from this provider, and has not    the same; what had no translation is known by its id again
+ *   listed every folder since
  * has ids that are not translated         translates the next of them, and tells those that could be
  * has none                                tells that the mailbox has migrated, and begins anew
  * </pre>
@@ -65,7 +67,7 @@ final class Migrating {
             return begin(cursor, facts);
         }
         if (!begun.get().getProvider().equals(next.name())) {
-            return begin(turnedRound(cursor, begun.get().getProvider()), facts);
+            return begin(turnedRound(cursor, begun.get()), facts);
         }
         return Stream.iterate(0, i -> i < cursor.getFolders().size(), i -> i + 1)
                 .filter(i -> !cursor.getFolders().get(i).getKnownIds().isEmpty())
@@ -109,24 +111,45 @@ final class Migrating {
     }
 
     private Step begin(Cursor cursor, Observations facts) {
-        Migration.Builder begun = Migration.newBuilder()
-                .setProvider(next.name())
-                .setFormerProvider(cursor.getProvider());
+        Migration.Builder begun = Migration.newBuilder().setProvider(next.name());
         Optional<String> problem = folderOfOneProvider();
         if (problem.isPresent()) {
             // Not begun: once the setting is changed, the next step begins.
+            cursor.getMigration()
+                    .ifPresent(before -> begun.setFormerProvider(before.getFormerProvider())
+                            .setFormerIds(before.getFormerIds()));
             return Step.without(mailbox, Cursor.newBuilder(cursor)
                     .setMigration(begun.setProblem(problem.get()).setComplete(true).build())
                     .build(), 0, new Step.Pause.Failed());
         }
         facts.capabilities(next);
-        return step(cursor, begun.build(), facts);
+        return step(withReturned(cursor), begun.setFormerProvider(cursor.getProvider()).build(),
+                facts);
+    }
+
+    /**
+     * There are two providers: what had no translation when the mailbox left this one is linked under its
+     * own id still. Whether it is there is seen by the next listing.
+     */
+    private Cursor withReturned(Cursor cursor) {
+        List<String> returned = cursor.getMigration()
+                .filter(before -> before.getFormerProvider().equals(next.name()))
+                .map(Migration::getFormerIds)
+                .orElse(List.of());
+        if (returned.isEmpty() || cursor.getFolders().isEmpty()) {
+            return cursor;
+        }
+        FolderCursor first = cursor.getFolders().getFirst();
+        List<String> known = new ArrayList<>(first.getTranslatedIds());
+        known.addAll(returned);
+        return Folders.with(cursor, 0,
+                FolderCursor.newBuilder(first).setTranslatedIds(known).build());
     }
 
     /** There are two providers: what was translated already is what has to be translated back. */
-    private static Cursor turnedRound(Cursor cursor, String halfWay) {
+    private static Cursor turnedRound(Cursor cursor, Migration begun) {
         return Cursor.newBuilder(cursor)
-                .setProvider(halfWay)
+                .setProvider(begun.getProvider())
                 .setFolders(cursor.getFolders()
                         .stream()
                         .map(folder -> FolderCursor.newBuilder(folder)

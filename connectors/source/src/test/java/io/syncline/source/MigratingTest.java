@@ -195,6 +195,45 @@ class MigratingTest {
     }
 
     @Test
+    void knowsWhatHadNoTranslationWhenItIsCalledBackHalfWay() {
+        graph.translations.put("e1", "g1");
+        graph.translations.put("g1", "e1");
+        Cursor half = toGraph().step(toGraph().step(cursor("e1", "e2")).cursor()).cursor();
+
+        Cursor back = migrated(half, ews, graph).getLast().cursor();
+
+        assertThat(back.getFolders().getFirst().getKnownIds()).containsExactlyInAnyOrder("e1",
+                "e2");
+        assertThat(back.getMigration().orElseThrow().getFormerIds()).isEmpty();
+    }
+
+    @Test
+    void knowsWhatHadNoTranslationWhenItComesBackBeforeTheFirstListing() {
+        graph.translations.put("e1", "g1");
+        Cursor there = migrated(cursor("e1", "e2")).getLast().cursor();
+
+        Cursor back = migrated(there, ews, graph).getLast().cursor();
+
+        assertThat(back.getFolders().getFirst().getKnownIds()).containsExactly("e2");
+        assertThat(back.getMigration().orElseThrow()).satisfies(migration -> {
+            assertThat(migration.getFormerProvider()).isEqualTo("graph");
+            assertThat(migration.getFormerIds()).containsExactly("g1");
+        });
+    }
+
+    @Test
+    void knowsWhatHadNoTranslationWhileASettingKeepsItFromChangingAgain() {
+        Cursor there = migrated(cursor("e1")).getLast().cursor();
+        MailboxRef narrow = new MailboxRef("acme", "m1", "agent@example.com",
+                List.of("contacts", "AAMkClients"));
+
+        Step refused = new Migrating(narrow, ews, Optional.of(graph)).step(there);
+        Cursor back = migrated(refused.cursor(), ews, graph).getLast().cursor();
+
+        assertThat(back.getFolders().getFirst().getKnownIds()).containsExactly("e1");
+    }
+
+    @Test
     void refusesAMailboxWhoseFoldersOnlyOneProviderCanName() {
         MailboxRef narrow = new MailboxRef("acme", "m1", "agent@example.com",
                 List.of("contacts", "AAMkClients"));

@@ -17,7 +17,7 @@ public final class ContactKind {
             "yomiSurname", "yomiCompanyName", "companyName", "department", "jobTitle", "profession",
             "officeLocation", "manager", "assistantName", "spouseName", "birthday",
             "weddingAnniversary", "postalAddressIndex", "businessHomePage", "mileage",
-            "personalNotes", "sensitivity");
+            "personalNotes");
     private static final List<String> ADDRESSES = List.of("businessAddress", "homeAddress",
             "otherAddress");
     private static final List<String> PHONES = List.of("mobilePhone", "assistantPhone",
@@ -27,6 +27,7 @@ public final class ContactKind {
     private static final List<String> TEXT_LISTS = List.of("children", "imAddresses",
             "companies");
     private static final String CATEGORIES = "categories";
+    private static final String SENSITIVITY = "sensitivity";
     private static final List<String> PHONE_LISTS = List.of("businessPhones", "homePhones");
 
     /** The contact. */
@@ -38,6 +39,7 @@ public final class ContactKind {
         List<Field> fields = new ArrayList<>();
         // Numbers are stored; each group has a range of its own so that it can grow at its end.
         add(fields, 1, TEXTS, Form.TEXT, Merging.SCALAR);
+        add(fields, 27, List.of(SENSITIVITY), Form.SENSITIVITY, Merging.SCALAR);
         add(fields, 101, ADDRESSES, Form.ADDRESS, Merging.SCALAR);
         add(fields, 201, PHONES, Form.PHONE, Merging.SCALAR);
         add(fields, 301, TEXT_LISTS, Form.TEXT, Merging.LIST);
@@ -51,7 +53,7 @@ public final class ContactKind {
                 new Identifying("emailAddresses", "givenName", "surname", List.copyOf(phones)),
                 new Recomputed(Set.of("displayName", "fileAs", "initials"),
                         Set.of("givenName", "middleName", "surname", "companyName")),
-                new Tracking("sensitivity", Set.of("private", "confidential"), CATEGORIES));
+                new Tracking(SENSITIVITY, CATEGORIES));
     }
 
     private static void add(List<Field> fields, int first, List<String> names, Form form,

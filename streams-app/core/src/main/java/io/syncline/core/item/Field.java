@@ -3,6 +3,7 @@ package io.syncline.core.item;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +26,16 @@ public record Field(int number, String name, Form form, Merging merging) {
         /** A group of {@code address} and {@code name}: case of the address does not matter. */
         EMAIL,
         /** A group compared part by part. */
-        ADDRESS
+        ADDRESS,
+        /**
+         * Text that says how private an item is: {@code Private} and {@code Confidential} are for its
+         * owner's eyes only, {@code Personal}, nothing and anything else are not.
+         */
+        SENSITIVITY
     }
+
+    private static final String PRIVATE = "Private";
+    private static final Set<String> PRIVATE_DEGREES = Set.of("private", "confidential");
 
     /** How edits of a field come together. */
     public enum Merging {
@@ -60,6 +69,25 @@ public record Field(int number, String name, Form form, Merging merging) {
         return hasEntries() ? sorted(one).equals(sorted(other)) : same(one, other);
     }
 
+    /**
+     * As much of a value as a replica holds that has room for so many entries (rule R10). One with room for
+     * a single degree of sensitivity tells what is private from what is not, and no more.
+     *
+     * @param room 0 where it cannot hold the field at all
+     */
+    public Value within(Value value, int room) {
+        if (room == 0 || hasEntries()) {
+            return SetMerge.first(value, room);
+        }
+        return form == Form.SENSITIVITY && room == 1
+                ? isPrivate(value) ? Value.text(PRIVATE) : Value.NONE
+                : value;
+    }
+
+    static boolean isPrivate(Value sensitivity) {
+        return PRIVATE_DEGREES.contains(sensitivity.canonicalText().toLowerCase(Locale.ROOT));
+    }
+
     /** Whether its values are lists of entries. */
     public boolean hasEntries() {
         return merging != Merging.SCALAR;
@@ -68,7 +96,7 @@ public record Field(int number, String name, Form form, Merging merging) {
     /** What tells the entries of a set apart: two entries with one key are the same thing. */
     public String entryKey(Value entry) {
         return switch (form) {
-            case TEXT, ADDRESS -> entry.canonicalText();
+            case TEXT, ADDRESS, SENSITIVITY -> entry.canonicalText();
             case PHONE -> phoneKey(entry);
             case EMAIL -> entry instanceof Value.Group group
                     ? group.part("address").toLowerCase(Locale.ROOT)
@@ -88,7 +116,7 @@ public record Field(int number, String name, Form form, Merging merging) {
 
     private Value comparable(Value value) {
         return switch (form) {
-            case TEXT, ADDRESS -> value;
+            case TEXT, ADDRESS, SENSITIVITY -> value;
             case PHONE -> Value.text(phoneKey(value));
             case EMAIL -> value instanceof Value.Group group ? comparableEmail(group) : value;
         };

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,10 +39,9 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
 
     /**
      * @param sensitivity says whether an item is private
-     * @param privateValues its values that do, in lower case
      * @param categories the set by which a tenant chooses items
      */
-    public record Tracking(String sensitivity, Set<String> privateValues, String categories) {}
+    public record Tracking(String sensitivity, String categories) {}
 
     public ItemKind {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -65,9 +63,7 @@ public record ItemKind(String name, Map<String, Field> fields, Identifying ident
 
     /** Whether a person keeps an item that shows this to the mailbox. */
     public boolean isPrivate(Contents contents) {
-        Value sensitivity = contents.get(tracking.sensitivity());
-        return !sensitivity.isEmpty() && tracking.privateValues()
-                .contains(sensitivity.canonicalText().toLowerCase(Locale.ROOT));
+        return Field.isPrivate(contents.get(tracking.sensitivity()));
     }
 
     /** By what a person with these contents is recognised. */

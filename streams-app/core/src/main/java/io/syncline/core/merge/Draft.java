@@ -6,7 +6,6 @@ import io.syncline.core.fact.Policy;
 import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.ItemKind;
-import io.syncline.core.item.SetMerge;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.Evolution;
 import io.syncline.core.state.ItemEvent;
@@ -135,9 +134,7 @@ final class Draft {
 
     /** The merged value as far as the mailbox can hold it. */
     Value rendition(Field field) {
-        Value merged = state.value(field.name());
-        int entriesMax = mailbox().entriesMax().getOrDefault(field.name(), 0);
-        return entriesMax > 0 && !field.hasEntries() ? merged : SetMerge.first(merged, entriesMax);
+        return field.within(state.value(field.name()), room(field));
     }
 
     /** Whether the mailbox has room for all of the merged value. */
@@ -178,10 +175,11 @@ final class Draft {
 
     /** What a reading is compared with: what the mailbox showed, as far as it has room for it now (R10). */
     Value base(Field field) {
-        Value shown = state.mailbox().held(field.name()).shown();
-        return field.hasEntries()
-                ? SetMerge.first(shown, mailbox().entriesMax().getOrDefault(field.name(), 0))
-                : shown;
+        return field.within(state.mailbox().held(field.name()).shown(), room(field));
+    }
+
+    private int room(Field field) {
+        return mailbox().entriesMax().getOrDefault(field.name(), 0);
     }
 
     /**
@@ -208,6 +206,7 @@ final class Draft {
 
     /** Whether the mailbox does not hold what it should. */
     boolean mailboxDiffers(Field field) {
-        return !field.same(rendition(field), state.mailbox().held(field.name()).meant());
+        Value meant = state.mailbox().held(field.name()).meant();
+        return !field.same(rendition(field), field.within(meant, room(field)));
     }
 }

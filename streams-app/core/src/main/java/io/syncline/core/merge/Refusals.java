@@ -47,6 +47,9 @@ final class Refusals {
     /** These fields were taken: what was refused of them before may be wished again. */
     static void accepted(Draft draft, Command command) {
         Trouble trouble = draft.state().trouble();
+        if (trouble.suspects().isEmpty() && trouble.parked().isEmpty()) {
+            return; // As almost always.
+        }
         Set<String> suspects = new HashSet<>(trouble.suspects());
         Map<String, Value> parked = new HashMap<>(trouble.parked());
         boolean wereSuspects = suspects.removeAll(command.fields());

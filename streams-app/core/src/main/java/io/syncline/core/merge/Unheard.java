@@ -30,7 +30,11 @@ final class Unheard {
 
     /** These fields were heard of. */
     static void forget(Draft draft, Set<String> fields) {
-        Set<String> names = new HashSet<>(draft.state().trouble().unheard());
+        Set<String> before = draft.state().trouble().unheard();
+        if (before.isEmpty()) {
+            return; // As almost always.
+        }
+        Set<String> names = new HashSet<>(before);
         names.removeAll(fields);
         set(draft, names);
     }

@@ -25,7 +25,7 @@ class OtherKindTest {
             new Field(1, "subject", Form.TEXT, Merging.SCALAR),
             new Field(2, "place", Form.TEXT, Merging.SCALAR),
             new Field(3, "guests", Form.EMAIL, Merging.SET),
-            new Field(4, "secrecy", Form.TEXT, Merging.SCALAR),
+            new Field(4, "secrecy", Form.SENSITIVITY, Merging.SCALAR),
             new Field(5, "labels", Form.TEXT, Merging.SET));
 
     private final World world = new World(SHOWING).capable();
@@ -69,8 +69,9 @@ class OtherKindTest {
     @Test
     void withdrawsWhatBecomesSecret() {
         world.tell(new Fact.FirstListingCompleted("listed"));
-        world.seen("x1", "ck1", "subject", "Showing", "secrecy", "open");
-        world.atMinute(1).seen("x1", "ck2", "subject", "At the doctor's", "secrecy", "secret");
+        world.seen("x1", "ck1", "subject", "Showing", "secrecy", "Personal");
+        world.atMinute(1)
+                .seen("x1", "ck2", "subject", "At the doctor's", "secrecy", "Confidential");
 
         world.atMinute(2).patch(world.only().key().item(), 1, "place", "Main Street");
 
@@ -85,6 +86,6 @@ class OtherKindTest {
         }
         return new ItemKind("showing", byName, new Identifying("", "", "", List.of()),
                 new Recomputed(Set.of(), Set.of()),
-                new Tracking("secrecy", Set.of("secret"), "labels"));
+                new Tracking("secrecy", "labels"));
     }
 }

@@ -34,7 +34,7 @@ record Typed(ItemKind kind) {
 
     private Value value(String field, String text) {
         return switch (kind.field(field).orElseThrow().form()) {
-            case TEXT -> kind.field(field).orElseThrow().hasEntries()
+            case TEXT, SENSITIVITY -> kind.field(field).orElseThrow().hasEntries()
                     ? entries(text, Value::text)
                     : Value.text(text);
             case EMAIL -> entries(text, Typed::email);

@@ -84,9 +84,15 @@ final class World implements ItemLookup {
 
     /** The same, told by that provider. */
     World capable(String provider) {
+        return capable(provider, Map.of());
+    }
+
+    /** The same, but for what it says of these fields. */
+    World capable(String provider, Map<String, Integer> others) {
         Map<String, Integer> entries = new TreeMap<>();
         kind.fields().keySet().forEach(field -> entries.put(field, 3));
         entries.put("businessPhones", 2);
+        entries.putAll(others);
         tell(new Fact.CapabilitiesTold(nextId(), provider, entries, idsStay));
         return this;
     }

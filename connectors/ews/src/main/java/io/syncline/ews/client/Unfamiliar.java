@@ -26,7 +26,13 @@ public final class Unfamiliar {
 
     /** What can be unfamiliar. */
     public enum What {
-        RESPONSE_CODE, KIND_OF_CHANGE, KIND_OF_EVENT, CONNECTION_STATUS, PHONE_KEY, ADDRESS_KEY, EMAIL_KEY,
+        RESPONSE_CODE,
+        KIND_OF_CHANGE,
+        KIND_OF_EVENT,
+        CONNECTION_STATUS,
+        PHONE_KEY,
+        ADDRESS_KEY,
+        EMAIL_KEY,
         /** A field whose value is not as we know it. */
         FORM_OF_A_VALUE,
         /** A time that is none. */

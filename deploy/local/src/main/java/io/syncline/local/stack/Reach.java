@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /** How the mailboxes of the simulated tenant are reached at first; each can be migrated later. */
 public enum Reach {
-    GRAPH, EWS,
+    GRAPH,
+    EWS,
     /** The first mailbox by Graph, the second by EWS, and so on. */
     MIXED;
 

@@ -133,14 +133,18 @@ public sealed interface ItemEvent {
 
     /** What happened to an item. */
     enum ChangeKind {
-        CREATED, UPDATED, DELETED, RESTORED,
+        CREATED,
+        UPDATED,
+        DELETED,
+        RESTORED,
         /** Published again unchanged, so that a CRM whose edit lost learns it (rule R8). */
         REPEATED
     }
 
     /** What two edits disagreed about. */
     enum ConflictKind {
-        FIELD, DELETE,
+        FIELD,
+        DELETE,
         /** The CRM's own edits of a field, told in another order than made. */
         ORDER,
         /** A reading older than the base held something that neither side of the base held. */

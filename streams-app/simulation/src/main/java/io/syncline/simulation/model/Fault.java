@@ -43,11 +43,15 @@ public enum Fault {
     /** A producer sends an edit twice. */
     EDIT_SENT_TWICE,
     /** A CRM sends its edits in another order than they were made. */
-    EDITS_OUT_OF_ORDER, SOURCE_KILLED, SEQUENCE_KILLED, MERGE_KILLED,
+    EDITS_OUT_OF_ORDER,
+    SOURCE_KILLED,
+    SEQUENCE_KILLED,
+    MERGE_KILLED,
     /** The sink dies with a command's effect done and its result untold. */
     SINK_KILLED,
     /** The sink dies between telling a result and remembering it. */
-    SINK_KILLED_BETWEEN, CRM_KILLED,
+    SINK_KILLED_BETWEEN,
+    CRM_KILLED,
     /** A Streams application hands its partition over. */
     REBALANCED
 }

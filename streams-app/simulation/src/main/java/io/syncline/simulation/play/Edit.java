@@ -18,7 +18,8 @@ record Edit(Side side, String field, String value) {
 
     /** Where somebody edits. */
     enum Side {
-        MAILBOX, CRM,
+        MAILBOX,
+        CRM,
         /** A CRM that cannot tell what its user was looking at. */
         CRM_WITHOUT_VERSIONS
     }

@@ -209,7 +209,8 @@ final class ContactFolders {
     private Answer<List<Folder>> below(MailboxRef mailbox, String name, List<Folder> soFar,
             int offset) {
         if (soFar.size() > FOLDERS_MAX) {
-            throw new IllegalStateException("A mailbox has more than " + FOLDERS_MAX + " folders");
+            return Answer.failed(new Failure.Unavailable("The mailbox has more than " + FOLDERS_MAX
+                    + " folders"));
         }
         return client.value(mailbox.address(), new FindFolder(named(mailbox, name), offset))
                 .then(page -> {

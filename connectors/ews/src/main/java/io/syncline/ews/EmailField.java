@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The e-mail addresses, under three keys in order. One that was picked from the address list may be
  * the directory's own name of a person instead; then nothing is said of any of them, since leaving
- * one out would say that it was deleted.
+ * one out would say that it was deleted, and none is written, since that would take the name's place.
  */
 record EmailField() implements ContactField {
 
     static final List<String> KEYS = List.of("EmailAddress1", "EmailAddress2", "EmailAddress3");
+    static final String NAME = "emailAddresses";
     static final String ENTRY_URI = "contacts:EmailAddress";
 
+    /** How the directory's own names begin. */
+    private static final String DIRECTORY = "/o=";
     private static final Dictionary ADDRESSES = new Dictionary("EmailAddresses", ENTRY_URI);
 
     @Override
     public String name() {
-        return "emailAddresses";
+        return NAME;
     }
 
     @Override
@@ -41,8 +44,8 @@ record EmailField() implements ContactField {
     @Override
     public boolean isReadable(Element contact) {
         return entries(contact).noneMatch(
-                entry -> entry.attribute("RoutingType").filter("EX"::equals).isPresent()
-                        || entry.text().startsWith("/o="));
+                entry -> entry.attribute("RoutingType").filter("EX"::equalsIgnoreCase).isPresent()
+                        || entry.text().regionMatches(true, 0, DIRECTORY, 0, DIRECTORY.length()));
     }
 
     @Override

@@ -181,6 +181,21 @@ public final class EwsProvider implements MailboxProvider {
         if (patch.version().isEmpty()) {
             return compared(mailbox, patch);
         }
+        return patch.fields().contains(EmailField.NAME)
+                ? read(mailbox, patch.externalId()).then(now -> isKeptByDirectory(now)
+                        ? Answer.failed(
+                                new Failure.Rejected("One of the e-mail addresses was picked"
+                                        + " from the address list, and would be lost"))
+                        : updated(mailbox, patch))
+                : updated(mailbox, patch);
+    }
+
+    private static boolean isKeptByDirectory(Sighting now) {
+        return now instanceof Sighting.There(Reading reading)
+                && !reading.getFields().contains(EmailField.NAME);
+    }
+
+    private Answer<Written> updated(MailboxRef mailbox, Patch patch) {
         UpdateItem update = new UpdateItem(new ItemId(patch.externalId(), patch.version()),
                 ContactMapper.updates(patch));
         return contactFolders.learn(mailbox)

@@ -13,6 +13,7 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.Written;
 import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.EmailAddress;
 import io.syncline.schemas.contact.Phone;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +121,46 @@ class EwsWritingTest {
         assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
                 failed.failure()).isInstanceOf(Failure.Rejected.class));
         assertThat(service.requests()).isEmpty();
+    }
+
+    /** Its entry would take the place of a name that only the directory can turn into an address. */
+    @Test
+    void writesNoAddressOverOneThatWasPickedFromTheAddressList() {
+        service.answers(200, Answers.messages(GET, contact("jane", "1", "contacts-id",
+                "<t:EmailAddresses><t:Entry Key=\"EmailAddress1\" RoutingType=\"EX\">"
+                        + "/O=Example/cn=jane</t:Entry></t:EmailAddresses>")))
+                .answers(200, wellKnownFolders());
+
+        Answer<Written> answer = provider.patch(MAILBOX, addresses());
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                failed.failure()).isInstanceOfSatisfying(Failure.Rejected.class,
+                        refused -> assertThat(refused.reason()).contains("address list")));
+        assertThat(service.requests()).noneMatch(request -> request.body().contains(UPDATE));
+    }
+
+    @Test
+    void writesAddressesWhereAllCanBeRead() {
+        String jane = contact("jane", "1", "contacts-id",
+                "<t:EmailAddresses><t:Entry Key=\"EmailAddress1\">jane@example.com</t:Entry>"
+                        + "</t:EmailAddresses>");
+        service.answers(200, Answers.messages(GET, jane))
+                .answers(200, wellKnownFolders())
+                .answers(200, Answers.messages(UPDATE, Answers.done(UPDATE,
+                        "<m:Items><t:Contact><t:ItemId Id=\"jane\" ChangeKey=\"2\"/></t:Contact>"
+                                + "</m:Items>")))
+                .answers(200, Answers.messages(GET, jane));
+
+        assertThat(provider.patch(MAILBOX, addresses())).isInstanceOfSatisfying(Answer.Of.class,
+                of -> assertThat(of.value()).isInstanceOf(Written.Landed.class));
+    }
+
+    private static Patch addresses() {
+        return new Patch("jane", "1", List.of("emailAddresses"),
+                Contact.newBuilder()
+                        .setEmailAddresses(List.of(new EmailAddress("j@example.com", null)))
+                        .build(),
+                "", "w1");
     }
 
     private static Patch patch(String version) {

@@ -61,7 +61,8 @@ public final class EwsClient implements AutoCloseable {
         byte[] envelope = new Envelope(settings.serverVersion(),
                 settings.impersonates() ? mailbox : "").of(operation);
         return transport
-                .send(new Transport.Post(mailbox, BodyPublishers.ofByteArray(envelope), Map.of()),
+                .send(new Transport.Post(mailbox, mailbox, BodyPublishers.ofByteArray(envelope),
+                        Map.of()),
                         LimitedBody.handler(ANSWER_BYTES_MAX), places)
                 .then(answer -> Replies.read(operation, answer, answer.body()))
                 .then(reply -> {

@@ -170,8 +170,8 @@ public final class Notifications {
         }
         byte[] envelope = new Envelope(settings.serverVersion(),
                 settings.impersonates() ? mailbox : "").of(operation);
-        return new Transport.Post(affinity.anchor(), BodyPublishers.ofByteArray(envelope),
-                headers);
+        return new Transport.Post(mailbox, affinity.anchor(),
+                BodyPublishers.ofByteArray(envelope), headers);
     }
 
     /** The only cookie that ever goes back, and only to the address that set it. */

@@ -18,17 +18,18 @@ import org.slf4j.LoggerFactory;
  * a mailbox                                        is parked for 1 s; whoever asks after that is let
  *                                                    through, alone, and the next pause is twice as
  *                                                    long, 10 min at most
- * three mailboxes, and nobody answered between     the tenant is parked, in the same way
- * any other answer                                 ends that mailbox's parking, and the tenant's
+ * three times, and nobody was let in between       the tenant is parked, in the same way
+ *
+ * an answer of the service's own                   ends that mailbox's parking, and the tenant's
  * </pre>
  *
- * Requests that are refused together count once. Whoever asked tells of the mailbox; only the tenant is
+ * What is refused of one mailbox before its pause is over counts once. Whoever asked tells of the mailbox; only the tenant is
  * logged. Thread-safe.
  */
 final class Parking {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Parking.class);
-    private static final int MAILBOXES_MAX = 3;
+    private static final int REFUSALS_MAX = 3;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
     /** Stands for the tenant among the addresses of its mailboxes. */
@@ -40,17 +41,24 @@ final class Parking {
     private final Map<String, Parked> parked = new HashMap<>();
     private int refusedInARow;
 
-    /** @param untilNanos before which nothing is asked */
-    private record Parked(long untilNanos, Duration pause, String reason) {
+    /**
+     * @param untilNanos before which nothing is asked
+     * @param tried whether somebody was let through, of whom nothing is known yet
+     */
+    private record Parked(long untilNanos, Duration pause, String reason, boolean tried) {
 
         static Parked first(long nowNanos, String reason) {
-            return new Parked(nowNanos + PAUSE.toNanos(), PAUSE, reason);
+            return new Parked(nowNanos + PAUSE.toNanos(), PAUSE, reason, false);
+        }
+
+        Parked refusedAgain() {
+            return new Parked(untilNanos, pause, reason, false);
         }
 
         Parked longer(long nowNanos) {
             Duration doubled = pause.multipliedBy(2);
             Duration next = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
-            return new Parked(nowNanos + next.toNanos(), next, reason);
+            return new Parked(nowNanos + next.toNanos(), next, reason, true);
         }
 
         boolean isOver(long nowNanos) {
@@ -82,11 +90,17 @@ final class Parking {
 
     /** A mailbox was refused with 403. */
     synchronized void refused(String mailbox, String reason) {
-        if (park(mailbox, reason)) {
+        Parked before = parked.get(mailbox);
+        if (before == null) {
+            park(mailbox, reason);
             refusedInARow++;
             figures.closedMailboxes(1);
+        } else if (before.tried()) {
+            parked.put(mailbox, before.refusedAgain());
+            refusedInARow++;
         }
-        if (refusedInARow >= MAILBOXES_MAX && park(TENANT, reason)) {
+        if (refusedInARow >= REFUSALS_MAX && !parked.containsKey(TENANT)) {
+            park(TENANT, reason);
             figures.closedTenants(1);
             LOGGER.atError()
                     .addKeyValue("host", host)
@@ -95,7 +109,7 @@ final class Parking {
         }
     }
 
-    /** A mailbox was not refused with 403. */
+    /** The service answered, and not with 403: the mailbox is let in. */
     synchronized void answered(String mailbox) {
         refusedInARow = 0;
         if (parked.remove(mailbox) != null) {
@@ -107,9 +121,7 @@ final class Parking {
         }
     }
 
-    /** Whether it was not parked yet. */
-    private boolean park(String whose, String reason) {
-        return parked.putIfAbsent(whose,
-                Parked.first(nanoTime.getAsLong(), reason)) == null;
+    private void park(String whose, String reason) {
+        parked.put(whose, Parked.first(nanoTime.getAsLong(), reason));
     }
 }

@@ -19,6 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -108,20 +112,33 @@ final class TokenSource {
 
     private Answer<String> ask() {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(timeout)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(encoded(form.get())))
                 .build();
+        // The request's own time-out ends with the headers; this one covers the body too.
+        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request,
+                LimitedBody.handler(ANSWER_BYTES_MAX));
         try {
-            return read(http.send(request, LimitedBody.handler(ANSWER_BYTES_MAX)));
-        } catch (IOException e) {
-            return Answer.failed(new Failure.Unreachable(Duration.ZERO,
-                    "No token: " + e.getClass().getSimpleName() + " at " + endpoint.getHost()));
+            return read(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return unreachable("no answer within " + timeout + " from " + endpoint.getHost());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                return unreachable(cause.getClass().getSimpleName() + " at "
+                        + endpoint.getHost());
+            }
+            throw new IllegalStateException("The HTTP client failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.failed(new Failure.Unreachable(Duration.ZERO, "No token: interrupted"));
+            return unreachable("interrupted");
+        } finally {
+            pending.cancel(true);
         }
+    }
+
+    private static Answer<String> unreachable(String reason) {
+        return Answer.failed(new Failure.Unreachable(Duration.ZERO, "No token: " + reason));
     }
 
     private Answer<String> read(HttpResponse<byte[]> answer) {

@@ -34,6 +34,7 @@ final class Transport implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int OK = 200;
+    private static final int SOAP_FAULT = 500;
     private static final Duration FULL = Duration.ofSeconds(1);
 
     private final EwsSettings settings;
@@ -42,10 +43,11 @@ final class Transport implements AutoCloseable {
     private final Parking parking;
 
     /**
-     * @param mailbox the address of the mailbox, which routes the request to its server
+     * @param mailbox the address of the mailbox that is asked for
+     * @param anchor the address of the mailbox to whose server the request is routed; mostly the same
      * @param headers more headers, by name
      */
-    record Post(String mailbox, BodyPublisher body, Map<String, String> headers) {}
+    record Post(String mailbox, String anchor, BodyPublisher body, Map<String, String> headers) {}
 
     Transport(EwsSettings settings, Figures figures) {
         this.settings = settings;
@@ -75,7 +77,9 @@ final class Transport implements AutoCloseable {
                         + settings.url().getHost() + " gets at once are open"));
             }
             try {
-                return sendNow(post, handler);
+                Answer<HttpResponse<B>> answer = sendNow(post, handler);
+                park(post.mailbox(), answer);
+                return answer;
             } finally {
                 places.giveBack();
             }
@@ -85,7 +89,10 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    /** Opens a stream; the caller holds a place for it. */
+    /**
+     * Opens a stream; the caller holds a place for it. It is about several mailboxes: a refusal says of none
+     * that it is closed.
+     */
     <B> Answer<HttpResponse<B>> stream(Post post, BodyHandler<B> handler)
             throws InterruptedException {
         Optional<Failure> closed = parking.refusal(post.mailbox());
@@ -129,7 +136,7 @@ final class Transport implements AutoCloseable {
                 .header("Content-Type", "text/xml; charset=utf-8")
                 .header("Accept", "text/xml")
                 .header("User-Agent", USER_AGENT)
-                .header("X-AnchorMailbox", post.mailbox())
+                .header("X-AnchorMailbox", post.anchor())
                 .header("client-request-id", id)
                 .header("return-client-request-id", "true")
                 .POST(post.body());
@@ -140,7 +147,6 @@ final class Transport implements AutoCloseable {
             HttpResponse<B> answer = pending.get(settings.requestTimeout().toMillis(),
                     TimeUnit.MILLISECONDS);
             note(answer, id);
-            park(post.mailbox(), answer);
             return Answer.of(answer);
         } catch (TimeoutException e) {
             return unreachable("No answer within " + settings.requestTimeout());
@@ -154,12 +160,17 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private void park(String mailbox, HttpResponse<?> answer) {
-        if (answer.statusCode() == FORBIDDEN) {
-            parking.refused(mailbox,
-                    HttpFailures.of(FORBIDDEN, answer.headers()).reason());
-        } else {
-            parking.answered(mailbox);
+    /** Whoever answers for a service that is away, or asks who we are, does not say who is let in. */
+    private void park(String mailbox, Answer<? extends HttpResponse<?>> answer) {
+        if (answer instanceof Answer.Of<? extends HttpResponse<?>> of) {
+            switch (of.value().statusCode()) {
+                case FORBIDDEN -> parking.refused(mailbox,
+                        HttpFailures.of(FORBIDDEN, of.value().headers()).reason());
+                case OK, SOAP_FAULT -> parking.answered(mailbox);
+                default -> {
+                    // It stays as it is.
+                }
+            }
         }
     }
 

@@ -28,12 +28,17 @@ public record Page(List<Element> found, int next) {
         boolean goesOn = root.attribute("IncludesLastItemInRange")
                 .filter("false"::equals)
                 .isPresent();
-        int offset = root.attribute("IndexedPagingOffset")
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::parseInt)
-                .orElse(0);
         return new Page(root.child(list).map(Element::children).orElse(List.of()),
-                goesOn ? offset : 0);
+                goesOn ? next(root) : 0);
+    }
+
+    /** A page that is not the last, and does not say where the next begins, must not pass for the last. */
+    private static int next(Element root) {
+        return root.attribute("IndexedPagingOffset")
+                .filter(text -> text.matches("[1-9]\\d{0,8}"))
+                .map(Integer::parseInt)
+                .orElseThrow(() -> new MalformedAnswer(
+                        "A search that goes on without saying where"));
     }
 
     static Element view(String name, int offset, int size) {

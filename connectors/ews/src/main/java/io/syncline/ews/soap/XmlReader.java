@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class XmlReader {
 
     private static final int DEPTH_MAX = 64;
+    /** In one document; a page of full contacts has some ten thousand. */
+    private static final int ELEMENTS_MAX = 1_000_000;
     private static final int ATTRIBUTES_MAX = 64;
     private static final int ATTRIBUTE_CHARS_MAX = 1_000_000;
     private static final int TEXT_CHARS_MAX = 16_000_000;
     private static final WstxInputFactory FACTORY = factory();
 
     private final XMLStreamReader xml;
+    private int elements;
 
     /** @throws MalformedAnswer if the stream does not begin as XML does */
     XmlReader(InputStream in) {
@@ -45,6 +48,7 @@ final class XmlReader {
      * @throws MalformedAnswer if it is no well-formed document, or the stream breaks off
      */
     Optional<Element> next() {
+        elements = 0;
         try {
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
@@ -58,6 +62,9 @@ final class XmlReader {
     }
 
     private Element element() throws XMLStreamException {
+        if (++elements > ELEMENTS_MAX) {
+            throw new MalformedAnswer("More than " + ELEMENTS_MAX + " elements");
+        }
         Space space = Space.of(orEmpty(xml.getNamespaceURI()));
         String name = xml.getLocalName();
         Map<String, String> attributes = new LinkedHashMap<>();

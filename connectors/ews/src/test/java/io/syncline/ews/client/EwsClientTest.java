@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,45 @@ class EwsClientTest {
         never.countDown();
         assertThat(failure).isEqualTo(
                 new Failure.Unreachable(Duration.ZERO, "No answer within PT0.5S"));
+    }
+
+    @Test
+    void givesUpOnATokenThatGetsStuckInTheMiddle() {
+        CountDownLatch never = new CountDownLatch(1);
+        service.answers(never, 200, "{\"access_token\":\"one\"}".getBytes(UTF_8));
+
+        Failure failure = failure(
+                ask(service.settings(appOnly(), Duration.ofMillis(500), 10)));
+
+        never.countDown();
+        assertThat(failure).isInstanceOf(Failure.Unreachable.class);
+        assertThat(failure.reason()).contains("No token: no answer within PT0.5S");
+    }
+
+    /** It does not say that we are let in. */
+    @ParameterizedTest
+    @CsvSource({"401", "429", "503"})
+    void keepsAMailboxParkedWhileNobodyAnswersForTheService(int status) {
+        service.answers(403, NOTHING)
+                .answers(status, NOTHING)
+                .answers(200, DONE);
+
+        try (EwsClient client = client(service.settings())) {
+            client.value(MAILBOX, ASKED);
+            await(client, 2);
+            client.value(MAILBOX, ASKED);
+            assertThat(service.requests()).as("parked for longer").hasSize(2);
+            assertThat(meters.get("syncline.ews.mailboxes.closed").gauge().value()).isOne();
+        }
+    }
+
+    /** Asks until the service has heard so many requests. */
+    private void await(EwsClient client, int requests) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (service.requests().size() < requests && System.nanoTime() < deadline) {
+            client.value(MAILBOX, ASKED);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Test

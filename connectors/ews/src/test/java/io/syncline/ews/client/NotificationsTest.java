@@ -62,6 +62,42 @@ class NotificationsTest {
                 .isEqualTo("X-BackEndOverrideCookie=server~1");
     }
 
+    /** The other's server is where they are asked for, and no more. */
+    @Test
+    void parksTheMailboxThatIsRefusedAndNotTheOneWhoseServerItIs() {
+        List<FolderRef> folders = List.of(new FolderRef.Distinguished("contacts", ""));
+        service.answers(403, new byte[0])
+                .answers(200, Answers.messages("Subscribe",
+                        Answers.done("Subscribe", "<m:SubscriptionId>s</m:SubscriptionId>")));
+
+        Answer<Subscription> refused = notifications.subscribe(NEW, "other@example.com", folders);
+        Answer<Subscription> parked = notifications.subscribe(NEW, "other@example.com", folders);
+        Answer<Subscription> made = notifications.subscribe(NEW, MAILBOX, folders);
+
+        assertThat(List.of(refused, parked)).allSatisfy(answer -> assertThat(answer)
+                .isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                        failed.failure()).isInstanceOf(Failure.Unavailable.class)));
+        assertThat(made).isInstanceOf(Answer.Of.class);
+        assertThat(service.requests()).hasSize(2)
+                .allMatch(request -> request.header("X-AnchorMailbox").equals(MAILBOX));
+        assertThat(service.requests().getFirst().body()).contains("other@example.com");
+    }
+
+    @Test
+    void parksNobodyWhereAStreamIsRefused() {
+        service.answers(403, new byte[0])
+                .answers(200, Answers.messages("Subscribe",
+                        Answers.done("Subscribe", "<m:SubscriptionId>s</m:SubscriptionId>")));
+
+        Answer<Ending> refused = listen();
+
+        assertThat(refused).isInstanceOfSatisfying(Answer.Failed.class, failed -> assertThat(
+                failed.failure()).isInstanceOf(Failure.Unavailable.class));
+        assertThat(notifications.subscribe(NEW, MAILBOX,
+                List.of(new FolderRef.Distinguished("contacts", ""))))
+                .isInstanceOf(Answer.Of.class);
+    }
+
     @Test
     void hearsEventsWhileTheStreamIsOpen() throws InterruptedException {
         byte[] event = Answers.messages(GET, Answers.done(GET, "<m:Notifications>"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.port.Failure;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where EWS is closed to us, we do not knock again and again. */
@@ -54,6 +55,21 @@ class ParkingTest {
         passes(Duration.ofSeconds(1));
         assertThat(parking.refusal("d")).as("tries whether it still is closed").isEmpty();
         assertThat(parking.refusal("e")).as("is not alone with that").isPresent();
+    }
+
+    @Test
+    void parksATenantOfOneMailbox() {
+        for (Duration pause : List.of(Duration.ofSeconds(1), Duration.ofSeconds(2))) {
+            parking.refused("a", "closed");
+            assertThat(meters.get("syncline.ews.tenants.closed").gauge().value()).isZero();
+            passes(pause);
+            assertThat(parking.refusal("a")).isEmpty();
+        }
+
+        parking.refused("a", "closed");
+
+        assertThat(parking.refusal("b")).isPresent();
+        assertThat(meters.get("syncline.ews.mailboxes.closed").gauge().value()).isOne();
     }
 
     @Test

@@ -114,6 +114,28 @@ class AnswersTest {
         assertThat(page.found()).hasSize(1);
     }
 
+    /** It would pass for the last page, and what stands on the next for gone. */
+    @Test
+    void takesNoSearchThatGoesOnWithoutSayingWhere() {
+        FindItem search = new FindItem(Shape.IDS, CONTACTS, new Restriction.None(), 0, 1);
+        byte[] answer = Answers.messages("FindItem", Answers.done("FindItem",
+                "<m:RootFolder IncludesLastItemInRange=\"false\"><t:Items/></m:RootFolder>"));
+
+        assertThatThrownBy(() -> Envelope.read(search, answer))
+                .isInstanceOf(MalformedAnswer.class)
+                .hasMessageContaining("goes on");
+    }
+
+    @Test
+    void takesNoMoreElementsThanAnyAnswerHas() {
+        byte[] answer = Answers.messages("FindItem", Answers.done("FindItem",
+                "<m:RootFolder>" + "<a/>".repeat(1_000_001) + "</m:RootFolder>"));
+
+        assertThatThrownBy(() -> Envelope.read(SYNC, answer))
+                .isInstanceOf(MalformedAnswer.class)
+                .hasMessageContaining("elements");
+    }
+
     @Test
     void readsAFolderWithItsKindAndWhetherItIsHidden() {
         Folder folder = done(new GetFolder(List.of(CONTACTS)),

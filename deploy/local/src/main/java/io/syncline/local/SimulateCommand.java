@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
                 + " always plays the same.",
         "Example: deploy/syncline simulate --seeds 10000 --first-seed 50001",
         "Every seed that fails is named, the first three with a shortened history that still fails.",
-        "Exit code: 0 if all that were played held; 1 if one did not or, from 10000 histories on, a rule or fault"
-                + " was never hit; 2 if it was called wrongly."})
+        "Exit code: 0 if all that were played held; 1 if one did not or, from "
+                + SimulateCommand.PLAYED_FOR_HITS
+                + " histories on, a rule or fault was never hit; 2 if it was called wrongly."})
 final class SimulateCommand implements Callable<Integer> {
 
     /** From so many histories on, a rule or fault that none hit fails the run. */

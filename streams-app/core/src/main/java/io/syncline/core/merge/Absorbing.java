@@ -4,7 +4,6 @@ import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.Value;
 import io.syncline.core.merge.FieldDecision.Edit;
-import io.syncline.core.state.Held;
 import io.syncline.core.state.ItemEvent.BaseRead;
 import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.ConflictKind;
@@ -60,13 +59,15 @@ final class Absorbing {
         if (!rendered.isEmpty()) {
             draft.add(new RenditionRead(rendered));
         }
-        Reviving.beforeReading(draft, reading, edited);
+        Reviving.beforeReading(draft, reading, Unheard.byOthers(draft, edited));
         Stamp stamp = draft.stamp(reading.modifiedAt(), Replica.MAILBOX);
         edited.forEach((name, value) -> draft.kind()
                 .field(name)
                 .ifPresent(field -> FieldDecision.decide(draft,
                         edit(draft, field, value, stamp, firstMeeting))));
         draft.add(new BaseRead(reading.version(), reading.modifiedAt(), edited));
+        Unheard.forget(draft, edited.keySet());
+        Unheard.forgetTheDelete(draft);
     }
 
     /**
@@ -104,11 +105,10 @@ final class Absorbing {
 
     private static Edit edit(Draft draft, Field field, Value value, Stamp stamp,
             boolean firstMeeting) {
-        Held held = draft.state().mailbox().held(field.name());
         Register register = draft.state().registers().get(field.name());
         boolean isOwn = register != null && register.stamp().replica() == Replica.MAILBOX
                 && !field.hasEntries(); // The stamp on entries is a union's.
-        boolean isShown = register != null && field.same(held.meant(), register.value());
+        boolean isShown = register != null && !draft.mailboxDiffers(field);
         return new Edit(field, value, stamp, (isOwn || isShown) && !firstMeeting,
                 draft.base(field), firstMeeting);
     }

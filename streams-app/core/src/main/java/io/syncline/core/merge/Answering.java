@@ -163,9 +163,6 @@ final class Answering {
         void landed() {
             Refusals.accepted(draft, command());
             Unheard.forget(draft, command().fields());
-            if (fact.presence() instanceof Presence.There && command().verb() != Verb.DELETE) {
-                Unheard.forgetTheDelete(draft);
-            }
             if (command().verb() == Verb.DELETE) {
                 if (isOfTheLinked() || fact.attempts() == 1) {
                     draft.add(new MailboxLost());
@@ -179,8 +176,10 @@ final class Answering {
                         draft.state().mailbox().modifiedAt(), written()));
             }
             switch (fact.presence()) {
-                case Presence.There(Reading reading) -> draft.rules()
-                        .decide(WRITTEN, new After(draft, fact, reading));
+                case Presence.There(Reading reading) -> {
+                    draft.rules().decide(WRITTEN, new After(draft, fact, reading));
+                    forgetUnlessDeleted();
+                }
                 case Presence.Gone() when command().verb() == Verb.CREATE ->
                     Deleting.goneAfterCreate(draft, fact);
                 case Presence.Gone() -> goneUnlessMoved();
@@ -193,11 +192,19 @@ final class Answering {
 
         void takeInWhatIsThere() {
             switch (fact.presence()) {
-                case Presence.There(Reading reading) ->
+                case Presence.There(Reading reading) -> {
                     Absorbing.absorb(draft, reading, Set.of());
+                    Unheard.forgetAll(draft);
+                }
                 case Presence.Gone() -> goneUnlessMoved();
                 case Presence.Untracked(String id) -> withdrawn(id);
                 case Presence.NotRead() -> waitForTheSource();
+            }
+        }
+
+        private void forgetUnlessDeleted() {
+            if (command().verb() != Verb.DELETE) {
+                Unheard.forgetAll(draft);
             }
         }
 
@@ -245,8 +252,14 @@ final class Answering {
                     && fact.presence() instanceof Presence.There;
         }
 
+        /** Who was seen there meanwhile may have been taken back since: that is asked first. */
         private void goneUnlessMoved() {
-            if (isOfTheLinked()) {
+            if (!isOfTheLinked() || !draft.state().mailbox().isThere() || !draft.isFree()) {
+                return;
+            }
+            if (LastWords.isSeenSince(draft, fact)) {
+                Planning.issue(draft, Verb.READ, command().externalId(), Set.of());
+            } else {
                 Deleting.lost(draft);
             }
         }

@@ -79,6 +79,8 @@ final class Deleting {
         }
         if (draft.state().trouble().isPerhapsGoneByUs()) { // Whoever took the delete back wants it there.
             draft.add(new MailboxLost());
+            Stamp stamp = draft.stamp(draft.now(), Replica.MAILBOX);
+            draft.add(conflict("R14", new Side(Value.NONE, stamp), stamp));
             return;
         }
         lost(draft, unseen(draft, draft::mailboxDiffers));
@@ -273,7 +275,7 @@ final class Deleting {
             if (draft.state().isDeleteHeld()) {
                 return;
             }
-            if (draft.mailbox().guard().held() == 0) {
+            if (draft.mailbox().guard().beginsWave(draft.now())) {
                 draft.add(new AlertRaised("deletes-held", "More contacts of this mailbox were"
                         + " deleted within an hour than " + Guard.PASSED_MIN + " or one in "
                         + Guard.SHARE + "; further deletes are held until an operator approves or"

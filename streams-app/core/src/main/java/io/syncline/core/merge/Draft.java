@@ -158,6 +158,12 @@ final class Draft {
                 && answer.command().verb() == Command.Verb.CREATE;
     }
 
+    /** Whether the fact answers a look. */
+    boolean answersLook() {
+        return fact instanceof Fact.CommandAnswered answer
+                && answer.command().verb() == Command.Verb.READ;
+    }
+
     /** The fields that were read and do not show what the base says (R3). */
     Map<String, Value> differing(Reading reading) {
         Map<String, Value> differing = new TreeMap<>();

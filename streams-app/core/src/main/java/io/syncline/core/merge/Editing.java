@@ -2,11 +2,15 @@ package io.syncline.core.merge;
 
 import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.RecordEdited;
+import io.syncline.core.item.Value;
+import io.syncline.core.state.CrmCopy;
 import io.syncline.core.state.CrmCopy.SetByCrm;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.FactRefused;
 import io.syncline.core.state.ItemEvent.Restored;
+import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Life;
+import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
 import java.util.List;
@@ -21,8 +25,8 @@ import java.util.TreeSet;
  * <pre>
  * an edit                                        then
  * that is a repeat                               nothing (R8)
- * that is a delete, from before the CRM's own    nothing (R8)
- *   later edit
+ * that is a delete, from before the CRM's own    nothing, but a Conflict; merged is told again (R8)
+ *   later edit, which it had not seen
  * that is a delete                               see {@link Deleting}
  * a patch for a deleted record                   refused: a dead letter (R8)
  * from before the CRM's own delete, which        refused as well (R8)
@@ -40,7 +44,7 @@ final class Editing {
     static final List<Rule<?>> ROWS = List.of(
             EDITED.row("R8 a repeat is nothing", Edited::isRepeat, edited -> {}),
             EDITED.row("R8 a delete from before the CRM's own later edit", Edited::isLateDelete,
-                    edited -> edited.done(Map.of())),
+                    Edited::keepLate),
             EDITED.row("R19 a delete", edited -> edited.is(EditVerb.DELETE), Edited::delete),
             EDITED.row("R8 a patch of a deleted record, or an edit from before its delete",
                     edited -> edited.isPatchOfDeleted() || edited.isFromBeforeItsDelete(),
@@ -62,7 +66,7 @@ final class Editing {
     private record Edited(Draft draft, RecordEdited edit) {
 
         boolean isRepeat() {
-            return draft.state().crm().recentEvents().contains(edit.eventId());
+            return crm().recentEvents().contains(edit.eventId());
         }
 
         boolean is(EditVerb verb) {
@@ -70,7 +74,23 @@ final class Editing {
         }
 
         boolean isLateDelete() {
-            return is(EditVerb.DELETE) && draft.state().crm().hasItAfter(edit.said());
+            return is(EditVerb.DELETE) && (crm().whole().isLaterThan(edit.said())
+                    || crm().set()
+                            .entrySet()
+                            .stream()
+                            .anyMatch(own -> own.getValue().said().isLaterThan(edit.said())
+                                    && !hasSeen(own.getKey(), own.getValue())));
+        }
+
+        /** It looked at a version that holds this edit of its own: a clock has gone back. */
+        private boolean hasSeen(String field, SetByCrm own) {
+            Register register = draft.state().registers().get(field);
+            return edit.seenVersion() > own.seenVersion() && register != null
+                    && register.version() <= edit.seenVersion();
+        }
+
+        private CrmCopy crm() {
+            return draft.state().crm();
         }
 
         boolean isDeleted() {
@@ -81,10 +101,15 @@ final class Editing {
             return is(EditVerb.PATCH) && draft.state().isDeleted();
         }
 
-        /** By the CRM's own account, which told its delete first. */
+        /** By the CRM's own account, which told its delete first, and does not say that it saw it. */
         boolean isFromBeforeItsDelete() {
-            return !is(EditVerb.PATCH) && isDeleted()
-                    && draft.state().crm().deleted().isLaterThan(edit.said());
+            return !is(EditVerb.PATCH) && isDeleted() && crm().deleted().isLaterThan(edit.said())
+                    && !hasSeenTheDelete();
+        }
+
+        private boolean hasSeenTheDelete() {
+            return draft.state().isDeleted() && edit.seenVersion() > 0
+                    && edit.seenVersion() >= draft.state().version();
         }
 
         /** It asks for nobody's return, and is there if the delete is rejected. */
@@ -114,6 +139,13 @@ final class Editing {
                 case Life.DeleteHeld(Stamp deleted, var heldAt) ->
                     deleted.replica() == Replica.MAILBOX;
             };
+        }
+
+        /** The CRM has it, by its own account; whoever deleted it there may look. */
+        void keepLate() {
+            draft.add(Deleting.conflict("R8", new Side(Value.NONE, stamp()), stamp()));
+            done(Map.of());
+            draft.wantRepeat();
         }
 
         void delete() {
@@ -150,7 +182,7 @@ final class Editing {
 
         /** A CRM that names the item as we do has learnt of it from us: the two have met. */
         private boolean isFirstMeeting() {
-            return draft.state().crm().recordId().isEmpty() && is(EditVerb.WHOLE)
+            return crm().recordId().isEmpty() && is(EditVerb.WHOLE)
                     && edit.seenVersion() == 0
                     && !edit.recordId().equals(draft.state().key().item());
         }

@@ -96,8 +96,13 @@ final class FieldDecision {
 
         boolean isSame() {
             return field().same(present().value(), edit.value())
-                    || edit.stamp().replica() == Replica.MAILBOX
-                            && Unheard.isShown(draft, field(), edit.value());
+                    || edit.stamp().replica() == Replica.MAILBOX && (isAllThereIsRoomFor()
+                            || Unheard.isShown(draft, field(), edit.value()));
+        }
+
+        /** Of entries it is merged which of them are there. */
+        private boolean isAllThereIsRoomFor() {
+            return !field().hasEntries() && field().same(draft.rendition(field()), edit.value());
         }
 
         boolean fillsIn() {

@@ -6,6 +6,7 @@ import io.syncline.core.fact.Fact.CommandAnswered;
 import io.syncline.core.fact.Fact.ItemObserved;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.state.MailboxCopy;
+import io.syncline.core.state.Slot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,22 @@ final class LastWords {
             }
         }
         return left;
+    }
+
+    /**
+     * Whether a reading of the object that is told to be gone came in meanwhile, and no end of it after that:
+     * it may have been taken back since.
+     */
+    static boolean isSeenSince(Draft draft, CommandAnswered answer) {
+        return draft.before().slot() instanceof Slot.Taken taken && taken.waiting()
+                .stream()
+                .filter(ItemObserved.class::isInstance)
+                .map(ItemObserved.class::cast)
+                .filter(seen -> seen.reading()
+                        .externalId()
+                        .equals(answer.command().externalId()))
+                .anyMatch(seen -> !taken.asked().contains(seen.eventId())
+                        && !hasEnded(seen, taken.waiting()));
     }
 
     private static boolean hasEnded(Fact.OfItem fact, List<Fact.OfItem> waiting) {

@@ -147,8 +147,13 @@ final class Planning {
             }
         }
 
+        /** A look that told nothing is not repeated before something else does. */
         void ask() {
-            send(Verb.READ, Set.of());
+            if (draft.answersLook()) {
+                due(true);
+            } else {
+                send(Verb.READ, Set.of());
+            }
         }
 
         void remove() {

@@ -3,6 +3,7 @@ package io.syncline.core.merge;
 import io.syncline.core.fact.Review.Reason;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.Guard;
+import io.syncline.core.state.ItemEvent.FactRefused;
 import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Life;
@@ -41,7 +42,7 @@ final class Reviewing {
                     Reviewed::keep),
             REVIEWED.row("R20 a delete of the rejected window", Reviewed::isUndone,
                     Reviewed::undo),
-            REVIEWED.otherwise("R15 planned again", reviewed -> {}));
+            REVIEWED.otherwise("R15 planned again", Reviewed::forgetRefusals));
 
     private Reviewing() {}
 
@@ -55,6 +56,11 @@ final class Reviewing {
 
     /** An operator decides about this one item. */
     static void heldDelete(Draft draft, boolean approved) {
+        if (!draft.state().isDeleteHeld()) {
+            draft.add(new FactRefused("not-held", "The delete of " + draft.state().key().item()
+                    + " is not held, or was decided about before"));
+            return;
+        }
         draft.rules()
                 .decide(REVIEWED, new Reviewed(draft,
                         approved ? Reason.APPROVED : Reason.REJECTED, Instant.MAX));
@@ -101,6 +107,13 @@ final class Reviewing {
         void undo() {
             if (draft.state().life() instanceof Life.Deleted(Stamp stamp)) {
                 restore(stamp);
+            }
+        }
+
+        /** Whoever wants a removal once more wants it tried once more. */
+        void forgetRefusals() {
+            if (is(Reason.REMOVAL)) {
+                Refusals.forgetTheWhole(draft);
             }
         }
 

@@ -5,9 +5,11 @@ import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.item.Field;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.WritesUnheard;
-import io.syncline.core.state.Trouble;
-import java.util.HashSet;
+import io.syncline.core.state.UnheardWrites;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Remembers of which writes nobody heard whether they landed (rule R14): what the mailbox shows of them
@@ -19,40 +21,67 @@ final class Unheard {
 
     /** The command ended, and its answer never came. */
     static void note(Draft draft, Command command) {
-        Set<String> names = new HashSet<>(draft.state().trouble().unheard());
+        UnheardWrites writes = draft.state().trouble().unheard();
         if (command.verb() == Verb.DELETE) {
-            names.add(Trouble.WHOLE_ITEM);
+            writes = writes.withDelete();
         } else if (command.verb() == Verb.PATCH) {
-            names.addAll(command.fields());
+            for (String field : command.fields()) {
+                writes = writes.with(field, command.contents().get(field));
+            }
         }
-        set(draft, names);
+        set(draft, writes);
     }
 
-    /** These fields were heard of. */
+    /** What became of these fields is known. */
     static void forget(Draft draft, Set<String> fields) {
-        Set<String> before = draft.state().trouble().unheard();
-        if (before.isEmpty()) {
+        UnheardWrites writes = draft.state().trouble().unheard();
+        if (writes.isEmpty()) {
             return; // As almost always.
         }
-        Set<String> names = new HashSet<>(before);
-        names.removeAll(fields);
-        set(draft, names);
+        for (String field : fields) {
+            writes = writes.without(field);
+        }
+        set(draft, writes);
     }
 
-    /** The object was seen to be there after our delete of it. */
+    /** The object is at a version that our delete would not have met: it was not deleted by us. */
     static void forgetTheDelete(Draft draft) {
-        forget(draft, Set.of(Trouble.WHOLE_ITEM));
+        set(draft, new UnheardWrites(false, draft.state().trouble().unheard().written()));
     }
 
-    /** Whether the mailbox shows what such a write would have made of the field. */
+    /** The object was looked at since: what it does not show by now did not land. */
+    static void forgetAll(Draft draft) {
+        set(draft, UnheardWrites.NONE);
+    }
+
+    /** What of this is not such a write's doing. */
+    static Map<String, Value> byOthers(Draft draft, Map<String, Value> shown) {
+        if (draft.state().trouble().unheard().isEmpty()) {
+            return shown;
+        }
+        Map<String, Value> others = new TreeMap<>(shown);
+        others.entrySet()
+                .removeIf(entry -> draft.kind()
+                        .field(entry.getKey())
+                        .filter(field -> isShown(draft, field, entry.getValue()))
+                        .isPresent());
+        return others;
+    }
+
+    /** Whether the mailbox shows what such a write wrote. */
     static boolean isShown(Draft draft, Field field, Value shown) {
-        return draft.state().trouble().unheard().contains(field.name())
-                && field.same(draft.rendition(field), shown);
+        return draft.state()
+                .trouble()
+                .unheard()
+                .written()
+                .getOrDefault(field.name(), List.of())
+                .stream()
+                .anyMatch(written -> field.same(written, shown));
     }
 
-    private static void set(Draft draft, Set<String> names) {
-        if (!names.equals(draft.state().trouble().unheard())) {
-            draft.add(new WritesUnheard(names));
+    private static void set(Draft draft, UnheardWrites writes) {
+        if (!writes.equals(draft.state().trouble().unheard())) {
+            draft.add(new WritesUnheard(writes));
         }
     }
 }

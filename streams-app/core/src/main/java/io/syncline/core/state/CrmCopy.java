@@ -43,10 +43,4 @@ public record CrmCopy(String recordId, long seenVersion, Map<String, SetByCrm> s
         set = ByName.copyOf(set);
         recentEvents = List.copyOf(recentEvents);
     }
-
-    /** Whether the CRM had the record after that, by its own account (rule R8). */
-    public boolean hasItAfter(Said deletion) {
-        return whole.isLaterThan(deletion)
-                || set.values().stream().anyMatch(edit -> edit.said().isLaterThan(deletion));
-    }
 }

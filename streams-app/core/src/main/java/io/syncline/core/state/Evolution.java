@@ -55,7 +55,7 @@ public final class Evolution {
             case ItemEvent.RefusalNoted noted -> with(state,
                     state.trouble().withRefused(noted.suspects(), noted.parked()));
             case ItemEvent.WritesUnheard unheard -> with(state,
-                    state.trouble().withUnheard(unheard.names()));
+                    state.trouble().withUnheard(unheard.writes()));
             case ItemEvent.OthersObjectFound found -> with(state,
                     state.trouble().withOthersObject(found.externalId()));
             case ItemEvent.AmbiguitySet set -> with(state,
@@ -92,7 +92,7 @@ public final class Evolution {
     private static ItemState heardOfAll(ItemState state) {
         return state.trouble().unheard().isEmpty()
                 ? state
-                : with(state, state.trouble().withUnheard(Set.of()));
+                : with(state, state.trouble().withUnheard(UnheardWrites.NONE));
     }
 
     /** Of the object that it was linked to before, it is known what it held; of another, nothing. */

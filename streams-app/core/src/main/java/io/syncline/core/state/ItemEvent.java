@@ -84,8 +84,8 @@ public sealed interface ItemEvent {
     /** Values were refused: some fields are tried alone, some values not again (rule R14). */
     record RefusalNoted(Set<String> suspects, Map<String, Value> parked) implements ItemEvent {}
 
-    /** Nobody knows, of these fields or of the whole item, whether our write landed (rule R14). */
-    record WritesUnheard(Set<String> names) implements ItemEvent {}
+    /** Nobody knows of these writes whether they landed (rule R14). */
+    record WritesUnheard(UnheardWrites writes) implements ItemEvent {}
 
     /** In place of what a create makes stands another item's object (rule R17). */
     record OthersObjectFound(String externalId) implements ItemEvent {}

@@ -13,28 +13,27 @@ import java.util.Set;
  * @param suspects fields that were refused together and are tried one by one (rule R14)
  * @param parked values that were refused alone, by field, until another value is wished
  * @param othersObjects ids of objects that bear the item's stamp, or look like it, and are other items'
- * @param unheard fields of writes of which nobody heard whether they landed; {@link #WHOLE_ITEM} of a
- *        delete
+ * @param unheard writes of which nobody heard whether they landed
  */
 public record Trouble(boolean due, boolean ambiguous, Set<String> suspects,
-        Map<String, Value> parked, Set<String> othersObjects, Set<String> unheard) {
+        Map<String, Value> parked, Set<String> othersObjects,
+        UnheardWrites unheard) {
 
     /** Stands for the whole item where a write names no field. */
     public static final String WHOLE_ITEM = "the whole item";
 
     public static final Trouble NONE = new Trouble(false, false, Set.of(), Map.of(), Set.of(),
-            Set.of());
+            UnheardWrites.NONE);
 
     public Trouble {
         suspects = Set.copyOf(suspects);
         parked = Map.copyOf(parked);
         othersObjects = Set.copyOf(othersObjects);
-        unheard = Set.copyOf(unheard);
     }
 
     /** Whether our own delete may have landed. */
     public boolean isPerhapsGoneByUs() {
-        return unheard.contains(WHOLE_ITEM);
+        return unheard.delete();
     }
 
     Trouble withDue(boolean isDue) {
@@ -55,7 +54,7 @@ public record Trouble(boolean due, boolean ambiguous, Set<String> suspects,
         return new Trouble(due, ambiguous, suspects, parked, found, unheard);
     }
 
-    Trouble withUnheard(Set<String> names) {
-        return new Trouble(due, ambiguous, suspects, parked, othersObjects, names);
+    Trouble withUnheard(UnheardWrites writes) {
+        return new Trouble(due, ambiguous, suspects, parked, othersObjects, writes);
     }
 }

@@ -14,6 +14,7 @@ import io.syncline.core.state.Register;
 import io.syncline.core.state.Replica;
 import io.syncline.core.state.Stamp;
 import io.syncline.core.state.Trouble;
+import io.syncline.core.state.UnheardWrites;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private static final int LIVE = 0;
     private static final int DELETED = 1;
@@ -199,7 +200,22 @@ public final class ItemStateCodec {
             to.value(trouble.parked().getOrDefault(field, Value.NONE));
         });
         out.each(trouble.othersObjects().stream().sorted().toList(), StateOutput::text);
-        out.each(trouble.unheard().stream().sorted().toList(), StateOutput::text);
+        unheard(out, trouble.unheard());
+    }
+
+    private static void unheard(StateOutput out, UnheardWrites writes) {
+        out.flag(writes.delete());
+        out.each(writes.written().keySet().stream().sorted().toList(), (to, field) -> {
+            to.text(field);
+            to.each(writes.written().getOrDefault(field, List.of()), StateOutput::value);
+        });
+    }
+
+    private static UnheardWrites unheard(StateInput in) {
+        boolean delete = in.flag();
+        Map<String, List<Value>> written = new HashMap<>();
+        in.list(from -> written.put(from.text(), from.list(StateInput::value)));
+        return new UnheardWrites(delete, written);
     }
 
     private static Trouble trouble(StateInput in) {
@@ -209,8 +225,7 @@ public final class ItemStateCodec {
         Map<String, Value> parked = new HashMap<>();
         in.list(from -> parked.put(from.text(), from.value()));
         return new Trouble(due, ambiguous, new HashSet<>(suspects), parked,
-                new HashSet<>(in.list(StateInput::text)),
-                new HashSet<>(in.list(StateInput::text)));
+                new HashSet<>(in.list(StateInput::text)), unheard(in));
     }
 
     private static void stamp(StateOutput out, Stamp stamp) {

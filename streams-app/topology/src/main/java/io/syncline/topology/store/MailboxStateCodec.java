@@ -16,7 +16,7 @@ import java.util.Map;
 /** Turns a mailbox's state into bytes and back, always into the same bytes. */
 public final class MailboxStateCodec {
 
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private MailboxStateCodec() {}
 
@@ -87,10 +87,10 @@ public final class MailboxStateCodec {
             to.instant(passed.at());
             to.text(passed.item());
             to.number(passed.livingBefore());
+            to.flag(passed.ofWave());
         });
         out.number(guard.held());
-        out.instant(guard.wave().first());
-        out.instant(guard.wave().last());
+        out.instant(guard.heldAt());
         out.instant(guard.decided().approvedAt());
         out.instant(guard.decided().rejectedAt());
         out.each(sorted(guard.undone()), StateOutput::text);
@@ -99,8 +99,8 @@ public final class MailboxStateCodec {
 
     private static Guard guard(StateInput in) {
         List<Guard.Passed> passed = in.list(
-                from -> new Guard.Passed(from.instant(), from.text(), from.size()));
-        return new Guard(passed, in.size(), new Guard.Wave(in.instant(), in.instant()),
+                from -> new Guard.Passed(from.instant(), from.text(), from.size(), from.flag()));
+        return new Guard(passed, in.size(), in.instant(),
                 new Guard.Decided(in.instant(), in.instant()),
                 new HashSet<>(in.list(StateInput::text)), in.size());
     }

@@ -12,6 +12,7 @@ import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import io.syncline.core.state.ItemEvent.CopyFound;
 import io.syncline.core.state.ItemEvent.Linked;
+import io.syncline.core.state.ItemEvent.ObservationWaits;
 import io.syncline.core.state.ItemEvent.Relinked;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.MailboxCopy.Made;
@@ -41,6 +42,8 @@ import java.util.TreeMap;
  *                                                    two the younger
  * any other                                        taken in like any observation (R6)
  * </pre>
+ *
+ * An end that waited when a look went out is nothing if that sees the object: it was taken back.
  */
 final class Waiting {
 
@@ -72,8 +75,11 @@ final class Waiting {
                 case ItemObserved observed -> draft.rules()
                         .decide(WAITED, new Waited(draft, observed, answer, asked));
                 case Fact.ItemGone gone -> {
-                    if (draft.state().mailbox().externalId().equals(gone.externalId())) {
-                        Deleting.observedGone(draft, gone);
+                    boolean isSeenSince = asked.contains(gone.eventId())
+                            && answer.presence() instanceof Presence.There;
+                    if (draft.state().mailbox().externalId().equals(gone.externalId())
+                            && !isSeenSince) {
+                        end(draft, gone);
                     }
                 }
                 case Fact.ItemUntracked untracked -> {
@@ -88,6 +94,19 @@ final class Waiting {
                 case Fact.HeldDeleteDecided other -> throw neverWaits(other);
             }
         });
+    }
+
+    /** A look that goes out now comes after whatever waits, and answers it. */
+    private static void end(Draft draft, Fact.ItemGone gone) {
+        boolean isAskedAbout = draft.state().slot() instanceof Slot.Taken taken
+                && taken.command().verb() == Verb.READ
+                && taken.command().externalId().equals(gone.externalId())
+                && taken.command().causeId().equals(draft.causeId());
+        if (isAskedAbout) {
+            draft.add(new ObservationWaits(gone, true));
+        } else {
+            Deleting.observedGone(draft, gone);
+        }
     }
 
     /**

@@ -68,8 +68,10 @@ class KnownTooLateTest {
 
         world.atMinute(3).tell(new Fact.MailboxSwitched("s3", true));
         world.atMinute(4).gone("x1");
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.Gone());
 
         assertThat(world.only().isDeleted()).isFalse();
+        assertThat(world.outstanding(Verb.CREATE).fields()).contains("emailAddresses");
     }
 
     @Test

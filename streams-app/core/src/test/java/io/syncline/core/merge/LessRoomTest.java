@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Policy;
 import io.syncline.core.fact.Policy.Direction;
+import io.syncline.core.fact.Presence;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,57 @@ class LessRoomTest {
 
         assertThat(world.quiet()).isTrue();
         assertThat(world.only().value("businessPhones").asEntries()).hasSize(2);
+    }
+
+    /** The CRM holds three, the mailbox shows two of them, and its clock is behind. */
+    @Test
+    void keepsTheOrderOfWhoeverSawAllThatThereIsRoomFor() {
+        World listed = World.listed();
+        listed.whole("c1", 0, "emailAddresses", JANE, "businessPhones", "1,2,3");
+        listed.answer(listed.outstanding(Verb.CREATE), Outcome.LANDED, "ck1",
+                new Presence.There(listed.reading("x1", "ck1", World.START.minusSeconds(300),
+                        "emailAddresses", JANE, "businessPhones", "1,2")));
+
+        listed.atMinute(2)
+                .seenAt(World.START.minusSeconds(200), "x1", "ck2", "emailAddresses", JANE,
+                        "businessPhones", "2,1");
+
+        assertThat(listed.value("businessPhones")).startsWith("e164=2").contains("e164=3");
+        assertThat(listed.quiet()).isTrue();
+    }
+
+    /** The same, of a mark that is all it can show. */
+    @Test
+    void takesAMarkAwayWhoseOwnerSawItWhateverTheClocksSay() {
+        World listed = confidentialInTheCrm();
+        listed.tell(new Fact.FirstListingCompleted("listed"));
+        listed.answer(listed.outstanding(Verb.CREATE), Outcome.LANDED, "ck1",
+                new Presence.There(listed.reading("x1", "ck1", World.START.minusSeconds(300),
+                        "emailAddresses", JANE, "sensitivity", "Private")));
+
+        listed.atMinute(2)
+                .seenAt(World.START.minusSeconds(200), "x1", "ck2", "emailAddresses", JANE,
+                        "sensitivity", "");
+
+        assertThat(listed.value("sensitivity")).isEmpty();
+    }
+
+    @Test
+    void keepsTheDegreeWhereTheTwoFirstMeet() {
+        World listed = confidentialInTheCrm();
+
+        listed.atMinute(1).seen("x1", "ck1", "emailAddresses", JANE, "sensitivity", "Private");
+
+        assertThat(listed.value("sensitivity")).isEqualTo("Confidential");
+        assertThat(listed.conflicts()).isEmpty();
+    }
+
+    private static World confidentialInTheCrm() {
+        World world = new World().capable(World.PROVIDER, LESS);
+        world.tell(new Fact.PolicyDecided("policy",
+                new Policy(Map.of(), Direction.BOTH, false, true, Set.of())));
+        world.whole("c1", 0, "emailAddresses", JANE, "sensitivity", "Confidential");
+        return world;
     }
 
     @Test

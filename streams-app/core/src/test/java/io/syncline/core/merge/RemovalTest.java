@@ -52,6 +52,23 @@ class RemovalTest {
     }
 
     @Test
+    void triesOnceMoreWhatWasRefusedOnceItIsWantedOnceMore() {
+        World world = World.listed();
+        world.whole("c1", 0, "emailAddresses", "jane@example.com");
+        world.landed(world.outstanding(Verb.CREATE), "x1", "ck1", "emailAddresses",
+                "jane@example.com");
+        world.atMinute(1).tell(new Fact.MailboxSwitched("off", false));
+        world.tell(new Fact.RemovalWanted("first"));
+        world.answer(world.outstanding(Verb.DELETE), Outcome.REJECTED, "",
+                new Presence.NotRead());
+        assertThat(world.quiet()).isTrue();
+
+        world.atMinute(60).tell(new Fact.RemovalWanted("second"));
+
+        assertThat(world.outstanding(Verb.DELETE).externalId()).isEqualTo("x1");
+    }
+
+    @Test
     void keepsInTheCrmWhatIsGoneWhileItIsRemoved() {
         World world = disabled();
         world.tell(new Fact.RemovalWanted("r1"));

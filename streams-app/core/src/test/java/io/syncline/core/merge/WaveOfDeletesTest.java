@@ -8,6 +8,8 @@ import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.Outcome;
 import io.syncline.core.fact.Policy;
 import io.syncline.core.fact.Presence;
+import io.syncline.core.state.ItemEvent.AlertRaised;
+import io.syncline.core.state.ItemEvent.FactRefused;
 import io.syncline.core.state.Slot;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +139,53 @@ class WaveOfDeletesTest {
         world.atMinute(13).gone("y5");
 
         assertThat(world.item(item).isDeleted()).isFalse();
+    }
+
+    @Test
+    void rejectsNoOrdinaryDeleteOfTheDaysBetweenTwoWaves() {
+        World world = World.filled(80);
+        goneFrom(world, 0, 21);
+        assertThat(world.held()).hasSize(1);
+        world.atMinute(MINUTES_A_DAY).gone("y30");
+        String ordinary = world.itemOf("y30").key().item();
+        world.atMinute(2 * MINUTES_A_DAY);
+        goneFrom(world, 40, 21);
+        assertThat(world.held()).hasSize(2);
+
+        world.atMinute(2 * MINUTES_A_DAY + 5).tell(new Fact.HeldDeletesDecided("reject", false));
+
+        assertThat(world.living()).hasSize(79).doesNotContain(ordinary);
+    }
+
+    @Test
+    void alertsOfASecondWaveThoughTheFirstWaitsStill() {
+        World world = World.filled(80);
+        goneFrom(world, 0, 21);
+        assertThat(alerts(world)).isOne();
+
+        world.atMinute(2 * MINUTES_A_DAY);
+        goneFrom(world, 40, 35);
+
+        assertThat(world.held()).hasSize(1 + 15);
+        assertThat(alerts(world)).isEqualTo(2);
+    }
+
+    @Test
+    void refusesADecisionAboutADeleteThatIsNotHeld() {
+        World world = World.filled(1);
+
+        world.tell(new Fact.HeldDeleteDecided("approve", world.only().key().item(), true));
+
+        assertThat(world.told(FactRefused.class)).extracting(FactRefused::code)
+                .containsExactly("not-held");
+        assertThat(world.only().isDeleted()).isFalse();
+    }
+
+    private static long alerts(World world) {
+        return world.told(AlertRaised.class)
+                .stream()
+                .filter(alert -> alert.code().equals("deletes-held"))
+                .count();
     }
 
     private static void goneFrom(World world, int first, int count) {

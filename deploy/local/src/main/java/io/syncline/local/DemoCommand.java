@@ -4,24 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.local.demo.Demo;
 import io.syncline.local.demo.Told;
-import io.syncline.local.process.LocalException;
 import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.Workspace;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,10 +68,10 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter notes = spec.commandLine().getErr();
         Demo.Options options = new Demo.Options(agents, contacts, seed,
                 Duration.ofSeconds(stepTimeoutSeconds), reach, without);
-        Path folder = data == null ? temporary() : fresh(data);
+        RunFolder folder = RunFolder.of("demo", data);
         List<Told> told = new ArrayList<>();
         boolean held = false;
-        try (Workspace workspace = Workspace.open(folder);
+        try (Workspace workspace = Workspace.open(folder.path());
                 Stack stack = Stack.start(workspace, LocalMain.registryHome(),
                         text -> note(notes, text))) {
             Thread ending = new Thread(stack::close, "shutdown");
@@ -94,10 +88,10 @@ final class DemoCommand implements Callable<Integer> {
             }
             Runtime.getRuntime().removeShutdownHook(ending);
         }
-        if (held && data == null) {
-            delete(folder);
+        if (held && folder.temporary()) {
+            folder.delete();
         } else {
-            note(notes, "Logs are in " + folder.resolve("logs"));
+            note(notes, "Logs are in " + folder.logs());
         }
         return held ? 0 : 1;
     }
@@ -138,32 +132,5 @@ final class DemoCommand implements Callable<Integer> {
     private static void note(PrintWriter notes, String text) {
         notes.println(text);
         notes.flush();
-    }
-
-    private static Path fresh(Path folder) {
-        if (Files.exists(folder.resolve("ports.properties"))) {
-            throw new LocalException("The demo needs a new folder, and " + folder
-                    + " has been used; name another one with --data");
-        }
-        return folder;
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("syncline-demo-");
-        } catch (IOException e) {
-            throw new LocalException("Cannot make a temporary folder: " + e.getMessage()
-                    + "; name one with --data", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + folder, e);
-        }
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
         DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
-        MatchesCommand.class, SimulateCommand.class}, version = "syncline 0.1.0")
+        MatchesCommand.class, SimulateCommand.class,
+        BenchCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 
     static {

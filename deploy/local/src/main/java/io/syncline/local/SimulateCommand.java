@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 final class SimulateCommand implements Callable<Integer> {
 
     /** From so many histories on, a rule or fault that none hit fails the run. */
-    private static final int PLAYED_FOR_HITS = 20_000;
+    static final int PLAYED_FOR_HITS = 20_000;
     private static final int SHORTENED_MAX = 3;
     private static final int TRIES_MAX = 400;
     private static final long PROGRESS_EVERY = 100;

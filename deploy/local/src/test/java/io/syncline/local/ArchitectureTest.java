@@ -128,12 +128,14 @@ class ArchitectureTest {
                         .because("a topology does no HTTP, no files, no environment"),
                 noClasses().that()
                         .resideOutsideOfPackages("io.syncline.topology..",
-                                "io.syncline.simulation.play..")
+                                "io.syncline.simulation.play..",
+                                "io.syncline.benchmarks.pipeline..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("org.apache.kafka.streams..")
-                        .because("topology is the only user of Kafka Streams, and the simulation"
-                                + " plays topologies without a broker"),
+                        .because("topology is the only user of Kafka Streams; the simulation"
+                                + " plays topologies without a broker, and a yardstick of the"
+                                + " benchmarks is one"),
                 noClasses().that()
                         .doNotHaveSimpleName("BrokerMain")
                         .should()

@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Writes a value as it stands on its topic, without the registry's five bytes before it. */
-final class AvroBytes {
+public final class AvroBytes {
 
     static {
         AvroTrust.install();
@@ -19,7 +19,7 @@ final class AvroBytes {
 
     private AvroBytes() {}
 
-    static byte[] of(SpecificRecord value) {
+    public static byte[] of(SpecificRecord value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             SpecificData data = SpecificData.getForClass(value.getClass());

@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificDatumReader;
  * them, as the deserializer of the topologies does behind the registry's five bytes. Not for
  * several threads.
  */
-final class EntryReader {
+public final class EntryReader {
 
     static {
         AvroTrust.install();
@@ -21,10 +21,18 @@ final class EntryReader {
 
     private final SpecificDatumReader<JournalEntry> reader = reader();
 
-    /** @throws UncheckedIOException if the bytes end too early */
     JournalEntry read(byte[] value) {
+        return read(value, 0);
+    }
+
+    /**
+     * @param from where the entry begins
+     * @throws UncheckedIOException if the bytes end too early
+     */
+    public JournalEntry read(byte[] value, int from) {
         try {
-            return reader.read(null, DecoderFactory.get().binaryDecoder(value, null));
+            return reader.read(null, DecoderFactory.get()
+                    .binaryDecoder(value, from, value.length - from, null));
         } catch (IOException e) {
             throw new UncheckedIOException("No journal entry: " + value.length + " bytes", e);
         }

@@ -6,6 +6,7 @@ import io.syncline.core.fact.Fact.ItemObserved;
 import io.syncline.core.fact.Fact.RecordEdited;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
+import io.syncline.schemas.contact.Capability;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.JournalEntry;
@@ -18,6 +19,7 @@ import io.syncline.topology.wire.ContactMapping;
 import io.syncline.topology.wire.JournalReader;
 import io.syncline.topology.wire.OutputWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryWriter {
 
-    private EntryWriter() {}
+    private final String mailbox;
+
+    /** @param mailbox whose facts they are, by id */
+    EntryWriter(String mailbox) {
+        this.mailbox = mailbox;
+    }
 
     /** @throws IllegalStateException if no story tells such a fact */
-    static JournalEntry entry(Fact.OfItem fact) {
+    JournalEntry entry(Fact.OfItem fact) {
         return switch (fact) {
-            case ItemObserved observed -> entry(fact, JournalKind.OBSERVED)
+            case ItemObserved observed -> entry(fact.eventId(), JournalKind.OBSERVED)
                     .setObserved(observed(observed))
                     .build();
-            case RecordEdited edited -> entry(fact, JournalKind.EDITED)
+            case RecordEdited edited -> entry(fact.eventId(), JournalKind.EDITED)
                     .setEdited(edited(edited))
                     .build();
-            case CommandAnswered answered -> entry(fact, JournalKind.WRITE_RESULT)
+            case CommandAnswered answered -> entry(fact.eventId(), JournalKind.WRITE_RESULT)
                     .setResult(result(answered))
                     .build();
             case Fact.ItemGone gone -> throw untold(gone);
@@ -50,21 +57,44 @@ final class EntryWriter {
         };
     }
 
-    private static JournalEntry.Builder entry(Fact fact, JournalKind kind) {
-        return JournalEntry.newBuilder()
+    /** What the mailbox can hold, as a source tells it first. */
+    JournalEntry capabilities(String eventId, Map<String, Integer> entriesMax) {
+        return ofMailbox(eventId, observed(eventId, ObservedKind.CAPABILITIES)
+                .setCapabilities(entriesMax.entrySet()
+                        .stream()
+                        .map(entry -> new Capability(entry.getKey(), entry.getValue()))
+                        .toList())
+                .build());
+    }
+
+    /** Every contact was listed, as a source tells it. */
+    JournalEntry listed(String eventId) {
+        return ofMailbox(eventId, observed(eventId, ObservedKind.LISTED).build());
+    }
+
+    private JournalEntry ofMailbox(String eventId, Observed observed) {
+        return entry(eventId, JournalKind.OBSERVED).setObserved(observed).build();
+    }
+
+    private Observed.Builder observed(String eventId, ObservedKind kind) {
+        return Observed.newBuilder()
                 .setTenant(FoldedMailbox.TENANT)
-                .setMailbox(FoldedMailbox.MAILBOX)
-                .setEventId(fact.eventId())
+                .setMailbox(mailbox)
+                .setProvider(FoldedMailbox.PROVIDER)
+                .setEventId(eventId)
                 .setKind(kind);
     }
 
-    private static Observed observed(ItemObserved fact) {
-        return Observed.newBuilder()
+    private JournalEntry.Builder entry(String eventId, JournalKind kind) {
+        return JournalEntry.newBuilder()
                 .setTenant(FoldedMailbox.TENANT)
-                .setMailbox(FoldedMailbox.MAILBOX)
-                .setProvider(fact.reading().provider())
-                .setEventId(fact.eventId())
-                .setKind(ObservedKind.ITEM)
+                .setMailbox(mailbox)
+                .setEventId(eventId)
+                .setKind(kind);
+    }
+
+    private Observed observed(ItemObserved fact) {
+        return observed(fact.eventId(), ObservedKind.ITEM)
                 .setItem(reading(fact.reading()))
                 .build();
     }
@@ -83,13 +113,13 @@ final class EntryWriter {
                 .build();
     }
 
-    private static Edited edited(RecordEdited fact) {
+    private Edited edited(RecordEdited fact) {
         if (fact.verb() != Fact.EditVerb.PATCH || !fact.otherMailbox().isEmpty()) {
             throw untold(fact);
         }
         return Edited.newBuilder()
                 .setTenant(FoldedMailbox.TENANT)
-                .setMailbox(FoldedMailbox.MAILBOX)
+                .setMailbox(mailbox)
                 .setRecordId(fact.recordId())
                 .setEventId(fact.eventId())
                 .setKind(EditKind.PATCH)

@@ -29,23 +29,24 @@ import java.util.TreeSet;
 final class FoldedMailbox implements ItemLookup {
 
     static final String TENANT = "acme";
-    static final String MAILBOX = "agent-1";
     static final String PROVIDER = "graph";
 
-    private static final ItemKey PLACE = ItemKey.ofMailbox(TENANT, MAILBOX);
     private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
 
+    private final ItemKey place;
     private final Map<String, ItemState> items;
     /** The sets are replaced, never changed, so that a copy of the map is a copy of the index. */
     private final Map<IndexEntry, SortedSet<String>> index;
     private MailboxState mailbox;
 
-    FoldedMailbox() {
-        this(Map.of(), Map.of(), MailboxState.UNKNOWN);
+    /** @param name the mailbox's id */
+    FoldedMailbox(String name) {
+        this(ItemKey.ofMailbox(TENANT, name), Map.of(), Map.of(), MailboxState.UNKNOWN);
     }
 
-    private FoldedMailbox(Map<String, ItemState> items,
+    private FoldedMailbox(ItemKey place, Map<String, ItemState> items,
             Map<IndexEntry, SortedSet<String>> index, MailboxState mailbox) {
+        this.place = place;
         this.items = new HashMap<>(items);
         this.index = new HashMap<>(index);
         this.mailbox = mailbox;
@@ -53,7 +54,7 @@ final class FoldedMailbox implements ItemLookup {
 
     /** Folds a fact and keeps what comes of it. */
     Fold.Folded tell(Instant now, Fact fact) {
-        Fold.Folded folded = Fold.PROTOCOL.fold(PLACE, fact,
+        Fold.Folded folded = Fold.PROTOCOL.fold(place, fact,
                 new Situation(ContactKind.CONTACT, mailbox, now), this);
         mailbox = folded.mailbox();
         folded.steps().forEach(this::keep);
@@ -62,7 +63,7 @@ final class FoldedMailbox implements ItemLookup {
 
     /** The same mailbox, to go another way from here. */
     FoldedMailbox copy() {
-        return new FoldedMailbox(items, index, mailbox);
+        return new FoldedMailbox(place, items, index, mailbox);
     }
 
     Collection<ItemState> items() {
@@ -71,7 +72,7 @@ final class FoldedMailbox implements ItemLookup {
 
     @Override
     public Optional<ItemState> item(ItemKey key) {
-        boolean here = key.tenant().equals(TENANT) && key.mailbox().equals(MAILBOX);
+        boolean here = key.tenant().equals(TENANT) && key.mailbox().equals(place.mailbox());
         return here ? Optional.ofNullable(items.get(key.item())) : Optional.empty();
     }
 

@@ -33,11 +33,14 @@ final class MailboxItem {
     private Instant modifiedAt;
     private long changes;
 
-    /** @param number tells this item from the mailbox's others */
-    MailboxItem(int number, Contents first, Instant createdAt) {
+    /**
+     * @param mailbox its mailbox's id
+     * @param number tells this item from the mailbox's others
+     */
+    MailboxItem(String mailbox, int number, Contents first, Instant createdAt) {
         this.externalId = ID.formatted(number);
-        this.key = ItemKey.firstMet(FoldedMailbox.TENANT, FoldedMailbox.MAILBOX,
-                FoldedMailbox.PROVIDER, externalId);
+        this.key = ItemKey.firstMet(FoldedMailbox.TENANT, mailbox, FoldedMailbox.PROVIDER,
+                externalId);
         this.values = new TreeMap<>(first.values());
         this.createdAt = createdAt.truncatedTo(ChronoUnit.SECONDS);
         this.modifiedAt = createdAt;

@@ -71,7 +71,7 @@ public class MergeBenchmark {
 
         private final LastWriterWins yardstick = new LastWriterWins();
         private Recording recording = Recording.NOTHING;
-        private FoldedMailbox mailbox = new FoldedMailbox();
+        private FoldedMailbox mailbox = new FoldedMailbox("");
         private int next;
         private long laterMs;
 

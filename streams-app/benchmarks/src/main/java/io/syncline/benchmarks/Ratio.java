@@ -1,12 +1,9 @@
 package io.syncline.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,37 +66,11 @@ public final class Ratio implements Callable<Integer> {
             notes.println(text);
             notes.flush();
         });
-        boolean held = rows.stream().allMatch(Row::held);
-        out.print(Row.header());
-        rows.forEach(row -> out.print(row.line()));
-        out.println("Speed and allocation are medians, sizes are means. Java "
-                + Runtime.version() + ", " + processors() + " processors.");
-        out.println(verdict(rows));
-        out.flush();
+        Table table = new Table(rows, quick);
+        table.print(out, "Speed and allocation are medians, sizes are means.");
         if (json != null) {
-            write(json, rows, held);
+            table.write(json);
         }
-        return held ? 0 : 1;
-    }
-
-    private static String verdict(List<Row> rows) {
-        if (rows.stream().noneMatch(Row::isJudged)) {
-            return "No target speaks of these.";
-        }
-        return rows.stream().allMatch(Row::held) ? "Every target held." : "A target was missed.";
-    }
-
-    private void write(Path file, List<Row> rows, boolean held) throws IOException {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("held", held);
-        told.put("quick", quick);
-        told.put("java", Runtime.version().toString());
-        told.put("processors", processors());
-        told.put("rows", rows);
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), told);
-    }
-
-    private static int processors() {
-        return Runtime.getRuntime().availableProcessors();
+        return table.isHeld() ? 0 : 1;
     }
 }

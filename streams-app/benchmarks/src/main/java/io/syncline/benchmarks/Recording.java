@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Recording(FoldedMailbox start, List<Told> facts, long lengthMs) {
 
-    static final Recording NOTHING = new Recording(new FoldedMailbox(), List.of(), 0);
+    static final Recording NOTHING = new Recording(new FoldedMailbox(""), List.of(), 0);
 
     Recording {
         facts = List.copyOf(facts);

@@ -9,35 +9,35 @@ import java.util.Locale;
  * @param target what it has to keep; empty where nothing is asked of it
  * @param held whether it does
  */
-record Row(String name, String unit, Spread spread, String target, boolean held) {
+public record Row(String name, String unit, Spread spread, String target, boolean held) {
 
     private static final String LINE = "%-2s %-44s %12s %12s %12s  %-10s %s%n";
 
     /** Only told. */
-    static Row told(String name, String unit, Spread spread) {
+    public static Row told(String name, String unit, Spread spread) {
         return new Row(name, unit, spread, "", true);
     }
 
     /** A ratio that must not be less. */
-    static Row atLeast(String name, Spread ratio, double target) {
+    public static Row atLeast(String name, Spread ratio, double target) {
         return new Row(name, "", ratio, ">= " + target, ratio.figure() >= target);
     }
 
     /** A ratio that must not be more. */
-    static Row atMost(String name, Spread ratio, double target) {
+    public static Row atMost(String name, Spread ratio, double target) {
         return new Row(name, "", ratio, "<= " + target, ratio.figure() <= target);
     }
 
     /** Whether a target asks anything of it. */
-    boolean isJudged() {
+    public boolean isJudged() {
         return !target.isEmpty();
     }
 
-    static String header() {
+    public static String header() {
         return LINE.formatted("", "", "figure", "min", "max", "unit", "target");
     }
 
-    String line() {
+    public String line() {
         String verdict = held ? "ok" : "NO";
         return LINE.formatted(isJudged() ? verdict : "", name, text(spread.figure()),
                 text(spread.min()), text(spread.max()), unit, target);

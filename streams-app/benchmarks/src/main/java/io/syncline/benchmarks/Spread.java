@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param figure their median or mean
  */
-record Spread(double figure, double min, double max) {
+public record Spread(double figure, double min, double max) {
 
     /** The median of these values. */
-    static Spread medianOf(Collection<Double> values) {
+    public static Spread medianOf(Collection<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("No values, no median");

@@ -13,6 +13,7 @@ import io.syncline.core.item.Value;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.state.ItemEvent.CommandIssued;
 import io.syncline.core.state.ItemState;
+import io.syncline.schemas.contact.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import java.util.Set;
  * a round every contact is edited once in the mailbox and once in the CRM, and every command that
  * merge issues is carried out. One edit in eight did not know of the other side's.
  */
-final class Story {
+public final class Story {
 
     /** About what a round tells of each contact: a reading, a patch and an answer. */
     static final int FACTS_A_ROUND = 3;
@@ -39,9 +40,10 @@ final class Story {
     /** How many commands of one item are answered in a round; more would never get quiet. */
     private static final int ANSWERS_MAX = 8;
 
+    private final String name;
     private final Random random;
     private final People people;
-    private final FoldedMailbox mailbox = new FoldedMailbox();
+    private final FoldedMailbox mailbox;
     private final Map<ItemKey, MailboxItem> items = new HashMap<>();
     private final List<MailboxItem> listed = new ArrayList<>();
     private final List<Command> outstanding = new ArrayList<>();
@@ -51,13 +53,20 @@ final class Story {
 
     /** Begins with the first listing of so many contacts. */
     Story(long seed, int contacts) {
+        this("agent-1", seed, contacts);
+    }
+
+    /** The same, in the mailbox of this id. */
+    public Story(String name, long seed, int contacts) {
+        this.name = name;
+        mailbox = new FoldedMailbox(name);
         random = new Random(seed);
         people = new People(random);
         mailbox.tell(now, new Fact.CapabilitiesTold(nextId(), FoldedMailbox.PROVIDER,
                 MailboxItem.ENTRIES_MAX, true));
         mailbox.tell(now, new Fact.FirstListingCompleted(nextId()));
         for (int i = 0; i < contacts; i++) {
-            MailboxItem item = new MailboxItem(i, people.next(), now);
+            MailboxItem item = new MailboxItem(name, i, people.next(), now);
             items.put(item.key(), item);
             listed.add(item);
             read(item);
@@ -66,6 +75,19 @@ final class Story {
 
     FoldedMailbox mailbox() {
         return mailbox;
+    }
+
+    /** What is said of the mailbox before anything of its contacts. */
+    public List<JournalEntry> opening() {
+        EntryWriter writer = new EntryWriter(name);
+        return List.of(writer.capabilities(id(1), MailboxItem.ENTRIES_MAX), writer.listed(id(2)));
+    }
+
+    /** What was told of contacts since this was last asked. */
+    public List<Told> taken() {
+        List<Told> all = List.copyOf(told);
+        told.clear();
+        return all;
     }
 
     /** Goes on for so many rounds, of which only the states remain. */
@@ -87,7 +109,8 @@ final class Story {
         return new Recording(start, told, Duration.between(from, now).plus(STEP).toMillis());
     }
 
-    private void round() {
+    /** Every contact is edited on both sides, and every command carried out. */
+    public void round() {
         inAnyOrder().forEach(this::editInMailbox);
         inAnyOrder().forEach(this::editInCrm);
         // These come under our write: the reading waits, and the write is answered as stale.
@@ -165,7 +188,7 @@ final class Story {
     private void tell(Fact.OfItem fact, Said said) {
         now = now.plus(STEP);
         Fold.Folded folded = mailbox.tell(now, fact);
-        told.add(new Told(now, fact, said));
+        told.add(new Told(name, now, fact, said));
         folded.steps().stream().flatMap(step -> step.events().stream()).forEach(event -> {
             if (event instanceof CommandIssued(Command command)) {
                 outstanding.add(command);
@@ -181,6 +204,10 @@ final class Story {
     /** As the source names its facts. */
     private String nextId() {
         facts++;
-        return FoldedMailbox.TENANT + "/" + FoldedMailbox.MAILBOX + "#" + facts;
+        return id(facts);
+    }
+
+    private String id(long number) {
+        return FoldedMailbox.TENANT + "/" + name + "#" + number;
     }
 }

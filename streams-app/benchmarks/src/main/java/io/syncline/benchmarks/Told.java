@@ -14,14 +14,19 @@ import java.util.Set;
 /**
  * One fact of the journal, and what it says of which fields.
  *
+ * @param mailbox whose it is, by id
  * @param now journal time
  * @param said the same without the protocol: all that a plain merge needs
  */
-record Told(Instant now, Fact.OfItem fact, Said said) {
+public record Told(String mailbox, Instant now, Fact.OfItem fact, Said said) {
 
     /** The fact as it stands in the journal. */
+    public JournalEntry entry() {
+        return new EntryWriter(mailbox).entry(fact);
+    }
+
     byte[] entryBytes() {
-        return AvroBytes.of(EntryWriter.entry(fact));
+        return AvroBytes.of(entry());
     }
 
     /**
@@ -30,8 +35,8 @@ record Told(Instant now, Fact.OfItem fact, Said said) {
      * @param contact names it for both sides
      * @param atMs when they were set, in milliseconds since 1970
      */
-    record Said(String contact, Set<String> fields, Contents contents, long atMs) {
-        Said {
+    public record Said(String contact, Set<String> fields, Contents contents, long atMs) {
+        public Said {
             fields = Set.copyOf(fields);
         }
 

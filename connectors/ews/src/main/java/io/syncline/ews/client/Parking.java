@@ -3,8 +3,10 @@ package io.syncline.ews.client;
 import io.syncline.port.Failure;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +20,13 @@ import org.slf4j.LoggerFactory;
  * a mailbox                                        is parked for 1 s; whoever asks after that is let
  *                                                    through, alone, and the next pause is twice as
  *                                                    long, 10 min at most
- * three times, and nobody was let in between       the tenant is parked, in the same way
+ * three times three mailboxes, or all that there   the tenant is parked, in the same way
+ *   are, and nobody was let in between
  *
  * an answer of the service's own                   ends that mailbox's parking, and the tenant's
  * </pre>
+ *
+ * Of a parked tenant those are let through first who were not refused in this row.
  *
  * What is refused of one mailbox before its pause is over counts once. Whoever asked tells of the mailbox; only the tenant is
  * logged. Thread-safe.
@@ -39,7 +44,10 @@ final class Parking {
     private final Figures figures;
     private final LongSupplier nanoTime;
     private final Map<String, Parked> parked = new HashMap<>();
-    private int refusedInARow;
+    /** Of the tenant; how many there are is known only by who asks. */
+    private final Set<String> mailboxes = new HashSet<>();
+    private final Set<String> refusedInARow = new HashSet<>();
+    private int refusalsInARow;
 
     /**
      * @param untilNanos before which nothing is asked
@@ -75,13 +83,14 @@ final class Parking {
 
     /** Why a mailbox is not to be asked now; whoever hears nothing asks. */
     synchronized Optional<Failure> refusal(String mailbox) {
+        mailboxes.add(mailbox);
         String whose = parked.containsKey(TENANT) ? TENANT : mailbox;
         Parked until = parked.get(whose);
         if (until == null) {
             return Optional.empty();
         }
         long now = nanoTime.getAsLong();
-        if (!until.isOver(now)) {
+        if (!until.isOver(now) || whose.equals(TENANT) && othersGoFirst(mailbox, until, now)) {
             return Optional.of(new Failure.Unavailable(until.reason()));
         }
         parked.put(whose, until.longer(now));
@@ -93,13 +102,13 @@ final class Parking {
         Parked before = parked.get(mailbox);
         if (before == null) {
             park(mailbox, reason);
-            refusedInARow++;
+            count(mailbox);
             figures.closedMailboxes(1);
         } else if (before.tried()) {
             parked.put(mailbox, before.refusedAgain());
-            refusedInARow++;
+            count(mailbox);
         }
-        if (refusedInARow >= REFUSALS_MAX && !parked.containsKey(TENANT)) {
+        if (isClosedToAll() && !parked.containsKey(TENANT)) {
             park(TENANT, reason);
             figures.closedTenants(1);
             LOGGER.atError()
@@ -111,7 +120,8 @@ final class Parking {
 
     /** The service answered, and not with 403: the mailbox is let in. */
     synchronized void answered(String mailbox) {
-        refusedInARow = 0;
+        refusedInARow.clear();
+        refusalsInARow = 0;
         if (parked.remove(mailbox) != null) {
             figures.closedMailboxes(-1);
         }
@@ -119,6 +129,23 @@ final class Parking {
             figures.closedTenants(-1);
             LOGGER.atInfo().addKeyValue("host", host).log("A tenant is not parked any more");
         }
+    }
+
+    /** Who was refused already would find out nothing about the others; for as long as the pause they try. */
+    private boolean othersGoFirst(String mailbox, Parked until, long now) {
+        return refusedInARow.contains(mailbox) && refusedInARow.size() < mailboxes.size()
+                && !until.isOver(now - until.pause().toNanos());
+    }
+
+    private void count(String mailbox) {
+        refusedInARow.add(mailbox);
+        refusalsInARow++;
+    }
+
+    /** One mailbox without a licence asks again more often than the others ask at all. */
+    private boolean isClosedToAll() {
+        return refusalsInARow >= REFUSALS_MAX
+                && refusedInARow.size() >= Math.min(REFUSALS_MAX, mailboxes.size());
     }
 
     private void park(String whose, String reason) {

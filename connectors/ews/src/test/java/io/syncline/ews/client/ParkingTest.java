@@ -72,6 +72,38 @@ class ParkingTest {
         assertThat(meters.get("syncline.ews.mailboxes.closed").gauge().value()).isOne();
     }
 
+    /** Others ask every half minute, while it tries again after one second, two and four. */
+    @Test
+    void parksNoTenantForOneMailboxThatIsRefusedAgainAndAgain() {
+        for (String open : List.of("b", "c")) {
+            assertThat(parking.refusal(open)).isEmpty();
+            parking.answered(open);
+        }
+        for (int second = 1; second <= 32; second *= 2) {
+            assertThat(parking.refusal("a")).isEmpty();
+            parking.refused("a", "no licence");
+            passes(Duration.ofSeconds(second));
+        }
+
+        assertThat(parking.refusal("b")).isEmpty();
+        assertThat(meters.get("syncline.ews.tenants.closed").gauge().value()).isZero();
+    }
+
+    @Test
+    void letsThoseThroughFirstWhoWereNotRefused() {
+        assertThat(parking.refusal("open")).isEmpty();
+        for (String mailbox : new String[]{"a", "b", "c"}) {
+            assertThat(parking.refusal(mailbox)).isEmpty();
+            parking.refused(mailbox, "closed");
+        }
+        passes(Duration.ofSeconds(1));
+
+        assertThat(parking.refusal("a")).isPresent();
+        assertThat(parking.refusal("open")).isEmpty();
+        passes(Duration.ofSeconds(4));
+        assertThat(parking.refusal("a")).as("since nobody else asked").isEmpty();
+    }
+
     @Test
     void opensATenantWithTheFirstAnswer() {
         for (String mailbox : new String[]{"a", "b", "c"}) {

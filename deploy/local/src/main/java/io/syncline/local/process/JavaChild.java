@@ -39,11 +39,23 @@ public final class JavaChild implements AutoCloseable {
     public record Launch(String name, int heapMb, String classPath, String mainClass,
             List<String> options, List<String> arguments, Path logs) {
 
-        /** A child with this process's own class path. */
+        /** Little memory and a quick start, for many processes on a small machine. */
+        public static final List<String> FRUGAL = List.of("-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
+        /** All that the JVM can do, for what is measured. */
+        public static final List<String> FAST = List.of("-XX:+UseParallelGC");
+
+        /** A frugal child with this process's own class path. */
         public static Launch of(String name, int heapMb, Class<?> main, List<String> arguments,
                 Path logs) {
+            return of(name, heapMb, main, FRUGAL, arguments, logs);
+        }
+
+        /** A child with this process's own class path, and these options. */
+        public static Launch of(String name, int heapMb, Class<?> main, List<String> options,
+                List<String> arguments, Path logs) {
             return new Launch(name, heapMb, System.getProperty("java.class.path"),
-                    main.getName(), List.of(), arguments, logs);
+                    main.getName(), options, arguments, logs);
         }
 
         /** Where its output goes. */
@@ -55,8 +67,8 @@ public final class JavaChild implements AutoCloseable {
     public static JavaChild start(Launch launch) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + launch.heapMb() + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
+                "-Xmx" + launch.heapMb() + "m", "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true"));
         command.addAll(launch.options());
         command.addAll(List.of("-cp", launch.classPath(), ChildMain.class.getName(),

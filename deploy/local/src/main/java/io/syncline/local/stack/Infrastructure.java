@@ -11,6 +11,7 @@ import io.syncline.schemas.serde.RegistryConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -45,12 +46,19 @@ public final class Infrastructure implements AutoCloseable {
 
     /** Starts both side by side, and makes the topics and schemas of the catalogue exist. */
     public static Infrastructure start(Workspace workspace, Path registryHome) {
+        return start(workspace, registryHome, BROKER_HEAP_MB, JavaChild.Launch.FRUGAL);
+    }
+
+    /** The same, with a broker that is given this much memory and these options of its JVM. */
+    public static Infrastructure start(Workspace workspace, Path registryHome, int brokerHeapMb,
+            List<String> brokerOptions) {
         int brokerPort = unused(workspace.port("broker"), "broker");
         int registryPort = unused(workspace.port("registry"), "registry");
         Supervisor supervisor = new Supervisor();
         Infrastructure infrastructure = new Infrastructure(supervisor, workspace.logs(),
                 brokerPort, registryPort);
-        supervisor.keep(JavaChild.Launch.of("broker", BROKER_HEAP_MB, BrokerMain.class,
+        supervisor.keep(JavaChild.Launch.of("broker", brokerHeapMb, BrokerMain.class,
+                brokerOptions,
                 List.of(workspace.folder("kafka").toString(), Integer.toString(brokerPort),
                         Integer.toString(workspace.port("controller"))),
                 workspace.logs()));
@@ -90,13 +98,14 @@ public final class Infrastructure implements AutoCloseable {
             throw new LocalException("No schema registry in " + home
                     + "; build it with: mvn -DskipTests package");
         }
-        List<String> options = List.of("-Dquarkus.http.host=127.0.0.1",
+        List<String> options = new ArrayList<>(JavaChild.Launch.FRUGAL);
+        options.addAll(List.of("-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port, "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + workspace.port("registry-management"),
                 // What the registry's own manifest asks for; it counts only with java -jar.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dapicurio.storage.kind=sql", "-Dapicurio.storage.sql.kind=h2",
-                "-Dapicurio.datasource.url=jdbc:h2:file:" + workspace.folder("registry/h2"));
+                "-Dapicurio.datasource.url=jdbc:h2:file:" + workspace.folder("registry/h2")));
         return new JavaChild.Launch("registry", REGISTRY_HEAP_MB,
                 runner + ":" + System.getProperty("java.class.path"),
                 REGISTRY_MAIN, options, List.of(), workspace.logs());

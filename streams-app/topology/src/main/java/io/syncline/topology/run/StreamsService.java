@@ -55,14 +55,24 @@ public final class StreamsService implements Service {
         });
     }
 
+    /**
+     * An application with the settings of all.
+     *
+     * @param name the application, its consumer group, and the beginning of its own topics' names
+     */
+    public static StreamsService of(String name, SynclineConfig config, MeterRegistry meters,
+            BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
+        return new StreamsService(name, config, meters, topology);
+    }
+
     /** The application that orders facts. */
     public static StreamsService sequence(SynclineConfig config, MeterRegistry meters) {
-        return new StreamsService("syncline-sequence", config, meters, SequenceTopology::build);
+        return of("syncline-sequence", config, meters, SequenceTopology::build);
     }
 
     /** The application that decides. */
     public static StreamsService merge(SynclineConfig config, MeterRegistry meters) {
-        return new StreamsService("syncline-merge", config, meters,
+        return of("syncline-merge", config, meters,
                 (topologyConfig, serdes) -> MergeTopology.build(topologyConfig, serdes,
                         Stores::persistentKeyValueStore));
     }

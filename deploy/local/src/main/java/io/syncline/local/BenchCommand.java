@@ -1,0 +1,85 @@
+package io.syncline.local;
+
+import io.syncline.benchmarks.Row;
+import io.syncline.benchmarks.Table;
+import io.syncline.benchmarks.pipeline.BenchException;
+import io.syncline.benchmarks.pipeline.MergePart;
+import io.syncline.local.process.LocalException;
+import io.syncline.local.stack.LocalLab;
+import io.syncline.local.stack.Workspace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the services on a broker of their own, and prints a table. */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = {
+        "Measures merge on a real broker, beside a plain last-writer-wins topology that reads the same"
+                + " journal in the same run.",
+        "Nothing else should run on the machine meanwhile. What it needs is started and ended.",
+        "Example: deploy/syncline bench --quick",
+        "Exit code: 0 if every target held, 1 if one was missed, 2 if it could not be measured."})
+final class BenchCommand implements Callable<Integer> {
+
+    @Option(names = "--quick", description = "A few minutes; for a look, not for a claim.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Also write the table to this file, as JSON.")
+    private @Nullable Path json;
+
+    @Option(names = "--data", description = "A new folder to keep everything in."
+            + " Default: a temporary one, deleted at the end.")
+    private @Nullable Path data;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter notes = spec.commandLine().getErr();
+        RunFolder folder = RunFolder.of("bench", data);
+        try {
+            Table table = new Table(measured(folder.path(), notes), quick);
+            table.print(out, "Medians of passes in turn.");
+            if (json != null) {
+                table.write(json);
+            }
+            if (folder.temporary()) {
+                folder.delete();
+            }
+            return table.isHeld() ? 0 : 1;
+        } catch (BenchException e) {
+            throw new LocalException(e.getMessage() + "\nLogs are in " + folder.logs(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + json, e);
+        }
+    }
+
+    private List<Row> measured(Path folder, PrintWriter notes) {
+        note(notes, "Starting a Kafka broker and a schema registry");
+        try (Workspace workspace = Workspace.open(folder);
+                LocalLab lab = LocalLab.start(workspace, LocalMain.registryHome())) {
+            Thread ending = new Thread(lab::close, "shutdown");
+            Runtime.getRuntime().addShutdownHook(ending);
+            try {
+                return new MergePart(lab, quick, text -> note(notes, text)).rows();
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(ending);
+            }
+        }
+    }
+
+    private static void note(PrintWriter notes, String text) {
+        notes.println(text);
+        notes.flush();
+    }
+}

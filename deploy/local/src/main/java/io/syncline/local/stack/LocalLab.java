@@ -1,0 +1,96 @@
+package io.syncline.local.stack;
+
+import io.syncline.benchmarks.pipeline.Lab;
+import io.syncline.local.process.JavaChild;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A broker and a registry as children of this process, for what is measured on this machine. */
+public final class LocalLab implements Lab, AutoCloseable {
+
+    private static final int BROKER_HEAP_MB = 512;
+
+    private final Workspace workspace;
+    private final Infrastructure infrastructure;
+
+    private LocalLab(Workspace workspace, Infrastructure infrastructure) {
+        this.workspace = workspace;
+        this.infrastructure = infrastructure;
+    }
+
+    /** Starts both. */
+    public static LocalLab start(Workspace workspace, Path registryHome) {
+        return new LocalLab(workspace, Infrastructure.start(workspace, registryHome,
+                BROKER_HEAP_MB, JavaChild.Launch.FAST));
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return infrastructure.bootstrapServers();
+    }
+
+    @Override
+    public String registryUrl() {
+        return infrastructure.registryUrl();
+    }
+
+    @Override
+    public Path emptyFolder(String name) {
+        Path folder = workspace.folder(name);
+        try {
+            if (Files.exists(folder)) {
+                delete(folder);
+            }
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot empty " + folder, e);
+        }
+    }
+
+    @Override
+    public Child start(String name, int heapMb, Class<?> main, List<String> arguments) {
+        return new LabChild(JavaChild.start(JavaChild.Launch.of(name, heapMb, main,
+                JavaChild.Launch.FAST, arguments, workspace.logs())));
+    }
+
+    @Override
+    public void close() {
+        infrastructure.close();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private record LabChild(JavaChild child) implements Child {
+
+        @Override
+        public long pid() {
+            return child.pid();
+        }
+
+        @Override
+        public boolean isAlive() {
+            return child.isAlive();
+        }
+
+        @Override
+        public String logTail() {
+            return child.logTail();
+        }
+
+        @Override
+        public void close() {
+            child.close();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.syncline.benchmarks.pipeline;
+
+/** Something could not be measured; the message says why, for people. */
+public final class BenchException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BenchException(String message) {
+        super(message);
+    }
+
+    BenchException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,141 @@
+package io.syncline.benchmarks.pipeline;
+
+import io.syncline.benchmarks.Story;
+import io.syncline.benchmarks.Told;
+import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.topic.MailboxPartitioner;
+import io.syncline.schemas.topic.RecordKey;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.kafka.KafkaClients;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Fills the journal with what happens in many mailboxes side by side: each fact of one is followed by one of
+ * the next, so that no store can do with a few contacts at a time.
+ */
+final class Journal {
+
+    private static final int BATCH_BYTES = 131_072;
+    private static final int LINGER_MS = 20;
+
+    private final KafkaClients clients;
+    private final int partitions;
+    private Future<?> last = CompletableFuture.completedFuture(null);
+
+    /**
+     * How much there is to read.
+     *
+     * @param rounds of edits, of three facts a contact each, after the listing
+     */
+    record Size(int mailboxes, int contactsEach, int rounds) {
+
+        int contacts() {
+            return mailboxes * contactsEach;
+        }
+    }
+
+    Journal(KafkaClients clients, int partitions) {
+        this.clients = clients;
+        this.partitions = partitions;
+    }
+
+    /**
+     * Appends everything.
+     *
+     * @return how many facts
+     */
+    long fill(Size size, Consumer<String> progress) {
+        List<Story> stories = IntStream.range(0, size.mailboxes())
+                .mapToObj(number -> new Story("agent-" + number, number, size.contactsEach()))
+                .toList();
+        long facts = 0;
+        try (KafkaProducer<String, SpecificRecord> producer = producer()) {
+            for (Story story : stories) {
+                for (JournalEntry entry : story.opening()) {
+                    send(producer, record(entry, "0"));
+                    facts++;
+                }
+            }
+            for (int round = 0; round <= size.rounds(); round++) {
+                if (round > 0) {
+                    stories.forEach(Story::round);
+                }
+                facts += append(stories, producer);
+                awaitLast();
+                progress.accept("The journal holds %,d facts about %,d contacts".formatted(facts,
+                        size.contacts()));
+            }
+        }
+        return facts;
+    }
+
+    private long append(List<Story> stories, KafkaProducer<String, SpecificRecord> producer) {
+        List<List<Told>> told = new ArrayList<>();
+        stories.forEach(story -> told.add(story.taken()));
+        int longest = told.stream().mapToInt(List::size).max().orElse(0);
+        long facts = 0;
+        for (int i = 0; i < longest; i++) {
+            for (List<Told> one : told) {
+                if (i < one.size()) {
+                    send(producer, record(one.get(i)));
+                    facts++;
+                }
+            }
+        }
+        return facts;
+    }
+
+    /** What fails makes all that follows it fail, so that the last one tells. */
+    private void send(KafkaProducer<String, SpecificRecord> producer,
+            ProducerRecord<String, SpecificRecord> record) {
+        last = producer.send(record);
+    }
+
+    private void awaitLast() {
+        try {
+            last.get();
+        } catch (ExecutionException e) {
+            throw new BenchException("The journal cannot be filled: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted", e);
+        }
+    }
+
+    private ProducerRecord<String, SpecificRecord> record(Told told) {
+        String contact = told.said().contact();
+        ProducerRecord<String, SpecificRecord> record = record(told.entry(), contact);
+        record.headers()
+                .add(LastWriterWinsTopology.CONTACT,
+                        (told.mailbox() + "/" + contact).getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private ProducerRecord<String, SpecificRecord> record(JournalEntry entry, String id) {
+        String key = new RecordKey(entry.getTenant(), entry.getMailbox(), id).text();
+        return new ProducerRecord<>(TopicCatalogue.JOURNAL.name(),
+                MailboxPartitioner.partition(key, partitions), key, entry);
+    }
+
+    /** As fast as the broker takes it: nobody reads meanwhile. */
+    private KafkaProducer<String, SpecificRecord> producer() {
+        Map<String, Object> settings = clients.common();
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+        return new KafkaProducer<>(settings, new StringSerializer(), clients.serializer());
+    }
+}

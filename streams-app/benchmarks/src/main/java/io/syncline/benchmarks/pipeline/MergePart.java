@@ -1,0 +1,131 @@
+package io.syncline.benchmarks.pipeline;
+
+import io.syncline.benchmarks.Row;
+import io.syncline.benchmarks.Spread;
+import io.syncline.benchmarks.pipeline.Journal.Size;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * Journal to merged, changes and writes, exactly once, beside a last-writer-wins topology with one store:
+ * the same records, partitions, threads, commit interval and compression, in turn.
+ */
+public final class MergePart {
+
+    private static final double TARGET = 0.6;
+    private static final int THREADS = 2;
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Size FULL = new Size(100, 1_000, 3);
+    private static final Size QUICK = new Size(40, 500, 2);
+    private static final int PASSES = 3;
+    private static final int PASSES_QUICK = 2;
+    private static final double MEGA = 1_000_000;
+
+    private final Lab lab;
+    private final boolean quick;
+    private final Consumer<String> progress;
+    private final Settings settings = new Settings(THREADS, COMMIT_INTERVAL);
+
+    /** @param progress is told what is done next */
+    public MergePart(Lab lab, boolean quick, Consumer<String> progress) {
+        this.lab = lab;
+        this.quick = quick;
+        this.progress = progress;
+    }
+
+    /** All lines of the table. */
+    public List<Row> rows() {
+        Size size = quick ? QUICK : FULL;
+        SynclineConfig config = settings.config(lab, lab.emptyFolder("bench"));
+        KafkaClients clients = new KafkaClients(config);
+        try (Admin admin = clients.admin()) {
+            int partitions = prepare(admin);
+            progress.accept("Filling the journal with %,d contacts".formatted(size.contacts()));
+            long facts = new Journal(clients, partitions).fill(size, progress);
+            return rows(measured(new MergeRun(lab, admin, settings, facts)), facts, size);
+        }
+    }
+
+    private Map<Candidate, List<Rate>> measured(MergeRun run) {
+        Map<Candidate, List<Rate>> rates = new EnumMap<>(Candidate.class);
+        int passes = quick ? PASSES_QUICK : PASSES;
+        for (int pass = 1; pass <= passes; pass++) {
+            for (Candidate candidate : List.of(Candidate.LAST_WRITER_WINS, Candidate.MERGE)) {
+                Rate rate = run.of(candidate);
+                rates.computeIfAbsent(candidate, key -> new ArrayList<>()).add(rate);
+                progress.accept("%s, pass %d of %d: %,.0f facts/s".formatted(
+                        candidate.application(), pass, passes, rate.perSecond()));
+            }
+        }
+        return rates;
+    }
+
+    private static List<Row> rows(Map<Candidate, List<Rate>> rates, long facts, Size size) {
+        List<Rate> merge = rates.getOrDefault(Candidate.MERGE, List.of());
+        List<Rate> yardstick = rates.getOrDefault(Candidate.LAST_WRITER_WINS, List.of());
+        List<Row> rows = new ArrayList<>();
+        rows.add(Row.told("facts in the journal", "facts", all(List.of((double) facts))));
+        rows.add(Row.told("contacts", "", all(List.of((double) size.contacts()))));
+        told("merge", merge, rows);
+        told("last writer wins", yardstick, rows);
+        rows.add(Row.atLeast("journal to outputs: merge / last writer wins",
+                Spread.medianOf(IntStream.range(0, merge.size())
+                        .mapToObj(pass -> merge.get(pass).perSecond()
+                                / yardstick.get(pass).perSecond())
+                        .toList()),
+                TARGET));
+        return List.copyOf(rows);
+    }
+
+    private static void told(String name, List<Rate> rates, List<Row> rows) {
+        rows.add(Row.told(name, "facts/s", spread(rates, Rate::perSecond)));
+        rows.add(Row.told(name + ": CPU a fact", "us", spread(rates, Rate::cpuMicros)));
+        rows.add(Row.told(name + ": resident memory", "MB",
+                spread(rates, rate -> rate.residentBytesMax() / MEGA)));
+    }
+
+    private static Spread spread(List<Rate> rates, ToDoubleFunction<Rate> figure) {
+        return all(rates.stream().map(figure::applyAsDouble).toList());
+    }
+
+    private static Spread all(List<Double> values) {
+        return Spread.medianOf(values);
+    }
+
+    /** The yardstick's topic beside ours; returns how many partitions the journal has. */
+    private static int prepare(Admin admin) {
+        String journal = TopicCatalogue.JOURNAL.name();
+        try {
+            int partitions = admin.describeTopics(List.of(journal))
+                    .topicNameValues()
+                    .values()
+                    .iterator()
+                    .next()
+                    .get()
+                    .partitions()
+                    .size();
+            admin.createTopics(List.of(
+                    new NewTopic(LastWriterWinsTopology.OUTPUT, partitions, (short) 1)))
+                    .all()
+                    .get();
+            return partitions;
+        } catch (ExecutionException e) {
+            throw new BenchException("The topics cannot be made: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted", e);
+        }
+    }
+}

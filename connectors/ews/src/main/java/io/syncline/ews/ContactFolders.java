@@ -13,6 +13,7 @@ import io.syncline.port.Failure;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -215,9 +216,13 @@ final class ContactFolders {
         return client.value(mailbox.address(), new FindFolder(named(mailbox, name), offset))
                 .then(page -> {
                     soFar.addAll(page.folders());
+                    if (page.next() == 0) {
+                        return Answer.of(List.copyOf(soFar));
+                    }
                     return page.next() > offset
                             ? below(mailbox, name, soFar, page.next())
-                            : Answer.of(List.copyOf(soFar));
+                            : Answer.failed(new Failure.Unreachable(Duration.ZERO,
+                                    "The folders go on where they have been"));
                 });
     }
 

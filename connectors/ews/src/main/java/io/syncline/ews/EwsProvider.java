@@ -182,7 +182,7 @@ public final class EwsProvider implements MailboxProvider {
             return compared(mailbox, patch);
         }
         return patch.fields().contains(EmailField.NAME)
-                ? read(mailbox, patch.externalId()).then(now -> isKeptByDirectory(now)
+                ? read(mailbox, patch.externalId()).then(now -> isKeptByDirectory(now, patch)
                         ? Answer.failed(
                                 new Failure.Rejected("One of the e-mail addresses was picked"
                                         + " from the address list, and would be lost"))
@@ -190,8 +190,10 @@ public final class EwsProvider implements MailboxProvider {
                 : updated(mailbox, patch);
     }
 
-    private static boolean isKeptByDirectory(Sighting now) {
+    /** At any other version the service refuses the write itself, and what is there is told. */
+    private static boolean isKeptByDirectory(Sighting now, Patch patch) {
         return now instanceof Sighting.There(Reading reading)
+                && isVersion(reading, patch.version())
                 && !reading.getFields().contains(EmailField.NAME);
     }
 

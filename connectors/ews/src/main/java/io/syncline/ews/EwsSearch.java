@@ -36,6 +36,9 @@ final class EwsSearch {
 
     private static final int EMAILS_SEARCHED_MAX = 3;
     /** More than any mailbox holds: a service that never comes to an end must not keep us. */
+    /** Such a page would pass for the last one, and what stands behind it for gone. */
+    private static final Failure NO_FURTHER = new Failure.Unreachable(Duration.ZERO,
+            "A search goes on where it has been");
     private static final int FOUND_MAX = 1_000_000;
     private static final FieldPath CREATED = new FieldPath.Named("item:DateTimeCreated");
     private static final Shape PRIVACY = new Shape(new SensitivityField().paths(), false);
@@ -168,9 +171,12 @@ final class EwsSearch {
                     yield Answer.failed(new Failure.Unreachable(Duration.ZERO,
                             "A search finds more than " + FOUND_MAX + " items, and goes on"));
                 }
+                if (page.isLast()) {
+                    yield Answer.of(new Outcome.Done<>(soFar));
+                }
                 yield page.next() > search.offset()
                         ? pages(mailbox, search.from(page.next()), soFar)
-                        : Answer.of(new Outcome.Done<>(soFar));
+                        : Answer.failed(NO_FURTHER);
             }
         });
     }

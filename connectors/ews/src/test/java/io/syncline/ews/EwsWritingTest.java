@@ -140,6 +140,20 @@ class EwsWritingTest {
     }
 
     @Test
+    void saysThatTheVersionIsOldThoughAnAddressWasPicked() {
+        String jane = contact("jane", "2", "contacts-id",
+                "<t:EmailAddresses><t:Entry Key=\"EmailAddress1\" RoutingType=\"EX\">"
+                        + "/o=Example/cn=jane</t:Entry></t:EmailAddresses>");
+        service.answers(200, Answers.messages(GET, jane))
+                .answers(200, wellKnownFolders())
+                .answers(200, refusedUpdate("ErrorIrresolvableConflict"))
+                .answers(200, Answers.messages(GET, jane));
+
+        assertThat(provider.patch(MAILBOX, addresses())).isInstanceOfSatisfying(Answer.Of.class,
+                of -> assertThat(of.value()).isInstanceOf(Written.Stale.class));
+    }
+
+    @Test
     void writesAddressesWhereAllCanBeRead() {
         String jane = contact("jane", "1", "contacts-id",
                 "<t:EmailAddresses><t:Entry Key=\"EmailAddress1\">jane@example.com</t:Entry>"

@@ -29,6 +29,14 @@ final class ExtendedProperties {
 
     static final String PRIVATE = "Boolean {00062008-0000-0000-C000-000000000046} Id 0x8506";
 
+    /**
+     * PidTagSensitivity, which EWS shows as the item's Sensitivity ([MS-OXPROPS]). It is written along with the
+     * mark, or a degree that stood beside it would be found there again through EWS; never read.
+     */
+    private static final String DEGREE = "Integer 0x36";
+    private static final String DEGREE_NORMAL = "0";
+    private static final String DEGREE_PRIVATE = "2";
+
     /** What to expand, so that an answer holds all of them. */
     static final String[] EXPANDED = {"singleValueExtendedProperties($filter=id eq '" + STAMP
             + "' or id eq '" + WRITE_ID + "' or id eq '" + PRIVATE + "')"};
@@ -59,6 +67,7 @@ final class ExtendedProperties {
         if (patch.fields().contains(Tracking.SENSITIVITY)) {
             boolean isPrivate = Tracking.isPrivate(patch.contact());
             properties.add(property(PRIVATE, Boolean.toString(isPrivate)));
+            properties.add(property(DEGREE, isPrivate ? DEGREE_PRIVATE : DEGREE_NORMAL));
         }
         return properties;
     }

@@ -3,7 +3,7 @@ package io.syncline.local;
 import io.syncline.benchmarks.Row;
 import io.syncline.benchmarks.Table;
 import io.syncline.benchmarks.pipeline.BenchException;
-import io.syncline.benchmarks.pipeline.MergePart;
+import io.syncline.benchmarks.pipeline.Part;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.stack.LocalLab;
 import io.syncline.local.stack.Workspace;
@@ -11,23 +11,29 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures the services on a broker of their own, and prints a table. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
         "Measures merge on a real broker, beside a plain last-writer-wins topology that reads the same"
-                + " journal in the same run.",
+                + " journal in the same run, and how long an edit takes until its write can be read.",
         "Nothing else should run on the machine meanwhile. What it needs is started and ended.",
         "Example: deploy/syncline bench --quick",
         "Exit code: 0 if every target held, 1 if one was missed, 2 if it could not be measured."})
 final class BenchCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "PART", description = "${COMPLETION-CANDIDATES}; all if left out.")
+    private List<Part> parts = List.of();
 
     @Option(names = "--quick", description = "A few minutes; for a look, not for a claim.")
     private boolean quick;
@@ -58,20 +64,29 @@ final class BenchCommand implements Callable<Integer> {
             }
             return table.isHeld() ? 0 : 1;
         } catch (BenchException e) {
-            throw new LocalException(e.getMessage() + "\nLogs are in " + folder.logs(), e);
+            throw new LocalException(e.getMessage() + "\nLogs are below " + folder.path(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + json, e);
         }
     }
 
     private List<Row> measured(Path folder, PrintWriter notes) {
+        List<Row> rows = new ArrayList<>();
+        for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
+            rows.addAll(measured(part, folder.resolve(part.name().toLowerCase(Locale.ROOT)),
+                    notes));
+        }
+        return rows;
+    }
+
+    private List<Row> measured(Part part, Path folder, PrintWriter notes) {
         note(notes, "Starting a Kafka broker and a schema registry");
         try (Workspace workspace = Workspace.open(folder);
                 LocalLab lab = LocalLab.start(workspace, LocalMain.registryHome())) {
             Thread ending = new Thread(lab::close, "shutdown");
             Runtime.getRuntime().addShutdownHook(ending);
             try {
-                return new MergePart(lab, quick, text -> note(notes, text)).rows();
+                return part.rows(lab, quick, text -> note(notes, text));
             } finally {
                 Runtime.getRuntime().removeShutdownHook(ending);
             }

@@ -99,7 +99,7 @@ final class EntryWriter {
                 .build();
     }
 
-    private static io.syncline.schemas.contact.Reading reading(Reading reading) {
+    static io.syncline.schemas.contact.Reading reading(Reading reading) {
         if (!reading.stamp().isEmpty()) {
             throw new IllegalStateException("No story tells of a stamp, but " + reading.stamp());
         }

@@ -7,6 +7,7 @@ import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,11 @@ final class MailboxItem {
 
     /** The sink writes the fields that a command names. */
     void write(Command command, Instant now) {
-        command.fields().forEach(field -> values.put(field, command.contents().get(field)));
+        write(command.fields(), command.contents(), now);
+    }
+
+    void write(Collection<String> fields, Contents contents, Instant now) {
+        fields.forEach(field -> values.put(field, contents.get(field)));
         changed(now);
     }
 

@@ -28,6 +28,11 @@ public record Row(String name, String unit, Spread spread, String target, boolea
         return new Row(name, "", ratio, "<= " + target, ratio.figure() <= target);
     }
 
+    /** A figure that must not be more, in the same unit. */
+    public static Row atMost(String name, String unit, Spread figure, double target) {
+        return new Row(name, unit, figure, "<= " + target, figure.figure() <= target);
+    }
+
     /** Whether a target asks anything of it. */
     public boolean isJudged() {
         return !target.isEmpty();

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Credentials {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Credentials.class);
+    private static final String EXCHANGE_ONLINE = "outlook.office365.com";
     private static final String BEARER = "Bearer ";
 
     private final String basic;
@@ -25,6 +26,12 @@ final class Credentials {
     }
 
     static Credentials of(EwsSettings settings, HttpClient http) {
+        if (EXCHANGE_ONLINE.equalsIgnoreCase(settings.url().getHost())) {
+            LOGGER.atWarn()
+                    .addKeyValue("host", EXCHANGE_ONLINE)
+                    .log("Exchange Online switches EWS off on 2027-04-01, earlier where the tenant"
+                            + " does: move its mailboxes with deploy/syncline mailboxes migrate");
+        }
         return switch (settings.login()) {
             case Login.Basic(String username, String password) ->
                 new Credentials("Basic " + Base64.getEncoder()

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * a mailbox                                        is parked for 1 s; whoever asks after that is let
  *                                                    through, alone, and the next pause is twice as
  *                                                    long, 10 min at most
- * three times three mailboxes, or all that there   the tenant is parked, in the same way
- *   are, and nobody was let in between
+ * in a row three mailboxes, or all that there are,  the tenant is parked, in the same way
+ *   three times or more
  *
  * an answer of the service's own                   ends that mailbox's parking, and the tenant's
  * </pre>
@@ -79,6 +79,12 @@ final class Parking {
         this.host = host;
         this.figures = figures;
         this.nanoTime = nanoTime;
+    }
+
+    /** Why nobody is to ask about a mailbox who would not tell what came of it. */
+    synchronized Optional<Failure> closed(String mailbox) {
+        return Optional.ofNullable(parked.getOrDefault(TENANT, parked.get(mailbox)))
+                .map(until -> new Failure.Unavailable(until.reason()));
     }
 
     /** Why a mailbox is not to be asked now; whoever hears nothing asks. */

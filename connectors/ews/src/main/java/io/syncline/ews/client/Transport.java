@@ -95,7 +95,7 @@ final class Transport implements AutoCloseable {
      */
     <B> Answer<HttpResponse<B>> stream(Post post, BodyHandler<B> handler)
             throws InterruptedException {
-        Optional<Failure> closed = parking.refusal(post.mailbox());
+        Optional<Failure> closed = parking.closed(post.mailbox());
         return closed.isPresent() ? Answer.failed(closed.get()) : sendNow(post, handler);
     }
 

@@ -104,6 +104,17 @@ class ParkingTest {
         assertThat(parking.refusal("a")).as("since nobody else asked").isEmpty();
     }
 
+    /** A stream tells nobody what came of it. */
+    @Test
+    void leavesTheOneTryToWhoeverTellsWhatCameOfIt() {
+        parking.refused("a", "closed");
+        passes(Duration.ofSeconds(1));
+
+        assertThat(parking.closed("a")).contains(new Failure.Unavailable("closed"));
+        assertThat(parking.refusal("a")).isEmpty();
+        assertThat(parking.closed("b")).isEmpty();
+    }
+
     @Test
     void opensATenantWithTheFirstAnswer() {
         for (String mailbox : new String[]{"a", "b", "c"}) {

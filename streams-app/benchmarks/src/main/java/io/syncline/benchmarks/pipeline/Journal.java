@@ -11,9 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,7 +30,6 @@ final class Journal {
 
     private final KafkaClients clients;
     private final int partitions;
-    private Future<?> last = CompletableFuture.completedFuture(null);
 
     /**
      * How much there is to read.
@@ -63,9 +59,10 @@ final class Journal {
                 .toList();
         long facts = 0;
         try (KafkaProducer<String, SpecificRecord> producer = producer()) {
+            Appender journal = new Appender(producer);
             for (Story story : stories) {
                 for (JournalEntry entry : story.opening()) {
-                    send(producer, record(entry, "0"));
+                    journal.append(record(entry, "0"));
                     facts++;
                 }
             }
@@ -73,8 +70,8 @@ final class Journal {
                 if (round > 0) {
                     stories.forEach(Story::round);
                 }
-                facts += append(stories, producer);
-                awaitLast();
+                facts += append(stories, journal);
+                journal.await();
                 progress.accept("The journal holds %,d facts about %,d contacts".formatted(facts,
                         size.contacts()));
             }
@@ -82,7 +79,7 @@ final class Journal {
         return facts;
     }
 
-    private long append(List<Story> stories, KafkaProducer<String, SpecificRecord> producer) {
+    private long append(List<Story> stories, Appender journal) {
         List<List<Told>> told = new ArrayList<>();
         stories.forEach(story -> told.add(story.taken()));
         int longest = told.stream().mapToInt(List::size).max().orElse(0);
@@ -90,29 +87,12 @@ final class Journal {
         for (int i = 0; i < longest; i++) {
             for (List<Told> one : told) {
                 if (i < one.size()) {
-                    send(producer, record(one.get(i)));
+                    journal.append(record(one.get(i)));
                     facts++;
                 }
             }
         }
         return facts;
-    }
-
-    /** What fails makes all that follows it fail, so that the last one tells. */
-    private void send(KafkaProducer<String, SpecificRecord> producer,
-            ProducerRecord<String, SpecificRecord> record) {
-        last = producer.send(record);
-    }
-
-    private void awaitLast() {
-        try {
-            last.get();
-        } catch (ExecutionException e) {
-            throw new BenchException("The journal cannot be filled: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted", e);
-        }
     }
 
     private ProducerRecord<String, SpecificRecord> record(Told told) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * Journal to merged, changes and writes, exactly once, beside a last-writer-wins topology with one store:
  * the same records, partitions, threads, commit interval and compression, in turn.
  */
-public final class MergePart {
+final class MergePart {
 
     private static final double TARGET = 0.6;
     private static final int THREADS = 2;
@@ -39,22 +38,25 @@ public final class MergePart {
     private final Settings settings = new Settings(THREADS, COMMIT_INTERVAL);
 
     /** @param progress is told what is done next */
-    public MergePart(Lab lab, boolean quick, Consumer<String> progress) {
+    MergePart(Lab lab, boolean quick, Consumer<String> progress) {
         this.lab = lab;
         this.quick = quick;
         this.progress = progress;
     }
 
     /** All lines of the table. */
-    public List<Row> rows() {
+    List<Row> rows() {
         Size size = quick ? QUICK : FULL;
         SynclineConfig config = settings.config(lab, lab.emptyFolder("bench"));
         KafkaClients clients = new KafkaClients(config);
         try (Admin admin = clients.admin()) {
-            int partitions = prepare(admin);
+            Groups groups = new Groups(admin);
+            int partitions = groups.partitions(TopicCatalogue.JOURNAL);
+            Groups.answer(admin.createTopics(List.of(new NewTopic(LastWriterWinsTopology.OUTPUT,
+                    partitions, (short) 1))).all());
             progress.accept("Filling the journal with %,d contacts".formatted(size.contacts()));
             long facts = new Journal(clients, partitions).fill(size, progress);
-            return rows(measured(new MergeRun(lab, admin, settings, facts)), facts, size);
+            return rows(measured(new MergeRun(lab, groups, settings, facts)), facts, size);
         }
     }
 
@@ -102,30 +104,5 @@ public final class MergePart {
 
     private static Spread all(List<Double> values) {
         return Spread.medianOf(values);
-    }
-
-    /** The yardstick's topic beside ours; returns how many partitions the journal has. */
-    private static int prepare(Admin admin) {
-        String journal = TopicCatalogue.JOURNAL.name();
-        try {
-            int partitions = admin.describeTopics(List.of(journal))
-                    .topicNameValues()
-                    .values()
-                    .iterator()
-                    .next()
-                    .get()
-                    .partitions()
-                    .size();
-            admin.createTopics(List.of(
-                    new NewTopic(LastWriterWinsTopology.OUTPUT, partitions, (short) 1)))
-                    .all()
-                    .get();
-            return partitions;
-        } catch (ExecutionException e) {
-            throw new BenchException("The topics cannot be made: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted", e);
-        }
     }
 }

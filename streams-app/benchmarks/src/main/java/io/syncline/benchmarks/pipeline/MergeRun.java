@@ -5,14 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /**
  * One candidate reads the whole journal from its beginning, in a process of its own that nobody else
@@ -27,7 +20,7 @@ final class MergeRun {
     private static final double WARM_UP = 0.4;
 
     private final Lab lab;
-    private final Admin admin;
+    private final Groups groups;
     private final Settings settings;
     private final long facts;
 
@@ -35,15 +28,15 @@ final class MergeRun {
     private record Seen(long nanos, long facts, Watched process) {}
 
     /** @param facts how many there are in the journal */
-    MergeRun(Lab lab, Admin admin, Settings settings, long facts) {
+    MergeRun(Lab lab, Groups groups, Settings settings, long facts) {
         this.lab = lab;
-        this.admin = admin;
+        this.groups = groups;
         this.settings = settings;
         this.facts = facts;
     }
 
     Rate of(Candidate candidate) {
-        forget(candidate);
+        groups.forget(candidate.application());
         Path folder = lab.emptyFolder("bench-" + candidate.application());
         try (Lab.Child child = lab.start(candidate.application(), HEAP_MB, candidate.main(),
                 List.of(settings.write(lab, folder).toString()))) {
@@ -58,7 +51,7 @@ final class MergeRun {
         while (before < facts) {
             LockSupport.parkNanos(LOOK.toNanos());
             long now = System.nanoTime();
-            long read = read(candidate);
+            long read = groups.read(candidate.application(), TopicCatalogue.JOURNAL);
             seen.add(new Seen(now, read, Watched.now(child.pid())));
             if (read > before) {
                 before = read;
@@ -87,68 +80,5 @@ final class MergeRun {
         return new Rate(counted * Duration.ofSeconds(1).toNanos() / took.toNanos(),
                 cpu.toNanos() / 1_000.0 / counted,
                 last.process().residentBytesMax().orElse(0));
-    }
-
-    private long read(Candidate candidate) {
-        return answer(admin.listConsumerGroupOffsets(candidate.application())
-                .partitionsToOffsetAndMetadata())
-                .entrySet()
-                .stream()
-                .filter(entry -> entry.getKey().topic().equals(TopicCatalogue.JOURNAL.name())
-                        && entry.getValue() != null)
-                .mapToLong(entry -> entry.getValue().offset())
-                .sum();
-    }
-
-    /** As if it had never run: no offsets, no stores. */
-    private void forget(Candidate candidate) {
-        long deadline = System.nanoTime() + STALLED.toNanos();
-        while (!isGroupDeleted(candidate)) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchException("The group " + candidate.application()
-                        + " does not end; does another process belong to it?");
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
-        Set<String> topics = answer(admin.listTopics().names());
-        answer(admin.deleteTopics(topics.stream()
-                .filter(topic -> topic.startsWith(candidate.application() + "-"))
-                .toList()).all());
-    }
-
-    private boolean isGroupDeleted(Candidate candidate) {
-        Map<String, KafkaFuture<Void>> deleted = admin
-                .deleteConsumerGroups(List.of(candidate.application()))
-                .deletedGroups();
-        try {
-            deleted.getOrDefault(candidate.application(), KafkaFuture.completedFuture(null))
-                    .get();
-            return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupNotEmptyException) {
-                return false; // Its member was ended a moment ago.
-            }
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return true;
-            }
-            throw new BenchException("The broker does not delete the group: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new BenchException("The broker does not answer: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static BenchException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new BenchException("Interrupted", e);
     }
 }

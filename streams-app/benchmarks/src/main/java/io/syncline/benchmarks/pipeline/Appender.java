@@ -1,0 +1,40 @@
+package io.syncline.benchmarks.pipeline;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Appends records, and says at the end whether all of them stand there. Not for several threads. */
+final class Appender {
+
+    private final KafkaProducer<String, SpecificRecord> producer;
+    private Future<?> last = CompletableFuture.completedFuture(null);
+
+    Appender(KafkaProducer<String, SpecificRecord> producer) {
+        this.producer = producer;
+    }
+
+    /** What fails makes all that follows it fail, so that the last one tells. */
+    void append(ProducerRecord<String, SpecificRecord> record) {
+        last = producer.send(record);
+    }
+
+    /** @throws BenchException if something was not appended */
+    void await() {
+        await(last);
+    }
+
+    static void await(Future<?> future) {
+        try {
+            future.get();
+        } catch (ExecutionException e) {
+            throw new BenchException("The load could not be kept up: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("Interrupted", e);
+        }
+    }
+}

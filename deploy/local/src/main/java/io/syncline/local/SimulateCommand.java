@@ -131,9 +131,10 @@ final class SimulateCommand implements Callable<Integer> {
         neverHit.forEach(name -> hits.put(name, 0L));
         print("rule", hits, name -> !isFault(name));
         print("fault", hits, SimulateCommand::isFault);
-        out.printf("%,d histories, seeds %d to %d (median %d steps), in %d min %d s, %d failed%n",
+        out.printf(
+                "%,d histories, seeds %d to %d (median %d steps, %d faults), in %d min %d s, %d failed%n",
                 result.played(), firstSeed, firstSeed + result.played() - 1,
-                result.stepsMedian(), result.took().toMinutes(),
+                result.stepsMedian(), result.faultsMedian(), result.took().toMinutes(),
                 result.took().toSecondsPart(), result.failed().size());
         if (result.played() < seeds) {
             out.printf("Ended after --minutes %d, before all %,d histories were played.%n", minutes,
@@ -187,6 +188,7 @@ final class SimulateCommand implements Callable<Integer> {
         values.put("played", result.played());
         values.put("endedEarly", result.played() < seeds);
         values.put("stepsMedian", result.stepsMedian());
+        values.put("faultsMedian", result.faultsMedian());
         values.put("seconds", result.took().toSeconds());
         values.put("failed", result.failed());
         values.put("hits", new TreeMap<>(result.tally().hits()));

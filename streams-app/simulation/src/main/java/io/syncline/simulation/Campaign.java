@@ -7,7 +7,6 @@ import io.syncline.simulation.play.Tally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,11 +27,12 @@ public final class Campaign {
      *
      * @param played how many histories were played
      * @param stepsMedian the median of their lengths
+     * @param faultsMedian the median of how many faults came to pass in one
      * @param failed the seeds that failed, in order, and why
      * @param tally how often each rule decided and each fault came to pass
      */
-    public record Result(long played, int stepsMedian, List<Failed> failed, Tally tally,
-            Duration took) {
+    public record Result(long played, int stepsMedian, int faultsMedian, List<Failed> failed,
+            Tally tally, Duration took) {
 
         /** The rules and faults that no history hit. */
         public List<String> neverHit(Rules rules) {
@@ -63,6 +63,7 @@ public final class Campaign {
         Tally tally = new Tally();
         List<Failed> failed = new ArrayList<>();
         List<Integer> steps = new ArrayList<>();
+        List<Integer> faults = new ArrayList<>();
         List<Thread> players = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             players.add(Thread.ofPlatform().name("player-" + i).start(() -> {
@@ -73,6 +74,7 @@ public final class Campaign {
                     synchronized (tally) {
                         tally.add(ending.tally());
                         steps.add(ending.steps());
+                        faults.add(faults(ending));
                         if (!ending.problems().isEmpty()) {
                             failed.add(new Failed(seed, ending.problems()));
                         }
@@ -85,10 +87,20 @@ public final class Campaign {
         for (Thread player : players) {
             player.join();
         }
-        Collections.sort(steps);
         failed.sort((one, other) -> Long.compare(one.seed(), other.seed()));
-        return new Result(steps.size(), steps.isEmpty() ? 0 : steps.get(steps.size() / 2),
-                List.copyOf(failed), tally,
+        return new Result(steps.size(), median(steps), median(faults), List.copyOf(failed), tally,
                 Duration.ofNanos(System.nanoTime() - startNanos));
+    }
+
+    private static int faults(Simulation.Ending ending) {
+        return Arrays.stream(Fault.values())
+                .mapToInt(fault -> (int) ending.tally().of(fault.name()))
+                .sum();
+    }
+
+    private static int median(List<Integer> values) {
+        return values.isEmpty()
+                ? 0
+                : values.stream().sorted().toList().get(values.size() / 2);
     }
 }

@@ -28,6 +28,7 @@ class SimulationTest {
         }
         assertThat(result.failed()).isEmpty();
         assertThat(result.stepsMedian()).isGreaterThanOrEqualTo(200);
+        assertThat(result.faultsMedian()).isGreaterThanOrEqualTo(3);
         if (seeds >= PLAYED_FOR_HITS) {
             assertThat(result.neverHit(Rules.PROTOCOL)).hasSizeLessThanOrEqualTo(RARE_MAX);
         }

@@ -142,7 +142,7 @@ final class Answering {
                 asked = taken.asked();
             }
             draft.add(new CommandEnded());
-            List<Fact.OfItem> left = LastWords.takeIn(draft, fact, waiting);
+            List<Fact.OfItem> left = LastWords.takeIn(draft, fact, waiting, asked);
             then.accept(this);
             Waiting.askWhetherItIsStillThere(draft, fact);
             Waiting.takeUp(draft, left, fact, asked);

@@ -9,6 +9,7 @@ import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What an object showed before its end comes before its end (rules R6, R19). */
 final class LastWords {
@@ -17,10 +18,13 @@ final class LastWords {
 
     /**
      * What the linked object showed before somebody deleted it was entered before; a command that finds it
-     * gone must not come first. Returns what waits still.
+     * gone must not come first. Returns what waits still; among it that about which the command asked, whose
+     * answer this is.
+     *
+     * @param asked the ids of the observations about which the command asked
      */
     static List<Fact.OfItem> takeIn(Draft draft, CommandAnswered answer,
-            List<Fact.OfItem> waiting) {
+            List<Fact.OfItem> waiting, Set<String> asked) {
         Verb verb = answer.command().verb();
         if (!(answer.presence() instanceof Presence.Gone)) {
             return waiting;
@@ -36,8 +40,9 @@ final class LastWords {
         }
         List<Fact.OfItem> left = new ArrayList<>();
         for (Fact.OfItem fact : waiting) {
-            if (fact instanceof ItemObserved observed && linked.isLinkedTo(
-                    observed.reading().provider(), observed.reading().externalId())) {
+            if (fact instanceof ItemObserved observed && !asked.contains(observed.eventId())
+                    && linked.isLinkedTo(observed.reading().provider(),
+                            observed.reading().externalId())) {
                 Observing.observed(draft, observed);
             } else {
                 left.add(fact);

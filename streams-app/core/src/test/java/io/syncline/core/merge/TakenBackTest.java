@@ -81,6 +81,22 @@ class TakenBackTest {
         assertThat(world.living()).hasSize(1);
     }
 
+    /** A reading that nobody can place in time asks for a look itself; the look answers both. */
+    @Test
+    void isAskedForOnceWhereWhatWasSeenIsNeitherOlderNorNewer() {
+        Command patch = patched();
+        world.seenAt(World.START, "x1", "ck2", "emailAddresses", JANE, "companyName", "Mine");
+        world.atMinute(4).answer(patch, Outcome.STALE, "", new Presence.Gone());
+
+        world.answer(world.outstanding(Verb.READ), Outcome.LANDED, "", new Presence.Gone());
+
+        assertThat(world.only().mailbox().isThere()).isFalse();
+        assertThat(world.told(CommandIssued.class))
+                .filteredOn(issued -> issued.command().verb() == Verb.READ)
+                .hasSize(1);
+        assertThat(world.keeps("Mine")).isTrue();
+    }
+
     @Test
     void isGoneWhereTheLookSaysSoToo() {
         Command patch = patched();

@@ -2,7 +2,6 @@ package io.syncline.benchmarks.pipeline;
 
 import io.syncline.benchmarks.Spread;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 /** How long things took, sorted. */
@@ -26,15 +25,5 @@ final class Percentiles {
         double value = sortedNanos[Math.max(0, rank - 1)] / MILLI;
         return new Spread(value, sortedNanos[0] / MILLI,
                 sortedNanos[sortedNanos.length - 1] / MILLI);
-    }
-
-    int count() {
-        return sortedNanos.length;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(new double[]{millis(0.5).figure(), millis(0.99).figure(),
-                millis(0.999).figure()});
     }
 }

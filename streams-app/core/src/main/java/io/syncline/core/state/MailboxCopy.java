@@ -56,10 +56,14 @@ public record MailboxCopy(Presence presence, String provider, String externalId,
                 Instant.EPOCH, linked.createdAt(), linked.made(), held);
     }
 
-    /** The same object under another id, or another provider's: of its versions nothing is known. */
+    /**
+     * The same object under another id, or another provider's: of its versions nothing is known. Where it
+     * only moved, what was read before is as old as it was.
+     */
     MailboxCopy under(String otherProvider, String otherId) {
-        return new MailboxCopy(presence, otherProvider, otherId, "", Instant.EPOCH, createdAt,
-                made, held);
+        Instant readAt = otherProvider.equals(provider) ? modifiedAt : Instant.EPOCH;
+        return new MailboxCopy(presence, otherProvider, otherId, "", readAt, createdAt, made,
+                held);
     }
 
     MailboxCopy at(String readVersion, Instant readModifiedAt) {

@@ -20,6 +20,26 @@ class NotFoundTest {
 
     private final World world = World.listedWhereIdsChange();
 
+    /** It waits behind a write; by then the object has another id, of whose versions nothing is known. */
+    @Test
+    void takesNoOlderReadingForAnEditOnceItsObjectHasMoved() {
+        world.seen("x1", "ck1", "emailAddresses", JANE, "jobTitle", "Old");
+        world.atMinute(2)
+                .seen("x1", "ck3", "emailAddresses", JANE, "jobTitle", "New", "officeLocation",
+                        "Here");
+        world.patch(world.only().key().item(), 2, "companyName", "By the CRM");
+        Command write = world.outstanding(Verb.PATCH);
+        world.seenAt(World.START.plusSeconds(60), "x1", "ck2", "emailAddresses", JANE,
+                "jobTitle", "Old", "categories", "a");
+        world.tell(new Fact.ItemTranslated("moved", World.PROVIDER, "x1", World.PROVIDER, "x2"));
+
+        world.answer(write, Outcome.STALE, "", new Presence.NotRead());
+
+        assertThat(world.value("jobTitle")).isEqualTo("New");
+        assertThat(world.value("officeLocation")).isEqualTo("Here");
+        assertThat(world.outstanding(Verb.PATCH).externalId()).isEqualTo("x2");
+    }
+
     @Test
     void followsWhatWasMadeWhenItWas() {
         String item = made();

@@ -25,11 +25,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -223,6 +225,7 @@ class MailboxMigrationTest {
         TwoSides sides = everything.sides("doubtful");
         ObjectNode person = MadeUp.people("doubtful", 1).getFirst();
         String email = TwoSides.email(person);
+        awaitTheNextSecond();
         sides.type(List.of(person.deepCopy().put("mobilePhone", "+1 202 555 0111"),
                 person.deepCopy().put("mobilePhone", "+1 202 555 0112")));
         assertThat(sides.settled(List.of(email, email))).as("before the test begins").isEmpty();
@@ -354,6 +357,14 @@ class MailboxMigrationTest {
                 .forEach(item -> seen.put(item.getExternalId(),
                         phone.apply(item.getContact()).map(Phone::getNumber).orElse("")));
         return List.copyOf(seen.values());
+    }
+
+    /** Two contacts that were made in one second are not told apart by when they were made. */
+    private static void awaitTheNextSecond() {
+        Instant next = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        while (Instant.now().isBefore(next)) {
+            LockSupport.parkNanos(Duration.between(Instant.now(), next).toNanos());
+        }
     }
 
     /** As the command does it after its confirmation. */

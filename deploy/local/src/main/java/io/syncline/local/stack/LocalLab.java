@@ -1,7 +1,10 @@
 package io.syncline.local.stack;
 
 import io.syncline.benchmarks.pipeline.Lab;
+import io.syncline.benchmarks.pipeline.LastWriterWinsMain;
 import io.syncline.local.process.JavaChild;
+import io.syncline.topology.run.MergeMain;
+import io.syncline.topology.run.SequenceMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,9 +56,17 @@ public final class LocalLab implements Lab, AutoCloseable {
     }
 
     @Override
-    public Child start(String name, int heapMb, Class<?> main, List<String> arguments) {
-        return new LabChild(JavaChild.start(JavaChild.Launch.of(name, heapMb, main,
-                JavaChild.Launch.FAST, arguments, workspace.logs())));
+    public Child start(Application application, int heapMb, List<String> arguments) {
+        return new LabChild(JavaChild.start(JavaChild.Launch.of(application.id(), heapMb,
+                mainOf(application), JavaChild.Launch.FAST, arguments, workspace.logs())));
+    }
+
+    private static Class<?> mainOf(Application application) {
+        return switch (application) {
+            case SEQUENCE -> SequenceMain.class;
+            case MERGE -> MergeMain.class;
+            case LAST_WRITER_WINS -> LastWriterWinsMain.class;
+        };
     }
 
     @Override

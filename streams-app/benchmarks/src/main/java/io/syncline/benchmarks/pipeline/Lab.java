@@ -15,8 +15,27 @@ public interface Lab {
     /** An empty folder for what bears this name; what stood in it is gone. */
     Path emptyFolder(String name);
 
-    /** Starts a process that may use all optimisations of its JVM. */
-    Child start(String name, int heapMb, Class<?> main, List<String> arguments);
+    /** Starts an application in a process that may use all optimisations of its JVM. */
+    Child start(Application application, int heapMb, List<String> arguments);
+
+    /** What can be started. */
+    enum Application {
+        SEQUENCE("syncline-sequence"),
+        MERGE("syncline-merge"),
+        /** The yardstick. */
+        LAST_WRITER_WINS("last-writer-wins");
+
+        private final String id;
+
+        Application(String id) {
+            this.id = id;
+        }
+
+        /** The Streams application, and so the consumer group and the beginning of its topics' names. */
+        public String id() {
+            return id;
+        }
+    }
 
     /** A process that was started, and ends when it is closed. */
     interface Child extends AutoCloseable {

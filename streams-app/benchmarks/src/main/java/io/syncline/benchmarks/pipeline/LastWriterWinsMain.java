@@ -10,7 +10,7 @@ public final class LastWriterWinsMain {
 
     /** @param arguments the configuration file */
     public static void main(String[] arguments) {
-        String name = Candidate.LAST_WRITER_WINS.application();
+        String name = Lab.Application.LAST_WRITER_WINS.id();
         ServiceMain.run(name, arguments, (config, meters) -> StreamsService.of(name, config, meters,
                 (topology, serdes) -> LastWriterWinsTopology.build(topology)));
     }

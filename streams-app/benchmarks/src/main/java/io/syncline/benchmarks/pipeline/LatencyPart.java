@@ -2,13 +2,12 @@ package io.syncline.benchmarks.pipeline;
 
 import io.syncline.benchmarks.LiveMailbox;
 import io.syncline.benchmarks.Row;
+import io.syncline.benchmarks.pipeline.Lab.Application;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.kafka.KafkaClients;
-import io.syncline.topology.run.MergeMain;
-import io.syncline.topology.run.SequenceMain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,10 +82,8 @@ final class LatencyPart {
         String file = settings.write(lab, folder).toString();
         KafkaClients clients = new KafkaClients(settings.config(lab, folder));
         try (Admin admin = clients.admin();
-                Lab.Child sequence = lab.start("syncline-sequence", HEAP_MB, SequenceMain.class,
-                        List.of(file));
-                Lab.Child merge = lab.start("syncline-merge", HEAP_MB, MergeMain.class,
-                        List.of(file))) {
+                Lab.Child sequence = lab.start(Application.SEQUENCE, HEAP_MB, List.of(file));
+                Lab.Child merge = lab.start(Application.MERGE, HEAP_MB, List.of(file))) {
             Groups groups = new Groups(admin);
             if (rows.isEmpty()) {
                 list(clients);
@@ -133,22 +130,23 @@ final class LatencyPart {
 
     /** Until everything that was told is folded, and the services are at rest. */
     private static void settle(Groups groups, Lab.Child sequence, Lab.Child merge) {
-        await(groups, sequence, TopicCatalogue.OBSERVED, "syncline-sequence");
-        await(groups, merge, TopicCatalogue.JOURNAL, "syncline-merge");
+        await(groups, sequence, TopicCatalogue.OBSERVED, Application.SEQUENCE);
+        await(groups, merge, TopicCatalogue.JOURNAL, Application.MERGE);
     }
 
-    private static void await(Groups groups, Lab.Child child, Topic topic, String application) {
+    private static void await(Groups groups, Lab.Child child, Topic topic,
+            Application application) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long before = -1;
-        long read = groups.read(application, topic);
+        long read = groups.read(application.id(), topic);
         while (read == 0 || read > before) { // What ends transactions is never read.
             if (!child.isAlive() || System.nanoTime() > deadline) {
-                throw new BenchException(application + " does not read " + topic.name()
+                throw new BenchException(application.id() + " does not read " + topic.name()
                         + "; its log ends:\n" + child.logTail());
             }
             before = read;
             LockSupport.parkNanos(10 * LOOK.toNanos());
-            read = groups.read(application, topic);
+            read = groups.read(application.id(), topic);
         }
     }
 }

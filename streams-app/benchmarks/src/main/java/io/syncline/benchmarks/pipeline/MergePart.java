@@ -3,6 +3,7 @@ package io.syncline.benchmarks.pipeline;
 import io.syncline.benchmarks.Row;
 import io.syncline.benchmarks.Spread;
 import io.syncline.benchmarks.pipeline.Journal.Size;
+import io.syncline.benchmarks.pipeline.Lab.Application;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
@@ -60,23 +61,23 @@ final class MergePart {
         }
     }
 
-    private Map<Candidate, List<Rate>> measured(MergeRun run) {
-        Map<Candidate, List<Rate>> rates = new EnumMap<>(Candidate.class);
+    private Map<Application, List<Rate>> measured(MergeRun run) {
+        Map<Application, List<Rate>> rates = new EnumMap<>(Application.class);
         int passes = quick ? PASSES_QUICK : PASSES;
         for (int pass = 1; pass <= passes; pass++) {
-            for (Candidate candidate : List.of(Candidate.LAST_WRITER_WINS, Candidate.MERGE)) {
+            for (Application candidate : List.of(Application.LAST_WRITER_WINS, Application.MERGE)) {
                 Rate rate = run.of(candidate);
                 rates.computeIfAbsent(candidate, key -> new ArrayList<>()).add(rate);
                 progress.accept("%s, pass %d of %d: %,.0f facts/s".formatted(
-                        candidate.application(), pass, passes, rate.perSecond()));
+                        candidate.id(), pass, passes, rate.perSecond()));
             }
         }
         return rates;
     }
 
-    private static List<Row> rows(Map<Candidate, List<Rate>> rates, long facts, Size size) {
-        List<Rate> merge = rates.getOrDefault(Candidate.MERGE, List.of());
-        List<Rate> yardstick = rates.getOrDefault(Candidate.LAST_WRITER_WINS, List.of());
+    private static List<Row> rows(Map<Application, List<Rate>> rates, long facts, Size size) {
+        List<Rate> merge = rates.getOrDefault(Application.MERGE, List.of());
+        List<Rate> yardstick = rates.getOrDefault(Application.LAST_WRITER_WINS, List.of());
         List<Row> rows = new ArrayList<>();
         rows.add(Row.told("facts in the journal", "facts", all(List.of((double) facts))));
         rows.add(Row.told("contacts", "", all(List.of((double) size.contacts()))));

@@ -1,5 +1,6 @@
 package io.syncline.benchmarks.pipeline;
 
+import io.syncline.benchmarks.pipeline.Lab.Application;
 import io.syncline.schemas.topic.TopicCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,29 +36,29 @@ final class MergeRun {
         this.facts = facts;
     }
 
-    Rate of(Candidate candidate) {
-        groups.forget(candidate.application());
-        Path folder = lab.emptyFolder("bench-" + candidate.application());
-        try (Lab.Child child = lab.start(candidate.application(), HEAP_MB, candidate.main(),
+    Rate of(Application candidate) {
+        groups.forget(candidate.id());
+        Path folder = lab.emptyFolder("bench-" + candidate.id());
+        try (Lab.Child child = lab.start(candidate, HEAP_MB,
                 List.of(settings.write(lab, folder).toString()))) {
             return rate(followed(candidate, child));
         }
     }
 
-    private List<Seen> followed(Candidate candidate, Lab.Child child) {
+    private List<Seen> followed(Application candidate, Lab.Child child) {
         List<Seen> seen = new ArrayList<>();
         long moved = System.nanoTime();
         long before = -1;
         while (before < facts) {
             LockSupport.parkNanos(LOOK.toNanos());
             long now = System.nanoTime();
-            long read = groups.read(candidate.application(), TopicCatalogue.JOURNAL);
+            long read = groups.read(candidate.id(), TopicCatalogue.JOURNAL);
             seen.add(new Seen(now, read, Watched.now(child.pid())));
             if (read > before) {
                 before = read;
                 moved = now;
             } else if (!child.isAlive() || now - moved > STALLED.toNanos()) {
-                throw new BenchException(candidate.application() + " stands still at " + read
+                throw new BenchException(candidate.id() + " stands still at " + read
                         + " of " + facts + " facts; its log ends:\n" + child.logTail());
             }
         }

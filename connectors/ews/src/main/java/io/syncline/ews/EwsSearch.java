@@ -35,10 +35,10 @@ import java.util.Set;
 final class EwsSearch {
 
     private static final int EMAILS_SEARCHED_MAX = 3;
-    /** More than any mailbox holds: a service that never comes to an end must not keep us. */
     /** Such a page would pass for the last one, and what stands behind it for gone. */
     private static final Failure NO_FURTHER = new Failure.Unreachable(Duration.ZERO,
             "A search goes on where it has been");
+    /** More than any mailbox holds: a service that never comes to an end must not keep us. */
     private static final int FOUND_MAX = 1_000_000;
     private static final FieldPath CREATED = new FieldPath.Named("item:DateTimeCreated");
     private static final Shape PRIVACY = new Shape(new SensitivityField().paths(), false);

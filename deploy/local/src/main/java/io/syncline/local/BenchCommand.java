@@ -12,9 +12,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "PART", description = "${COMPLETION-CANDIDATES}; all if left out.")
-    private List<Part> parts = List.of();
+    private Set<Part> parts = Set.of();
 
     @Option(names = "--quick", description = "A few minutes; for a look, not for a claim.")
     private boolean quick;
@@ -72,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Row> measured(Path folder, PrintWriter notes) {
         List<Row> rows = new ArrayList<>();
-        for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
+        for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : parts) {
             rows.addAll(measured(part, folder.resolve(part.name().toLowerCase(Locale.ROOT)),
                     notes));
         }

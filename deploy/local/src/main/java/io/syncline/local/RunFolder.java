@@ -1,11 +1,10 @@
 package io.syncline.local;
 
+import io.syncline.local.process.Disk;
 import io.syncline.local.process.LocalException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +31,24 @@ record RunFolder(Path path, boolean temporary) {
     }
 
     void delete() {
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + path, e);
-        }
+        Disk.delete(path);
     }
 
     private static Path fresh(String command, Path folder) {
-        if (Files.exists(folder.resolve("ports.properties"))) {
+        if (Files.exists(folder) && !isEmpty(folder)) {
             throw new LocalException("The " + command + " needs a new folder, and " + folder
                     + " has been used; name another one with --data");
         }
         return folder;
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new LocalException("Cannot use the folder " + folder + ": " + e.getMessage()
+                    + "; name another one with --data", e);
+        }
     }
 
     private static Path temporary(String command) {

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * Of a parked tenant those are let through first who were not refused in this row.
  *
- * What is refused of one mailbox before its pause is over counts once. Whoever asked tells of the mailbox; only the tenant is
- * logged. Thread-safe.
+ * What is refused of one mailbox before its pause is over counts once. Whoever asked tells of the mailbox;
+ * only the tenant is logged. Thread-safe.
  */
 final class Parking {
 

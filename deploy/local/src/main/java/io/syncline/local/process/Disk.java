@@ -1,11 +1,14 @@
 package io.syncline.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How much room there is where a folder lies. */
+/** How much room there is where a folder lies, and how more is made. */
 public final class Disk {
 
     private static final long MB = 1024 * 1024;
@@ -29,6 +32,17 @@ public final class Disk {
         } catch (IOException e) {
             return Optional.of("Cannot tell how much room there is in " + folder + ": "
                     + e.getMessage());
+        }
+    }
+
+    /** Deletes a folder and all that stands in it. */
+    public static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.local.stack;
 
 import io.syncline.benchmarks.pipeline.Lab;
 import io.syncline.benchmarks.pipeline.LastWriterWinsMain;
+import io.syncline.local.process.Disk;
 import io.syncline.local.process.JavaChild;
 import io.syncline.topology.run.MergeMain;
 import io.syncline.topology.run.SequenceMain;
@@ -9,9 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A broker and a registry as children of this process, for what is measured on this machine. */
 public final class LocalLab implements Lab, AutoCloseable {
@@ -47,7 +46,7 @@ public final class LocalLab implements Lab, AutoCloseable {
         Path folder = workspace.folder(name);
         try {
             if (Files.exists(folder)) {
-                delete(folder);
+                Disk.delete(folder);
             }
             return Files.createDirectories(folder);
         } catch (IOException e) {
@@ -72,14 +71,6 @@ public final class LocalLab implements Lab, AutoCloseable {
     @Override
     public void close() {
         infrastructure.close();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private record LabChild(JavaChild child) implements Child {

@@ -1,7 +1,6 @@
 package io.syncline.benchmarks.pipeline;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,13 +27,6 @@ final class Appender {
     }
 
     static void await(Future<?> future) {
-        try {
-            future.get();
-        } catch (ExecutionException e) {
-            throw new BenchException("The load could not be kept up: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("Interrupted", e);
-        }
+        BenchException.await(future, "The load could not be kept up");
     }
 }

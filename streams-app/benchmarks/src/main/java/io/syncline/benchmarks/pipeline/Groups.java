@@ -4,15 +4,10 @@ import io.syncline.schemas.topic.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
@@ -39,17 +34,11 @@ final class Groups {
                 .sum();
     }
 
-    /** How many offsets a topic has; what ends transactions among them. */
-    long written(Topic topic) {
-        Set<TopicPartition> places = places(topic);
-        Map<TopicPartition, ListOffsetsResultInfo> ends = answer(admin.listOffsets(places.stream()
-                .collect(Collectors.toMap(place -> place, place -> OffsetSpec.latest())))
-                .all());
-        return ends.values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
-    }
-
     int partitions(Topic topic) {
-        return places(topic).size();
+        return answer(admin.describeTopics(List.of(topic.name())).allTopicNames()).values()
+                .stream()
+                .mapToInt(described -> described.partitions().size())
+                .sum();
     }
 
     /** As if the application had never run: no offsets, and no topics of its own. */
@@ -67,16 +56,6 @@ final class Groups {
                 .toList()).all());
     }
 
-    private Set<TopicPartition> places(Topic topic) {
-        return answer(admin.describeTopics(List.of(topic.name())).allTopicNames()).values()
-                .stream()
-                .flatMap(described -> described.partitions()
-                        .stream()
-                        .map(partition -> new TopicPartition(described.name(),
-                                partition.partition())))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     private boolean isDeleted(String application) {
         Map<String, KafkaFuture<Void>> deleted = admin.deleteConsumerGroups(List.of(application))
                 .deletedGroups();
@@ -92,22 +71,11 @@ final class Groups {
             }
             throw new BenchException("The broker does not delete the group: " + e.getCause(), e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw BenchException.interrupted(e);
         }
     }
 
     static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new BenchException("The broker does not answer: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static BenchException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new BenchException("Interrupted", e);
+        return BenchException.await(future, "The broker does not answer");
     }
 }

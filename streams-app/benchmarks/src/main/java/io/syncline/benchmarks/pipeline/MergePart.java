@@ -79,8 +79,9 @@ final class MergePart {
         List<Rate> merge = rates.getOrDefault(Application.MERGE, List.of());
         List<Rate> yardstick = rates.getOrDefault(Application.LAST_WRITER_WINS, List.of());
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.told("facts in the journal", "facts", all(List.of((double) facts))));
-        rows.add(Row.told("contacts", "", all(List.of((double) size.contacts()))));
+        rows.add(Row.told("journal", "facts", Spread.medianOf(List.of((double) facts))));
+        rows.add(Row.told("contacts in it", "contacts",
+                Spread.medianOf(List.of((double) size.contacts()))));
         told("merge", merge, rows);
         told("last writer wins", yardstick, rows);
         rows.add(Row.atLeast("journal to outputs: merge / last writer wins",
@@ -100,10 +101,6 @@ final class MergePart {
     }
 
     private static Spread spread(List<Rate> rates, ToDoubleFunction<Rate> figure) {
-        return all(rates.stream().map(figure::applyAsDouble).toList());
-    }
-
-    private static Spread all(List<Double> values) {
-        return Spread.medianOf(values);
+        return Spread.medianOf(rates.stream().map(figure::applyAsDouble).toList());
     }
 }

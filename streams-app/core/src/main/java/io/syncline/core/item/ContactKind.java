@@ -39,6 +39,7 @@ public final class ContactKind {
         List<Field> fields = new ArrayList<>();
         // Numbers are stored; each group has a range of its own so that it can grow at its end.
         add(fields, 1, TEXTS, Form.TEXT, Merging.SCALAR);
+        // It stood last among the texts; any more of those begin at 28.
         add(fields, 27, List.of(SENSITIVITY), Form.SENSITIVITY, Merging.SCALAR);
         add(fields, 101, ADDRESSES, Form.ADDRESS, Merging.SCALAR);
         add(fields, 201, PHONES, Form.PHONE, Merging.SCALAR);

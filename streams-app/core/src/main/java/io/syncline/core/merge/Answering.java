@@ -42,7 +42,8 @@ import java.util.function.Consumer;
  *
  * What is there now after a write that landed: at the version that the write itself returned, a written
  * field that reads differently is the service's own rendition; at any other it is an edit that followed
- * (R12). What is another item's object by now counts as stale and not read (R16, R17).
+ * (R12). What is gone, and was seen while the command was under way, is looked for once more: it may have
+ * been taken back since (R18). What is another item's object by now counts as stale and not read (R16, R17).
  * Afterwards what waited is taken up ({@link Waiting}).
  */
 final class Answering {

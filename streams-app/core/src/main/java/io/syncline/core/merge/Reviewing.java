@@ -23,10 +23,12 @@ import java.util.List;
  * whose held delete is rejected                    lives, made again where it was deleted
  * whose delete was let through in a window that    lives, made again
  *   is rejected
- * any other                                        planned again, as after any fact
+ * any other                                        planned again, as after any fact; where a removal is wanted,
+ *                                                    what was refused as a whole is tried again (R18)
  * </pre>
  *
- * A decision about all deletes of a mailbox is about those that were held when it was made.
+ * A decision about all deletes of a mailbox is about those that were held when it was made; one about a
+ * single item whose delete is not held is refused.
  */
 final class Reviewing {
 

@@ -30,7 +30,8 @@ import java.util.TreeSet;
  * that is a delete                               see {@link Deleting}
  * a patch for a deleted record                   refused: a dead letter (R8)
  * from before the CRM's own delete, which        refused as well (R8)
- *   stands or is held, unless a patch
+ *   stands or is held and which it had not
+ *   seen, unless a patch
  * of a deleted record, whole and as it was       nothing; told again that it is deleted
  * of a record whose delete stands or is held,    the item lives again, and fields are decided (R8)
  *   unless a patch from before the held delete

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * an edit                                            then
  * of a field that had no value ever                  a value sets it
  * by the mailbox, whose edits are not taken          a Conflict keeps it (policy)
- * that says what is there, or as much of it as the   nothing
- *   mailbox has room for, after a write of ours of
- *   which nobody heard whether it landed
+ * that says what is there, or by the mailbox all     nothing
+ *   that it has room for, or what a write of ours
+ *   wrote of which nobody heard whether it landed
  * of a set                                           additions and removals are applied; both sides'
  *                                                      stay; of one entry rewritten on both sides the
  *                                                      edit's, and a Conflict keeps the other (R10)

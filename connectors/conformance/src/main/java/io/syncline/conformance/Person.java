@@ -21,6 +21,9 @@ public interface Person {
         return true;
     }
 
+    /** Moves a contact to another folder; returns the id that it has then. */
+    String movesAway(String id);
+
     /**
      * Moves a contact to another folder and back; returns the id that it has then, which in Graph is
      * the one that it had, and in EWS is not.

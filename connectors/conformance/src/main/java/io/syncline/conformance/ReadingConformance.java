@@ -9,6 +9,8 @@ import io.syncline.port.Failure;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Sighting;
 import io.syncline.schemas.contact.Reading;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,27 @@ abstract class ReadingConformance extends MailboxUnderTest {
         chain.removed.stream().filter(this::isGone).forEach(held::remove);
         held.addAll(chain.items.keySet());
         assertThat(held).isEqualTo(expected);
+    }
+
+    @Test
+    void findsWhatWasMadeInASecondInWhateverFolder() {
+        assumeTrue(person().canMoveAndCopy(), "nobody can move a contact");
+        Reading made = reading(created(stamp(), "w1", jane("aside")).now());
+        Instant second = made.getCreatedAt().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
+        String now = person().movesAway(made.getExternalId());
+
+        List<Reading> found = valueOf(provider().findMadeIn(mailbox(),
+                Set.of(second.minusSeconds(3600), second)));
+
+        assertThat(found).filteredOn(reading -> reading.getExternalId().equals(now))
+                .singleElement()
+                .satisfies(reading -> {
+                    assertThat(reading.getFolderId()).isPresent();
+                    assertThat(reading.getFolderId()).isNotEqualTo(made.getFolderId());
+                    assertThat(reading.getContact().getGivenName()).contains("Jane");
+                });
+        assertThat(valueOf(provider().findMadeIn(mailbox(), Set.of(second.minusSeconds(3600)))))
+                .isEmpty();
     }
 
     @Test

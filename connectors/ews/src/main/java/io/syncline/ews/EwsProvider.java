@@ -145,8 +145,8 @@ public final class EwsProvider implements MailboxProvider {
     }
 
     @Override
-    public Answer<List<Reading>> findMadeAt(MailboxRef mailbox, Instant createdAt) {
-        return search.madeAt(mailbox, createdAt);
+    public Answer<List<Reading>> findMadeIn(MailboxRef mailbox, Set<Instant> seconds) {
+        return search.madeIn(mailbox, seconds);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks for contacts that we may have made before (rule R17): in every contact folder, whatever a
@@ -83,11 +84,17 @@ final class EwsSearch {
                         .then(folders -> found(mailbox, folders, new Restriction.Any(choices)));
     }
 
-    /** Everything in contact folders that was made within that second. */
-    Answer<List<Reading>> madeAt(MailboxRef mailbox, Instant second) {
-        Restriction restriction = new Restriction.Between(CREATED, second, second.plusSeconds(1));
-        return contactFolders.everywhere(mailbox)
-                .then(folders -> found(mailbox, folders, restriction));
+    /** Everything in contact folders that was made within one of these seconds. */
+    Answer<List<Reading>> madeIn(MailboxRef mailbox, Set<Instant> seconds) {
+        return contactFolders.everywhere(mailbox).then(folders -> {
+            Answer<List<Reading>> all = Answer.of(List.of());
+            for (Instant second : seconds) {
+                Restriction made = new Restriction.Between(CREATED, second, second.plusSeconds(1));
+                all = all.then(soFar -> found(mailbox, folders, made).then(more -> Answer.of(
+                        Stream.concat(soFar.stream(), more.stream()).toList())));
+            }
+            return all;
+        });
     }
 
     /** The ids of a folder's private contacts: a listing, which unlike a search lags behind nothing. */

@@ -15,12 +15,14 @@ import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import io.syncline.service.access.Trust;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,8 @@ final class GraphCalls implements AutoCloseable {
     private static final String IMMUTABLE_IDS = "IdType=\"ImmutableId\"";
     private static final String[] ID = {"id"};
     private static final int FOUND_MAX = 25;
-    private static final int IDS_PAGE = 1000;
-    private static final int IDS_PAGES_MAX = 1000;
+    private static final int LIST_PAGE = 1000;
+    private static final int LIST_PAGES_MAX = 1000;
     private static final int FOLDERS_PAGE = 100;
 
     private final OkHttpClient http;
@@ -161,13 +163,25 @@ final class GraphCalls implements AutoCloseable {
 
     /** The ids of all contacts of a folder that match a filter. */
     Set<String> ids(String user, Optional<String> folder, String filter) {
-        Set<String> ids = new LinkedHashSet<>();
-        ContactCollectionResponse page = firstIds(user, folder, filter);
+        return listed(user, folder, filter, ID).stream()
+                .map(one -> Objects.requireNonNull(one.getId()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** All contacts of a folder, with these properties. */
+    List<Contact> all(String user, Optional<String> folder, String[] properties) {
+        return listed(user, folder, null, properties);
+    }
+
+    private List<Contact> listed(String user, Optional<String> folder, @Nullable String filter,
+            String[] properties) {
+        List<Contact> all = new ArrayList<>();
+        ContactCollectionResponse page = firstListed(user, folder, filter, properties);
         for (int pages = 1; page != null; pages++) {
-            list(page.getValue()).forEach(one -> ids.add(Objects.requireNonNull(one.getId())));
+            all.addAll(list(page.getValue()));
             String next = page.getOdataNextLink();
-            if (next != null && pages >= IDS_PAGES_MAX) {
-                throw new IllegalStateException("A search goes on after " + pages + " pages");
+            if (next != null && pages >= LIST_PAGES_MAX) {
+                throw new IllegalStateException("A list goes on after " + pages + " pages");
             }
             page = next == null
                     ? null
@@ -175,7 +189,7 @@ final class GraphCalls implements AutoCloseable {
                             .withUrl(next)
                             .get(request -> identified(request.headers));
         }
-        return ids;
+        return all;
     }
 
     /** The folder, if it is one of contacts. */
@@ -236,15 +250,15 @@ final class GraphCalls implements AutoCloseable {
     }
 
     @Nullable
-    private ContactCollectionResponse firstIds(String user, Optional<String> folder,
-            String filter) {
+    private ContactCollectionResponse firstListed(String user, Optional<String> folder,
+            @Nullable String filter, String[] properties) {
         if (folder.isEmpty()) {
             return user(user).contacts().get(request -> {
                 identified(request.headers);
                 if (request.queryParameters != null) {
                     request.queryParameters.filter = filter;
-                    request.queryParameters.select = ID;
-                    request.queryParameters.top = IDS_PAGE;
+                    request.queryParameters.select = properties;
+                    request.queryParameters.top = LIST_PAGE;
                 }
             });
         }
@@ -255,8 +269,8 @@ final class GraphCalls implements AutoCloseable {
                     identified(request.headers);
                     if (request.queryParameters != null) {
                         request.queryParameters.filter = filter;
-                        request.queryParameters.select = ID;
-                        request.queryParameters.top = IDS_PAGE;
+                        request.queryParameters.select = properties;
+                        request.queryParameters.top = LIST_PAGE;
                     }
                 });
     }

@@ -19,6 +19,7 @@ import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import io.syncline.service.access.Trust;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +117,11 @@ public final class GraphProvider implements MailboxProvider {
                 return Answer.of(new Sighting.Gone(GoneEvidence.NOT_IN_ANY_FOLDER));
             }
         });
+    }
+
+    @Override
+    public Answer<List<Reading>> findMadeIn(MailboxRef mailbox, Set<Instant> seconds) {
+        return call(() -> Answer.of(search.madeIn(mailbox, seconds)));
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Stamped;
 import io.syncline.schemas.contact.EmailAddress;
 import io.syncline.schemas.contact.Reading;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +61,27 @@ final class GraphSearch {
             }
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * Everything that was made in one of these seconds, found by reading all: that contacts can be
+     * filtered by the time at which they were made is not documented.
+     */
+    List<Reading> madeIn(MailboxRef mailbox, Set<Instant> seconds) {
+        List<Reading> found = new ArrayList<>();
+        for (String folder : folders(mailbox)) {
+            calls.all(mailbox.address(), ContactFolders.named(folder), ContactMapper.selected())
+                    .stream()
+                    .filter(contact -> isMadeIn(contact, seconds))
+                    .map(contact -> contactFolders.inOurWords(mailbox, mapper.reading(contact)))
+                    .forEach(found::add);
+        }
+        return List.copyOf(found);
+    }
+
+    private static boolean isMadeIn(Contact contact, Set<Instant> seconds) {
+        OffsetDateTime made = contact.getCreatedDateTime();
+        return made != null && seconds.contains(made.toInstant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Stamped stamped(MailboxRef mailbox, Contact contact, boolean deleted) {

@@ -119,6 +119,11 @@ final class LiveTenant implements Person, AutoCloseable {
     }
 
     @Override
+    public String movesAway(String id) {
+        throw new UnsupportedOperationException("Graph moves no contacts");
+    }
+
+    @Override
     public String movesAwayAndBack(String id) {
         throw new UnsupportedOperationException("Graph moves no contacts");
     }

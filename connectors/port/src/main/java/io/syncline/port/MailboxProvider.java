@@ -65,12 +65,10 @@ public interface MailboxProvider extends AutoCloseable {
     Answer<List<Reading>> findAlike(MailboxRef mailbox, Contact contact);
 
     /**
-     * The contacts that were made at that moment, in all contact folders, those that are not followed
-     * included. Asked only where ids do not stay.
+     * The contacts that were made in one of these seconds, in all contact folders, those that are not
+     * followed included. Asked for what is known by an id that the service does not know any more.
      */
-    default Answer<List<Reading>> findMadeAt(MailboxRef mailbox, Instant createdAt) {
-        return Answer.of(List.of());
-    }
+    Answer<List<Reading>> findMadeIn(MailboxRef mailbox, Set<Instant> seconds);
 
     /**
      * Makes an item in the default folder, or in the first that is followed where that one is not.

@@ -13,6 +13,7 @@ import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +57,11 @@ final class LaggingMailbox implements MailboxProvider {
 
     @Override
     public Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<List<Reading>> findMadeIn(MailboxRef mailbox, Set<Instant> seconds) {
         throw new UnsupportedOperationException();
     }
 

@@ -44,7 +44,7 @@ final class Folders {
         for (int i = 0; i < cursor.getFolders().size(); i++) {
             FolderCursor folder = cursor.getFolders().get(i);
             if (hasAside(folder)) {
-                Known known = new Known(folder, false);
+                Known known = new Known(folder);
                 known.roundOver();
                 after = with(after, i, knowing(folder, known));
             }

@@ -15,13 +15,13 @@ import java.util.function.Predicate;
 final class Known {
 
     private final Map<String, Mark> marks = new LinkedHashMap<>();
-    private final boolean idsStay;
 
-    /** @param idsStay whether an item keeps its id wherever it moves: then nothing more is needed to know it */
-    Known(FolderCursor folder, boolean idsStay) {
-        this.idsStay = idsStay;
-        List<String> ids = folder.getKnownIds();
-        List<String> texts = folder.getKnownVersions();
+    Known(FolderCursor folder) {
+        this(folder.getKnownIds(), folder.getKnownVersions());
+    }
+
+    /** @param texts what is remembered of each, as a cursor keeps it; shorter where nothing is */
+    Known(List<String> ids, List<String> texts) {
         for (int i = 0; i < ids.size(); i++) {
             marks.put(ids.get(i), Mark.of(i < texts.size() ? texts.get(i) : ""));
         }
@@ -38,8 +38,7 @@ final class Known {
     }
 
     void keep(Reading reading) {
-        marks.put(reading.getExternalId(),
-                idsStay ? Mark.ofVersion(reading) : Mark.of(reading));
+        marks.put(reading.getExternalId(), Mark.of(reading));
     }
 
     /**
@@ -67,6 +66,15 @@ final class Known {
     void inherit(Known vanished) {
         vanished.marks.forEach(
                 (id, mark) -> marks.put(id, mark.isHere() ? mark.missed() : mark));
+    }
+
+    /** What an item that another provider knew has under its id here. */
+    void keep(String id, Mark mark) {
+        marks.put(id, mark);
+    }
+
+    void keepAll(Known others) {
+        marks.putAll(others.marks);
     }
 
     /** It has another id now, as was told. */

@@ -54,11 +54,6 @@ record Mark(String version, String made, String person, Place place) {
                 made.isEmpty() ? "" : hash(person(reading.getContact())), new Place.Here());
     }
 
-    static Mark ofVersion(Reading reading) {
-        return new Mark(reading.getVersion().map(Mark::hash).orElse(""), "", "",
-                new Place.Here());
-    }
-
     static Mark of(String text) {
         int aside = text.indexOf(ASIDE);
         String[] parts = (aside < 0 ? text : text.substring(0, aside)).split("\\" + PART, -1);
@@ -127,6 +122,11 @@ record Mark(String version, String made, String person, Place place) {
         return made.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochSecond(Long.parseLong(made, Character.MAX_RADIX)));
+    }
+
+    /** What of this holds under another provider, too. */
+    Mark ofAnyProvider() {
+        return new Mark("", made, person, new Place.Here());
     }
 
     Mark missed() {

@@ -9,7 +9,6 @@ import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.FolderCursor;
 import io.syncline.schemas.registry.Migration;
 import io.syncline.schemas.registry.Rehearsal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ final class Migrating {
     Step rehearse(Cursor cursor, Rehearsal asked, int nextFolder) {
         List<String> ids = cursor.getFolders()
                 .stream()
-                .flatMap(folder -> folder.getKnownIds().stream())
+                .flatMap(folder -> held(folder).ids().stream())
                 .toList();
         Migration.Builder found = Migration.newBuilder()
                 .setProvider(next.name())
@@ -117,7 +116,8 @@ final class Migrating {
             // Not begun: once the setting is changed, the next step begins.
             cursor.getMigration()
                     .ifPresent(before -> begun.setFormerProvider(before.getFormerProvider())
-                            .setFormerIds(before.getFormerIds()));
+                            .setFormerIds(before.getFormerIds())
+                            .setFormerVersions(before.getFormerVersions()));
             return Step.without(mailbox, Cursor.newBuilder(cursor)
                     .setMigration(begun.setProblem(problem.get()).setComplete(true).build())
                     .build(), 0, new Step.Pause.Failed());
@@ -132,18 +132,19 @@ final class Migrating {
      * own id still. Whether it is there is seen by the next listing.
      */
     private Cursor withReturned(Cursor cursor) {
-        List<String> returned = cursor.getMigration()
-                .filter(before -> before.getFormerProvider().equals(next.name()))
-                .map(Migration::getFormerIds)
-                .orElse(List.of());
-        if (returned.isEmpty() || cursor.getFolders().isEmpty()) {
+        Optional<Migration> before = cursor.getMigration()
+                .filter(last -> last.getFormerProvider().equals(next.name()))
+                .filter(last -> !last.getFormerIds().isEmpty());
+        if (before.isEmpty() || cursor.getFolders().isEmpty()) {
             return cursor;
         }
         FolderCursor first = cursor.getFolders().getFirst();
-        List<String> known = new ArrayList<>(first.getTranslatedIds());
-        known.addAll(returned);
-        return Folders.with(cursor, 0,
-                FolderCursor.newBuilder(first).setTranslatedIds(known).build());
+        Known translated = translated(first);
+        translated.keepAll(former(before.get()));
+        return Folders.with(cursor, 0, FolderCursor.newBuilder(first)
+                .setTranslatedIds(translated.ids())
+                .setTranslatedVersions(translated.texts())
+                .build());
     }
 
     /** There are two providers: what was translated already is what has to be translated back. */
@@ -154,35 +155,54 @@ final class Migrating {
                         .stream()
                         .map(folder -> FolderCursor.newBuilder(folder)
                                 .setKnownIds(folder.getTranslatedIds())
-                                .setKnownVersions(List.of())
+                                .setKnownVersions(folder.getTranslatedVersions())
                                 .setTranslatedIds(folder.getKnownIds())
+                                .setTranslatedVersions(folder.getKnownVersions())
                                 .build())
                         .toList())
                 .build();
     }
 
+    /** What a folder knows, but for the ids that items have left, as was told. */
+    private static Known held(FolderCursor folder) {
+        Known known = new Known(folder);
+        known.ids(Mark::hasLeft).forEach(known::forget);
+        return known;
+    }
+
+    private static Known translated(FolderCursor folder) {
+        return new Known(folder.getTranslatedIds(), folder.getTranslatedVersions());
+    }
+
+    private static Known former(Migration migration) {
+        return new Known(migration.getFormerIds(), migration.getFormerVersions());
+    }
+
     private Step translate(Cursor cursor, Migration begun, int index, Observations facts) {
         FolderCursor folder = cursor.getFolders().get(index);
-        List<String> known = folder.getKnownIds();
-        List<String> ids = known.subList(0, Math.min(known.size(), IDS_MAX));
+        Known rest = held(folder);
+        List<String> ids = rest.ids().stream().limit(IDS_MAX).toList();
         return switch (translated(cursor.getProvider(), ids)) {
-            case Answer.Of<Map<String, String>>(Map<String, String> translated) -> {
-                List<String> found = ids.stream().filter(translated::containsKey).toList();
-                found.forEach(id -> facts.translated(cursor.getProvider(), id,
-                        translated.getOrDefault(id, id)));
-                List<String> all = new ArrayList<>(folder.getTranslatedIds());
-                found.forEach(id -> all.add(translated.getOrDefault(id, id)));
-                Migration now = Migration.newBuilder(begun)
-                        .setTranslated(begun.getTranslated() + found.size())
-                        .setUntranslated(begun.getUntranslated() + ids.size() - found.size())
-                        .setFormerIds(with(begun.getFormerIds(), ids, found))
-                        .setProblem(null)
-                        .build();
-                yield step(Folders.with(cursor, index, FolderCursor.newBuilder(folder)
-                        .setKnownIds(List.copyOf(known.subList(ids.size(), known.size())))
-                        .setKnownVersions(List.of())
-                        .setTranslatedIds(all)
-                        .build()), now, facts);
+            case Answer.Of<Map<String, String>>(Map<String, String> found) -> {
+                Known translated = translated(folder);
+                Known former = former(begun);
+                for (String id : ids) {
+                    Mark mark = rest.mark(id).ofAnyProvider();
+                    rest.forget(id);
+                    String now = found.get(id);
+                    if (now == null) {
+                        former.keep(id, mark);
+                    } else {
+                        facts.translated(cursor.getProvider(), id, now);
+                        translated.keep(now, mark);
+                    }
+                }
+                yield step(Folders.with(cursor, index,
+                        FolderCursor.newBuilder(Folders.knowing(folder, rest))
+                                .setTranslatedIds(translated.ids())
+                                .setTranslatedVersions(translated.texts())
+                                .build()),
+                        counted(begun, ids, found, former), facts);
             }
             case Answer.Failed<Map<String, String>>(Failure failure) -> Step.without(mailbox,
                     Cursor.newBuilder(cursor)
@@ -194,29 +214,15 @@ final class Migrating {
         };
     }
 
-    private static List<String> with(List<String> before, List<String> asked,
-            List<String> found) {
-        List<String> all = new ArrayList<>(before);
-        asked.stream().filter(id -> !found.contains(id)).forEach(all::add);
-        return List.copyOf(all);
-    }
-
-    /**
-     * What had no translation, and nobody has recognised by stamp or content once every folder was listed
-     * under the new provider, is in none of them: gone (R18, R21).
-     */
-    static Cursor afterListing(Cursor cursor, Observations facts) {
-        Optional<Migration> over = cursor.getMigration()
-                .filter(Migration::getComplete)
-                .filter(migration -> !migration.getFormerIds().isEmpty());
-        if (over.isEmpty() || !cursor.getFolders().stream().allMatch(Folders::wasListed)) {
-            return cursor;
-        }
-        over.get()
-                .getFormerIds()
-                .forEach(id -> facts.goneUnder(over.get().getFormerProvider(), id));
-        return Cursor.newBuilder(cursor)
-                .setMigration(Migration.newBuilder(over.get()).setFormerIds(List.of()).build())
+    private static Migration counted(Migration begun, List<String> asked,
+            Map<String, String> found, Known former) {
+        int translated = (int) asked.stream().filter(found::containsKey).count();
+        return Migration.newBuilder(begun)
+                .setTranslated(begun.getTranslated() + translated)
+                .setUntranslated(begun.getUntranslated() + asked.size() - translated)
+                .setFormerIds(former.ids())
+                .setFormerVersions(former.texts())
+                .setProblem(null)
                 .build();
     }
 
@@ -231,6 +237,7 @@ final class Migrating {
                         .map(folder -> FolderCursor.newBuilder()
                                 .setFolderId(folder.getFolderId())
                                 .setKnownIds(folder.getTranslatedIds())
+                                .setKnownVersions(folder.getTranslatedVersions())
                                 .build())
                         .toList())
                 .build();

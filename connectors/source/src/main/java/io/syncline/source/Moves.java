@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -55,8 +56,7 @@ final class Moves {
 
     /** What is known of a folder; changes as moves are followed. */
     Known known(int folder) {
-        return known.computeIfAbsent(folder, index -> new Known(folders.get(index),
-                provider.keepsIds()));
+        return known.computeIfAbsent(folder, index -> new Known(folders.get(index)));
     }
 
     private List<Known> knownAnywhere() {
@@ -171,7 +171,7 @@ final class Moves {
                 evidence -> known(folder)
                         .mark(id)
                         .madeAt()
-                        .map(made -> switch (provider.findMadeAt(mailbox, made)) {
+                        .map(made -> switch (provider.findMadeIn(mailbox, Set.of(made))) {
                             case Answer.Of<List<Reading>>(List<Reading> others) ->
                                 conclude(folder, id, others, evidence);
                             case Answer.Failed<List<Reading>>(Failure failure) ->

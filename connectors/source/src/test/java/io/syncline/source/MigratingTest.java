@@ -79,6 +79,7 @@ class MigratingTest {
         assertThat(after.getFolders()).containsExactly(FolderCursor.newBuilder()
                 .setFolderId("contacts")
                 .setKnownIds(List.of("g1"))
+                .setKnownVersions(List.of(""))
                 .build());
         assertThat(after.getMigration()).contains(Migration.newBuilder()
                 .setProvider("graph")
@@ -86,6 +87,7 @@ class MigratingTest {
                 .setUntranslated(1)
                 .setFormerProvider("ews")
                 .setFormerIds(List.of("e2"))
+                .setFormerVersions(List.of(""))
                 .setComplete(true)
                 .build());
         assertThat(Migrating.isDue(after, "graph")).isFalse();

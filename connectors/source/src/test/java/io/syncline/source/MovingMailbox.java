@@ -121,10 +121,10 @@ final class MovingMailbox extends OnlyRead {
     }
 
     @Override
-    public Answer<List<Reading>> findMadeAt(MailboxRef mailbox, Instant createdAt) {
+    public Answer<List<Reading>> findMadeIn(MailboxRef mailbox, Set<Instant> seconds) {
         return Answer.of(there.values()
                 .stream()
-                .filter(item -> item.getCreatedAt().equals(Optional.of(createdAt)))
+                .filter(item -> item.getCreatedAt().filter(seconds::contains).isPresent())
                 .toList());
     }
 }

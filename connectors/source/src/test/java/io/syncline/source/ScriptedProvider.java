@@ -11,6 +11,7 @@ import io.syncline.port.Sighting;
 import io.syncline.port.Translation;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ final class ScriptedProvider extends OnlyRead {
     Failure translationFailure;
     @Nullable
     Failure privateFailure;
+    @Nullable
+    Failure searchFailure;
     int privateSearches;
 
     ScriptedProvider() {
@@ -82,6 +85,17 @@ final class ScriptedProvider extends OnlyRead {
         return Answer.of(Optional.ofNullable(there.get(externalId))
                 .<Sighting>map(Sighting.There::new)
                 .orElse(new Sighting.Gone(GoneEvidence.DELETED_ITEMS)));
+    }
+
+    @Override
+    public Answer<List<Reading>> findMadeIn(MailboxRef mailbox, Set<Instant> seconds) {
+        Failure failure = searchFailure;
+        return failure == null
+                ? Answer.of(there.values()
+                        .stream()
+                        .filter(item -> item.getCreatedAt().filter(seconds::contains).isPresent())
+                        .toList())
+                : Answer.failed(failure);
     }
 
     @Override

@@ -16,17 +16,10 @@ import io.syncline.schemas.contact.Phone;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.registry.Cursor;
-import io.syncline.schemas.registry.Mailbox;
-import io.syncline.schemas.registry.MailboxState;
-import io.syncline.schemas.registry.Migration;
-import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import picocli.CommandLine;
 
 /**
  * Mailboxes change their provider while both sides are edited (rule R21), judged by both sides' own
@@ -59,14 +51,13 @@ class MailboxMigrationTest {
             + " 0 made and 0 deleted in the CRM";
 
     private WholeStack everything;
-
-    /** What a command ended with and said. */
-    private record Said(int exit, String out, String err) {}
+    private Migrations migrations;
 
     @BeforeAll
     void start() {
         everything = WholeStack.reachedThrough(Reach.EWS, "migration",
                 List.of("moved", "unknown", "stalled", "doubtful", "turned", "travelled"), WAITING);
+        migrations = new Migrations(everything);
     }
 
     @AfterAll
@@ -85,8 +76,8 @@ class MailboxMigrationTest {
         edited.forEach(email -> sides.inCrm(sides.recordId(email),
                 TwoSides.set("jobTitle", "Outstanding")));
 
-        Said rehearsed = migrate("moved", "graph", "--dry-run");
-        Said migrated = migrate("moved", "graph", "--yes");
+        Migrations.Said rehearsed = migrations.migrate("moved", "graph", "--dry-run");
+        Migrations.Said migrated = migrations.migrate("moved", "graph", "--yes");
         sides.inOutlook(sides.contactId(emails.getFirst()), TwoSides.set("nickName", "After"));
         sides.inCrm(sides.recordId(emails.getLast()), TwoSides.set("jobTitle", "After"));
         WAITING.until("the edits arrive", () -> shows(sides.recordedContacts(), "nickName",
@@ -94,7 +85,7 @@ class MailboxMigrationTest {
                 && shows(sides.contacts(), "jobTitle", "Outstanding") == edited.size());
         List<String> problems = sides.settled(emails);
         sides.letPollsPass(2);
-        Said again = migrate("moved", "graph", "--yes", "--json");
+        Migrations.Said again = migrations.migrate("moved", "graph", "--yes", "--json");
 
         assertThat(rehearsed.exit()).as(rehearsed.err()).isZero();
         assertThat(rehearsed.out()).contains("example/moved is reached through ews",
@@ -127,8 +118,8 @@ class MailboxMigrationTest {
         Requests requests = sides.requestsFromNow();
         everything.outlook().refuseTranslations(sides.address(), 400);
 
-        Said rehearsed = migrate("unknown", "graph", "--dry-run");
-        Said migrated = migrate("unknown", "graph", "--yes");
+        Migrations.Said rehearsed = migrations.migrate("unknown", "graph", "--dry-run");
+        Migrations.Said migrated = migrations.migrate("unknown", "graph", "--yes");
         emails.forEach(email -> sides.inCrm(sides.recordId(email),
                 TwoSides.set("jobTitle", "After")));
         WAITING.until("the edits arrive",
@@ -150,13 +141,13 @@ class MailboxMigrationTest {
         TwoSides sides = everything.sides("stalled");
         List<String> emails = filledFromBothSides(sides);
         everything.outlook().refuseTranslations(sides.address(), 503);
-        register("stalled", "graph");
-        WAITING.until("the change waits", () -> waits("stalled"));
+        migrations.register("stalled", "graph");
+        WAITING.until("the change waits", () -> migrations.waits("stalled"));
         sides.inOutlook(sides.contactId(emails.getFirst()), TwoSides.set("nickName", "Meanwhile"));
 
         everything.kill("source");
         everything.outlook().endFaults();
-        Said followed = migrate("stalled", "graph", "--yes");
+        Migrations.Said followed = migrations.migrate("stalled", "graph", "--yes");
         List<String> problems = sides.settled(emails);
 
         assertThat(followed.exit()).as(followed.err()).isZero();
@@ -175,11 +166,11 @@ class MailboxMigrationTest {
         List<String> emails = filledFromBothSides(sides);
         Requests requests = sides.requestsFromNow();
         everything.outlook().refuseTranslations(sides.address(), 503);
-        register("turned", "graph");
-        WAITING.until("the change waits", () -> waits("turned"));
+        migrations.register("turned", "graph");
+        WAITING.until("the change waits", () -> migrations.waits("turned"));
         sides.inCrm(sides.recordId(emails.getFirst()), TwoSides.set("jobTitle", "Back"));
 
-        Said back = migrate("turned", "ews", "--yes");
+        Migrations.Said back = migrations.migrate("turned", "ews", "--yes");
         List<String> problems = sides.settled(emails);
 
         assertThat(back.exit()).as(back.err()).isZero();
@@ -200,12 +191,12 @@ class MailboxMigrationTest {
         sides.inCrm(kept, TwoSides.set("radioPhone", "+1 202 555 0150"));
         WAITING.until("EWS takes it", () -> landed("travelled", "radioPhone") == 1);
 
-        Said there = migrate("travelled", "graph", "--yes");
+        Migrations.Said there = migrations.migrate("travelled", "graph", "--yes");
         sides.inCrm(kept, TwoSides.set("jobTitle", "Through Graph"));
         sides.inCrm(added, TwoSides.set("radioPhone", "+1 202 555 0151"));
         WAITING.until("Graph takes what it holds",
                 () -> shows(sides.contacts(), "jobTitle", "Through Graph") == 1);
-        Said back = migrate("travelled", "ews", "--yes");
+        Migrations.Said back = migrations.migrate("travelled", "ews", "--yes");
         WAITING.until("EWS takes what Graph could not",
                 () -> landed("travelled", "radioPhone") == 2);
 
@@ -230,15 +221,15 @@ class MailboxMigrationTest {
                 person.deepCopy().put("mobilePhone", "+1 202 555 0112")));
         assertThat(sides.settled(List.of(email, email))).as("before the test begins").isEmpty();
         everything.outlook().refuseTranslations(sides.address(), 503);
-        register("doubtful", "graph");
-        WAITING.until("the change waits", () -> waits("doubtful"));
+        migrations.register("doubtful", "graph");
+        WAITING.until("the change waits", () -> migrations.waits("doubtful"));
         sides.contacts()
                 .forEach(contact -> sides.inOutlook(contact.path("id").asText(),
                         TwoSides.clear("mobilePhone")));
         everything.outlook().refuseTranslations(sides.address(), 400);
         Requests requests = sides.requestsFromNow();
 
-        Said followed = migrate("doubtful", "graph", "--yes");
+        Migrations.Said followed = migrations.migrate("doubtful", "graph", "--yes");
         sides.letPollsPass(2);
 
         assertThat(followed.exit()).as(followed.err()).isZero();
@@ -251,9 +242,9 @@ class MailboxMigrationTest {
 
     @Test
     void refusesWhatIsNotToBeDone() {
-        assertThat(migrate("moved", "ews", "--config", "nowhere.yaml", "--yes").exit())
+        assertThat(migrations.migrate("moved", "ews", "--config", "nowhere.yaml", "--yes").exit())
                 .isEqualTo(2);
-        Said nobody = migrate("nobody", "graph", "--yes");
+        Migrations.Said nobody = migrations.migrate("nobody", "graph", "--yes");
         assertThat(nobody.exit()).isEqualTo(1);
         assertThat(nobody.err()).contains("no mailbox example/nobody");
     }
@@ -282,17 +273,6 @@ class MailboxMigrationTest {
                 .flatMap(cursor -> cursor.getFolders().stream())
                 .mapToInt(folder -> folder.getKnownIds().size())
                 .sum();
-    }
-
-    /** Whether the source could not go on with the change of provider. */
-    private boolean waits(String mailbox) {
-        return everything.topics()
-                .all(TopicCatalogue.CURSORS, Cursor.class)
-                .stream()
-                .filter(cursor -> cursor.getMailbox().equals(mailbox))
-                .anyMatch(cursor -> cursor.getMigration()
-                        .flatMap(Migration::getProblem)
-                        .isPresent());
     }
 
     private static long shows(List<JsonNode> contacts, String field, String value) {
@@ -365,31 +345,5 @@ class MailboxMigrationTest {
         while (Instant.now().isBefore(next)) {
             LockSupport.parkNanos(Duration.between(Instant.now(), next).toNanos());
         }
-    }
-
-    /** As the command does it after its confirmation. */
-    private void register(String mailbox, String provider) {
-        everything.publish(TopicCatalogue.MAILBOXES, RecordKey.prefix("example", mailbox),
-                Mailbox.newBuilder()
-                        .setTenant("example")
-                        .setMailbox(mailbox)
-                        .setProvider(provider)
-                        .setAddress(mailbox + "@example.com")
-                        .setState(MailboxState.ACTIVE)
-                        .setProviderSince(Instant.now())
-                        .build());
-    }
-
-    private Said migrate(String mailbox, String to, String... more) {
-        List<String> all = new ArrayList<>(List.of("mailboxes", "migrate", "example/" + mailbox,
-                "--to", to, "--data", everything.folder().toString()));
-        all.addAll(List.of(more));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = LocalMain.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return new Said(line.execute(all.toArray(String[]::new)), out.toString(),
-                err.toString());
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.local;
 
 import io.syncline.local.demo.CrmDesk;
 import io.syncline.local.demo.Outlook;
+import io.syncline.local.stack.NarrowMailboxes;
 import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.TenantPolicy;
@@ -63,6 +64,12 @@ final class WholeStack implements AutoCloseable {
     static WholeStack reachedThrough(Reach reach, String name, List<String> mailboxes,
             Waiting waiting) {
         return started(name, waiting, everything -> everything.begin(mailboxes, reach));
+    }
+
+    /** The same; no folder but Contacts is followed. */
+    static WholeStack ofContactsAlone(Reach reach, String name, List<String> mailboxes,
+            Waiting waiting) {
+        return started(name, waiting, everything -> everything.beginNarrow(mailboxes, reach));
     }
 
     private static WholeStack start(String name, List<String> mailboxes, Set<String> refused,
@@ -152,9 +159,23 @@ final class WholeStack implements AutoCloseable {
     }
 
     private void begin(List<String> mailboxes, Reach reach) {
+        startServices(simulated(mailboxes, reach));
+    }
+
+    private void beginNarrow(List<String> mailboxes, Reach reach) {
+        List<String> addresses = simulated(mailboxes, reach);
+        stack.configure(NarrowMailboxes.write(workspace, addresses, reach));
+        startServices(addresses);
+    }
+
+    private List<String> simulated(List<String> mailboxes, Reach reach) {
         List<String> addresses = mailboxes.stream().map(mailbox -> mailbox + DOMAIN).toList();
         stack.startSimulation(addresses, reach);
         stack.configure(settings());
+        return addresses;
+    }
+
+    private void startServices(List<String> addresses) {
         addresses.forEach(outlook::addMailbox);
         stack.startServices();
     }

@@ -110,12 +110,19 @@ public abstract class SimulatedMailbox implements Person, AutoCloseable {
     }
 
     @Override
+    public final String movesAway(String id) {
+        return moves(path(id), newFolder("Elsewhere").path("id").asText());
+    }
+
+    @Override
     public final String movesAwayAndBack(String id) {
         String path = path(id);
-        String elsewhere = newFolder("Elsewhere").path("id").asText();
-        post(path + "/move?folder=" + elsewhere, JSON.createObjectNode());
-        return itemId(
-                post(path + "/move?folder=" + DEFAULT_FOLDER, JSON.createObjectNode()));
+        moves(path, newFolder("Elsewhere").path("id").asText());
+        return moves(path, DEFAULT_FOLDER);
+    }
+
+    private String moves(String path, String folder) {
+        return itemId(post(path + "/move?folder=" + folder, JSON.createObjectNode()));
     }
 
     @Override

@@ -58,13 +58,28 @@ public final class TwoTenants {
         }
     }
 
-    /** How the simulated directory is reached. */
+    /** How the simulated directory is reached through Graph. */
     static ObjectNode graph(Workspace workspace) {
-        String base = "https://127.0.0.1:" + workspace.port("graph");
-        return YAML.createObjectNode()
-                .put("baseUrl", base + "/v1.0")
+        String base = base(workspace);
+        return credentials(workspace).put("baseUrl", base + "/v1.0")
                 .put("authority", base)
-                .put("directoryId", LocalConfig.DIRECTORY_ID)
+                .put("directoryId", LocalConfig.DIRECTORY_ID);
+    }
+
+    /** The same through EWS. */
+    static ObjectNode ews(Workspace workspace) {
+        String base = base(workspace);
+        return credentials(workspace).put("url", base + "/EWS/Exchange.asmx")
+                .put("tokenEndpoint",
+                        base + "/" + LocalConfig.DIRECTORY_ID + "/oauth2/v2.0/token");
+    }
+
+    private static String base(Workspace workspace) {
+        return "https://127.0.0.1:" + workspace.port("graph");
+    }
+
+    private static ObjectNode credentials(Workspace workspace) {
+        return YAML.createObjectNode()
                 .put("clientId", LocalConfig.CLIENT_ID)
                 .put("secretFile", workspace.folder("config").resolve("secret").toString())
                 .put("trustedCertificatesFile",

@@ -15,6 +15,7 @@ import io.syncline.core.fact.Review;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.ChangeKind;
 import io.syncline.core.state.ItemEvent.ConflictKind;
+import io.syncline.core.state.MailboxCopy;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,22 @@ class MoreHistoriesTest {
 
         assertThat(world.only().mailbox().externalId()).isEqualTo("AAMk=");
         assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void keepsTheRecordOfAContactThatItsOwnerPutAsideWhileTheProviderChanged() {
+        World world = synced();
+        world.capable("ews");
+        world.tell(new Fact.MailboxMigrated("m1"));
+
+        world.tell(new Fact.ItemTranslated("t1", "graph", "x1", "ews", "AAMk="));
+        world.tell(new Fact.ItemUntracked("u1", "ews", "AAMk="));
+        assertThat(world.only().mailbox().presence()).isEqualTo(MailboxCopy.Presence.UNTRACKED);
+        assertThat(world.quiet()).isTrue();
+        world.atMinute(1).seenBy("ews", "AAMk=", "ck9", "emailAddresses", JANE, "jobTitle", "B");
+
+        assertThat(world.only().isDeleted()).isFalse();
+        assertThat(world.only().mailbox().externalId()).isEqualTo("AAMk=");
     }
 
     @Test

@@ -135,10 +135,10 @@ public final class ModelProvider implements MailboxProvider {
     }
 
     @Override
-    public Answer<List<Reading>> findMadeAt(MailboxRef ref, Instant createdAt) {
+    public Answer<List<Reading>> findMadeIn(MailboxRef ref, Set<Instant> seconds) {
         return asked(() -> Answer.of(mailbox.alive()
                 .stream()
-                .filter(item -> item.createdAt().equals(createdAt))
+                .filter(item -> seconds.contains(item.createdAt()))
                 .map(item -> dialect.reading(item, true))
                 .toList()));
     }

@@ -3,7 +3,6 @@ package io.syncline.graph;
 import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.models.Contact;
-import com.microsoft.graph.models.ContactCollectionResponse;
 import com.microsoft.graph.models.ContactFolder;
 import com.microsoft.graph.models.ContactFolderCollectionResponse;
 import com.microsoft.graph.models.ConvertIdResult;
@@ -15,14 +14,11 @@ import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
 import io.syncline.service.access.Trust;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +33,11 @@ final class GraphCalls implements AutoCloseable {
     private static final String IMMUTABLE_IDS = "IdType=\"ImmutableId\"";
     private static final String[] ID = {"id"};
     private static final int FOUND_MAX = 25;
-    private static final int LIST_PAGE = 1000;
-    private static final int LIST_PAGES_MAX = 1000;
     private static final int FOLDERS_PAGE = 100;
 
     private final OkHttpClient http;
     private final GraphServiceClient client;
+    private final ContactLists lists;
 
     GraphCalls(GraphSettings settings, GraphTokens tokens, Trust trust) {
         this.http = GraphClientFactory.create(new Interceptor[0])
@@ -55,6 +50,7 @@ final class GraphCalls implements AutoCloseable {
         this.client = new GraphServiceClient(new BaseGraphRequestAdapter(
                 new BaseBearerTokenAuthenticationProvider(tokens), settings.baseUrl().toString(),
                 http));
+        this.lists = new ContactLists(client);
     }
 
     /** One page of a delta round. */
@@ -161,35 +157,9 @@ final class GraphCalls implements AutoCloseable {
         return list(answer == null ? null : answer.getValue());
     }
 
-    /** The ids of all contacts of a folder that match a filter. */
-    Set<String> ids(String user, Optional<String> folder, String filter) {
-        return listed(user, folder, filter, ID).stream()
-                .map(one -> Objects.requireNonNull(one.getId()))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** All contacts of a folder, with these properties. */
-    List<Contact> all(String user, Optional<String> folder, String[] properties) {
-        return listed(user, folder, null, properties);
-    }
-
-    private List<Contact> listed(String user, Optional<String> folder, @Nullable String filter,
-            String[] properties) {
-        List<Contact> all = new ArrayList<>();
-        ContactCollectionResponse page = firstListed(user, folder, filter, properties);
-        for (int pages = 1; page != null; pages++) {
-            all.addAll(list(page.getValue()));
-            String next = page.getOdataNextLink();
-            if (next != null && pages >= LIST_PAGES_MAX) {
-                throw new IllegalStateException("A list goes on after " + pages + " pages");
-            }
-            page = next == null
-                    ? null
-                    : user(user).contacts()
-                            .withUrl(next)
-                            .get(request -> identified(request.headers));
-        }
-        return all;
+    /** Whole folders. */
+    ContactLists lists() {
+        return lists;
     }
 
     /** The folder, if it is one of contacts. */
@@ -250,32 +220,6 @@ final class GraphCalls implements AutoCloseable {
     }
 
     @Nullable
-    private ContactCollectionResponse firstListed(String user, Optional<String> folder,
-            @Nullable String filter, String[] properties) {
-        if (folder.isEmpty()) {
-            return user(user).contacts().get(request -> {
-                identified(request.headers);
-                if (request.queryParameters != null) {
-                    request.queryParameters.filter = filter;
-                    request.queryParameters.select = properties;
-                    request.queryParameters.top = LIST_PAGE;
-                }
-            });
-        }
-        return user(user).contactFolders()
-                .byContactFolderId(folder.get())
-                .contacts()
-                .get(request -> {
-                    identified(request.headers);
-                    if (request.queryParameters != null) {
-                        request.queryParameters.filter = filter;
-                        request.queryParameters.select = properties;
-                        request.queryParameters.top = LIST_PAGE;
-                    }
-                });
-    }
-
-    @Nullable
     private ContactFolderCollectionResponse children(String user, String folder) {
         return user(user).contactFolders()
                 .byContactFolderId(folder)
@@ -298,12 +242,12 @@ final class GraphCalls implements AutoCloseable {
     }
 
     /** The SDK's own request id is the same for every request of a client (9.7). */
-    private static void identified(RequestHeaders headers) {
+    static void identified(RequestHeaders headers) {
         headers.add("Prefer", IMMUTABLE_IDS);
         headers.add("client-request-id", UUID.randomUUID().toString());
     }
 
-    private static <T> List<T> list(@Nullable List<T> list) {
+    static <T> List<T> list(@Nullable List<T> list) {
         return list == null ? List.of() : list;
     }
 }

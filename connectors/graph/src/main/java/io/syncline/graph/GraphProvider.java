@@ -97,8 +97,9 @@ public final class GraphProvider implements MailboxProvider {
 
     @Override
     public Answer<Set<String>> privateIds(MailboxRef mailbox, String folderId) {
-        return call(() -> Answer.of(calls.ids(mailbox.address(), ContactFolders.named(folderId),
-                ExtendedProperties.IS_PRIVATE)));
+        return call(() -> Answer.of(calls.lists()
+                .ids(mailbox.address(), ContactFolders.named(folderId),
+                        ExtendedProperties.IS_PRIVATE)));
     }
 
     @Override

@@ -64,16 +64,20 @@ final class GraphSearch {
     }
 
     /**
-     * Everything that was made in one of these seconds, found by reading all: that contacts can be
-     * filtered by the time at which they were made is not documented.
+     * Everything below Contacts that was made in one of these seconds, found by reading all: that contacts
+     * can be filtered by the time at which they were made is not documented, nor is a list of folders
+     * beside Contacts.
      */
     List<Reading> madeIn(MailboxRef mailbox, Set<Instant> seconds) {
         List<Reading> found = new ArrayList<>();
         for (String folder : folders(mailbox)) {
-            calls.all(mailbox.address(), ContactFolders.named(folder), ContactMapper.selected())
+            calls.lists()
+                    .all(mailbox.address(), ContactFolders.named(folder), ContactMapper.selected())
                     .stream()
                     .filter(contact -> isMadeIn(contact, seconds))
-                    .map(contact -> contactFolders.inOurWords(mailbox, mapper.reading(contact)))
+                    .map(contact -> Reading.newBuilder(mapper.reading(contact))
+                            .setFolderId(folder)
+                            .build())
                     .forEach(found::add);
         }
         return List.copyOf(found);

@@ -43,7 +43,7 @@ final class Folders {
         Cursor after = cursor;
         for (int i = 0; i < cursor.getFolders().size(); i++) {
             FolderCursor folder = cursor.getFolders().get(i);
-            if (hasAside(folder)) {
+            if (hasMissing(folder)) {
                 Known known = new Known(folder);
                 known.roundOver();
                 after = with(after, i, knowing(folder, known));
@@ -52,9 +52,9 @@ final class Folders {
         return after;
     }
 
-    /** Whether anything that the folder knows is not where it was told. */
-    static boolean hasAside(FolderCursor folder) {
-        return folder.getKnownVersions().stream().anyMatch(Mark::isAside);
+    /** Whether anything that the folder knows is not found under its id. */
+    static boolean hasMissing(FolderCursor folder) {
+        return folder.getKnownVersions().stream().anyMatch(Mark::isMissing);
     }
 
     /** Listed again, and compared with what is known. */

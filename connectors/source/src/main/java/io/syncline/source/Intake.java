@@ -115,7 +115,7 @@ final class Intake {
             if (unfollowed.isPresent()) {
                 return unfollowed;
             }
-            if (looksAtNewcomers && !known.holds(item.getExternalId())) {
+            if (looksAtNewcomers && !known.isUsedTo(item.getExternalId())) {
                 Optional<Failure> failure = looking.atNewcomer(item, known);
                 if (failure.isPresent()) {
                     return failure;
@@ -142,7 +142,10 @@ final class Intake {
     private List<String> left(FolderCursor folder, Changes.Page page, Set<String> seen) {
         Set<String> left = new LinkedHashSet<>(page.removedIds());
         if (folder.getListing() && page.complete()) {
-            known.ids().stream().filter(id -> !seen.contains(id)).forEach(left::add);
+            known.ids(mark -> !mark.isElsewhere())
+                    .stream()
+                    .filter(id -> !seen.contains(id))
+                    .forEach(left::add);
         }
         return List.copyOf(left);
     }

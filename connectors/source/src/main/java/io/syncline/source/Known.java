@@ -2,15 +2,18 @@ package io.syncline.source;
 
 import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.registry.FolderCursor;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * The ids known to be in a folder, each with what is remembered of it ({@link Mark}). Where ids do not
- * stay when an item moves, one that is missing is known until a whole round is over, and one that lies
- * elsewhere for good.
+ * Ids of contacts, each with what is remembered of it ({@link Mark}): those that a folder held. Where ids do
+ * not stay when an item moves, one that is missing is known until a whole round is over; one that lies
+ * in a folder that is not followed is known for good.
  */
 final class Known {
 
@@ -29,6 +32,11 @@ final class Known {
 
     boolean holds(String id) {
         return marks.containsKey(id);
+    }
+
+    /** Whether an item that shows here was here before. */
+    boolean isUsedTo(String id) {
+        return holds(id) && !mark(id).isElsewhere();
     }
 
     /** Whether the item was last told at this very version. */
@@ -68,7 +76,6 @@ final class Known {
                 (id, mark) -> marks.put(id, mark.isHere() ? mark.missed() : mark));
     }
 
-    /** What an item that another provider knew has under its id here. */
     void keep(String id, Mark mark) {
         marks.put(id, mark);
     }
@@ -85,6 +92,11 @@ final class Known {
     /** It lies in a folder that is not followed, under another id. */
     void putElsewhere(String id) {
         marks.computeIfPresent(id, (key, mark) -> mark.elsewhere());
+    }
+
+    /** The same of one that shows there, under its own id. */
+    void keepElsewhere(Reading reading) {
+        marks.put(reading.getExternalId(), Mark.of(reading).elsewhere());
     }
 
     /** Every folder was read. */
@@ -104,6 +116,14 @@ final class Known {
     /** What is remembered of an id; nothing of one that is not known. */
     Mark mark(String id) {
         return marks.getOrDefault(id, Mark.NOTHING);
+    }
+
+    /** When they were made, as far as that is known. */
+    Set<Instant> seconds() {
+        return marks.values()
+                .stream()
+                .flatMap(mark -> mark.madeAt().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     void forget(String id) {

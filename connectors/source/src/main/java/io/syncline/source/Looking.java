@@ -74,9 +74,8 @@ final class Looking {
                 tell(reading);
                 if (mailbox.follows(reading.getFolderId())) {
                     known.keep(reading);
-                } else if (!provider.keepsIds()) {
-                    known.keep(reading);
-                    known.putElsewhere(reading.getExternalId());
+                } else {
+                    known.keepElsewhere(reading);
                 }
                 yield Optional.empty();
             }
@@ -104,8 +103,10 @@ final class Looking {
         }
     }
 
-    private static void keep(Reading reading, String folderId, Known known) {
-        if (isElsewhere(reading, folderId)) {
+    private void keep(Reading reading, String folderId, Known known) {
+        if (!mailbox.follows(reading.getFolderId())) {
+            known.keepElsewhere(reading);
+        } else if (isElsewhere(reading, folderId)) {
             known.leave(reading.getExternalId());
         } else {
             known.keep(reading);

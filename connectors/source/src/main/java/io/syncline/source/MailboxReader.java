@@ -126,12 +126,12 @@ public final class MailboxReader {
         Moves moves = moves(at, cursor);
         return new Intake(provider, at.mailbox(), at.facts(), moves, moves.known(at.next()))
                 .take(cursor.getFolders().get(at.next()), page, cursor.getListed(), at.now())
-                .then(taken -> afterPage(at,
+                .then(taken -> Answer.of(afterPage(at,
                         moves.in(Folders.with(cursor, at.next(), taken.folder())), page)
-                        .then(step -> Answer.of(step.with(taken.listing()))));
+                        .with(taken.listing())));
     }
 
-    private Answer<Step> afterPage(Stepping at, Cursor cursor, Changes.Page page) {
+    private Step afterPage(Stepping at, Cursor cursor, Changes.Page page) {
         boolean over = page.complete() && at.next() == cursor.getFolders().size() - 1;
         boolean firstTime = over && !cursor.getListed()
                 && cursor.getFolders().stream().noneMatch(FolderCursor::getListing);
@@ -146,12 +146,10 @@ public final class MailboxReader {
                 .setUnavailable(false)
                 .build();
         return over
-                ? new Untranslated(provider, at.mailbox(), at.facts())
-                        .concluded(Folders.roundOver(after))
-                        .then(concluded -> Answer.of(done(at, concluded, 0,
-                                new Step.Pause.RoundOver())))
-                : Answer.of(done(at, after, page.complete() ? at.next() + 1 : at.next(),
-                        new Step.Pause.None()));
+                ? done(at, new Untranslated(provider, at.mailbox(), at.facts())
+                        .after(Folders.roundOver(after)), 0, new Step.Pause.RoundOver())
+                : done(at, after, page.complete() ? at.next() + 1 : at.next(),
+                        new Step.Pause.None());
     }
 
     /** What was collected is forgotten: the step is taken again. */

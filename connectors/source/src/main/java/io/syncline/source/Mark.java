@@ -40,7 +40,7 @@ record Mark(String version, String made, String person, Place place) {
         /** Not under its id, for so many rounds. */
         record Missing(int rounds) implements Place {}
 
-        /** In a folder that is not followed, under another id. */
+        /** In a folder that is not followed; perhaps under another id. */
         record Elsewhere() implements Place {}
 
         /** Under another id, as was told; the folder is still to say that this one is gone. */
@@ -62,9 +62,10 @@ record Mark(String version, String made, String person, Place place) {
                 aside < 0 ? new Place.Here() : place(text.substring(aside + 1)));
     }
 
-    /** The same of a mark in a cursor, which is not read for it. */
-    static boolean isAside(String text) {
-        return text.indexOf(ASIDE) >= 0;
+    /** Whether a mark in a cursor, which is not read for it, is one of what is missing. */
+    static boolean isMissing(String text) {
+        int aside = text.indexOf(ASIDE);
+        return aside >= 0 && Character.isDigit(text.charAt(aside + 1));
     }
 
     private static Place place(String text) {
@@ -94,8 +95,8 @@ record Mark(String version, String made, String person, Place place) {
         return place instanceof Place.Here;
     }
 
-    boolean isMissing() {
-        return place instanceof Place.Missing;
+    boolean isElsewhere() {
+        return place instanceof Place.Elsewhere;
     }
 
     boolean hasLeft() {
@@ -126,7 +127,7 @@ record Mark(String version, String made, String person, Place place) {
 
     /** What of this holds under another provider, too. */
     Mark ofAnyProvider() {
-        return new Mark("", made, person, new Place.Here());
+        return new Mark("", made, person, isElsewhere() ? place : new Place.Here());
     }
 
     Mark missed() {

@@ -4,12 +4,10 @@ import io.syncline.port.Answer;
 import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Translation;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.FolderCursor;
 import io.syncline.schemas.registry.Migration;
 import io.syncline.schemas.registry.Rehearsal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +24,14 @@ import java.util.stream.Stream;
  *                                         to translate, and the other way round
  * came from this provider, and has not    the same; what had no translation is known by its id again
  *   listed every folder since
- * has ids that are not translated         translates the next of them, and tells those that could be
+ * has ids that are not translated         translates the next of them, and tells those that could be;
+ *                                         one that could not may have moved: then its present id is
  * has none                                tells that the mailbox has migrated, and begins anew
  * </pre>
  *
- * Nothing is read on the way. What has no translation is new to the next listing: it is looked at for
- * our stamp, and merge finds it by that or by its content. A folder's items stay known under its
+ * Nothing else is read on the way. What has no translation is new to the next listing: it is looked at for
+ * our stamp, and merge finds it by that or by its content; what is not found so, {@link Untranslated}
+ * looks for. A folder's items stay known under its
  * former id, so that the next round looks at each where the folder has another one now.
  */
 final class Migrating {
@@ -41,7 +41,7 @@ final class Migrating {
 
     private final MailboxRef mailbox;
     private final MailboxProvider next;
-    private final Optional<MailboxProvider> former;
+    private final Translating translating;
 
     /**
      * @param next the provider to which the mailbox changes
@@ -50,7 +50,7 @@ final class Migrating {
     Migrating(MailboxRef mailbox, MailboxProvider next, Optional<MailboxProvider> former) {
         this.mailbox = mailbox;
         this.next = next;
-        this.former = former;
+        this.translating = new Translating(mailbox, next, former);
     }
 
     /** Whether the cursor is not, or not wholly, one of this provider. */
@@ -95,7 +95,7 @@ final class Migrating {
         int translated = 0;
         for (int at = 0; at < ids.size(); at += IDS_MAX) {
             List<String> some = ids.subList(at, Math.min(ids.size(), at + IDS_MAX));
-            switch (translated(from, some)) {
+            switch (translating.of(from, some)) {
                 case Answer.Of<Map<String, String>>(Map<String, String> known) ->
                     translated += (int) some.stream().filter(known::containsKey).count();
                 case Answer.Failed<Map<String, String>>(Failure failure) -> {
@@ -182,7 +182,7 @@ final class Migrating {
         FolderCursor folder = cursor.getFolders().get(index);
         Known rest = held(folder);
         List<String> ids = rest.ids().stream().limit(IDS_MAX).toList();
-        return switch (translated(cursor.getProvider(), ids)) {
+        return switch (translating.of(cursor, rest, ids)) {
             case Answer.Of<Map<String, String>>(Map<String, String> found) -> {
                 Known translated = translated(folder);
                 Known former = former(begun);
@@ -191,7 +191,7 @@ final class Migrating {
                     rest.forget(id);
                     String now = found.get(id);
                     if (now == null) {
-                        former.keep(id, mark);
+                        former.keep(id, mark.missed());
                     } else {
                         facts.translated(cursor.getProvider(), id, now);
                         translated.keep(now, mark);
@@ -249,30 +249,6 @@ final class Migrating {
                 .setMigration(migration)
                 .setSequence(facts.sequence())
                 .build(), 0, new Step.Pause.None(), Step.Listing.NONE);
-    }
-
-    /** By whichever of the two can; what a service refuses for good has no translation. */
-    private Answer<Map<String, String>> translated(String from, List<String> ids) {
-        Translation translation = new Translation(from, next.name());
-        return translated(next, translation, ids).then(known -> {
-            List<String> rest = ids.stream().filter(id -> !known.containsKey(id)).toList();
-            if (rest.isEmpty() || former.isEmpty()) {
-                return Answer.of(known);
-            }
-            return translated(former.get(), translation, rest).then(more -> {
-                Map<String, String> all = new HashMap<>(known);
-                all.putAll(more);
-                return Answer.of(Map.copyOf(all));
-            });
-        });
-    }
-
-    private Answer<Map<String, String>> translated(MailboxProvider by, Translation translation,
-            List<String> ids) {
-        Answer<Map<String, String>> answer = by.translated(mailbox, translation, ids);
-        return answer instanceof Answer.Failed<Map<String, String>>(Failure.Rejected rejected)
-                ? Answer.of(Map.of())
-                : answer;
     }
 
     /** A folder in the settings has another id behind another provider. */

@@ -122,7 +122,7 @@ final class Moves {
     /** Looks at what a whole round has not brought back. */
     Optional<Failure> conclude() {
         for (int i = 0; i < folders.size(); i++) {
-            if (Folders.hasAside(folders.get(i))) {
+            if (Folders.hasMissing(folders.get(i))) {
                 Optional<Failure> failure = conclude(i, known(i).ids(Mark::isMissed));
                 if (failure.isPresent()) {
                     return failure;
@@ -189,8 +189,7 @@ final class Moves {
                 .anyMatch(this::isElsewhere)) {
             known(folder).putElsewhere(id);
             facts.untracked(id);
-        } else if (made.stream()
-                .allMatch(other -> isElsewhere(other) || isKnown(other.getExternalId()))) {
+        } else if (made.stream().allMatch(this::isTold)) {
             return gone(folder, id, evidence);
         }
         return Optional.empty();
@@ -202,11 +201,17 @@ final class Moves {
         return Optional.empty();
     }
 
-    private boolean isKnown(String id) {
+    /** Whether a folder knows it, or none that is followed holds it. */
+    boolean isTold(Reading reading) {
+        return isElsewhere(reading) || isKnown(reading.getExternalId());
+    }
+
+    boolean isKnown(String id) {
         return knownAnywhere().stream().anyMatch(each -> each.holds(id));
     }
 
-    private boolean isElsewhere(Reading reading) {
+    /** Whether no folder of the cursor's holds it. */
+    boolean isElsewhere(Reading reading) {
         return reading.getFolderId()
                 .filter(id -> folders.stream().noneMatch(each -> each.getFolderId().equals(id)))
                 .isPresent();

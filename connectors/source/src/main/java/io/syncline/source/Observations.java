@@ -50,6 +50,13 @@ final class Observations {
         facts.add(next(ObservedKind.UNTRACKED).setUntracked(new Untracked(externalId)).build());
     }
 
+    /** The same under the provider by which the mailbox is not reached any more. */
+    void untrackedUnder(String formerProvider, String externalId) {
+        facts.add(next(ObservedKind.UNTRACKED).setProvider(formerProvider)
+                .setUntracked(new Untracked(externalId))
+                .build());
+    }
+
     /** The item has another id since it moved. */
     void translated(String formerId, String externalId) {
         facts.add(next(ObservedKind.TRANSLATED)

@@ -7,28 +7,27 @@ import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.Migration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Concludes what became of the contacts whose ids had no translation, once every folder was listed under
- * the new provider (rules R18, R21). One that is there was told as a newcomer, and merge knows by stamp
- * or content who it is; what merge knows of is not gone for it, whatever is told here.
+ * Concludes what became of contacts whose ids have no translation, some rounds after every folder was
+ * listed under the new provider (rules R18, R21). One that is followed was told as a newcomer, and merge
+ * knows by stamp or content who it is; of what may be somebody unknown it believes no end.
  *
  * <pre>
- * of the contacts made in the same second                       then the former id
- * one lies in a folder that is not followed, and is the same    is that one's, which is untracked
- *   person, or the id the only known one of that second
- * one is in a followed folder, and is not told yet              waits for the next round
- * there are no others, or nobody knows when it was made         is gone
+ * of the contacts made in the same second                   then the former id
+ * one lies in a folder that is not followed, and is it      has that one's id now, which is untracked
+ *   ({@link Recognising})
+ * some lie there, and nobody can tell who they are          is untracked
+ * one is in a followed folder, and is not told yet          waits for the next round
+ * none of these, or nobody knows when it was made           is gone
  * </pre>
  */
 final class Untranslated {
+
+    /** So many are looked for in one round; each may take a search of its own. */
+    private static final int SOUGHT_MAX = 50;
 
     private final MailboxProvider provider;
     private final MailboxRef mailbox;
@@ -40,104 +39,66 @@ final class Untranslated {
         this.facts = facts;
     }
 
-    /** The cursor with those ids only that still wait. */
-    Answer<Cursor> concluded(Cursor cursor) {
-        Optional<Migration> over = cursor.getMigration()
+    /** The cursor after a round, with the ids that still wait; all of them, where the search fails. */
+    Cursor after(Cursor round) {
+        return round.getMigration()
                 .filter(Migration::getComplete)
-                .filter(migration -> !migration.getFormerIds().isEmpty());
-        if (over.isEmpty() || !cursor.getFolders().stream().allMatch(Folders::wasListed)) {
-            return Answer.of(cursor);
-        }
-        Known former = new Known(over.get().getFormerIds(), over.get().getFormerVersions());
-        return madeWith(former).then(made -> {
-            Concluding all = new Concluding(over.get().getFormerProvider(), former, made,
-                    cursor.getFolders().stream().map(Known::new).toList());
-            former.ids().forEach(all::conclude);
-            return Answer.of(all.in(cursor));
-        });
+                .filter(over -> !over.getFormerIds().isEmpty())
+                .filter(over -> round.getFolders().stream().allMatch(Folders::wasListed))
+                .map(over -> after(round, over))
+                .orElse(round);
     }
 
-    private Answer<List<Reading>> madeWith(Known former) {
-        Set<Instant> seconds = former.ids()
+    private Cursor after(Cursor round, Migration over) {
+        Known former = new Known(over.getFormerIds(), over.getFormerVersions());
+        former.roundOver();
+        Known sought = new Known(List.of(), List.of());
+        former.ids(Mark::isMissed)
                 .stream()
-                .flatMap(id -> former.mark(id).madeAt().stream())
-                .collect(Collectors.toUnmodifiableSet());
+                .limit(SOUGHT_MAX)
+                .forEach(id -> sought.keep(id, former.mark(id)));
+        Moves moves = new Moves(provider, mailbox, facts, round);
+        if (madeWith(sought) instanceof Answer.Of<List<Reading>>(List<Reading> made)) {
+            conclude(over.getFormerProvider(), sought, made, moves);
+            sought.ids().forEach(former::forget);
+        }
+        return Cursor.newBuilder(moves.in(round))
+                .setMigration(Migration.newBuilder(over)
+                        .setFormerIds(former.ids())
+                        .setFormerVersions(former.texts())
+                        .build())
+                .build();
+    }
+
+    private Answer<List<Reading>> madeWith(Known sought) {
+        Set<Instant> seconds = sought.seconds();
         return seconds.isEmpty()
                 ? Answer.of(List.of())
                 : provider.findMadeIn(mailbox, seconds);
     }
 
-    /** All former ids, and what the new provider shows. */
-    private final class Concluding {
-
-        private final String formerProvider;
-        private final Known former;
-        private final List<Reading> made;
-        /** By folder. */
-        private final List<Known> known;
-        private final Known waiting = new Known(List.of(), List.of());
-        private final Map<String, Mark> elsewhere = new LinkedHashMap<>();
-
-        Concluding(String formerProvider, Known former, List<Reading> made, List<Known> known) {
-            this.formerProvider = formerProvider;
-            this.former = former;
-            this.made = made;
-            this.known = known;
-        }
-
-        void conclude(String id) {
-            Mark mark = former.mark(id);
-            List<Reading> others = made.stream()
-                    .filter(other -> Mark.of(other).isMadeWith(mark))
-                    .toList();
-            Optional<Reading> same = others.stream()
-                    .filter(this::isFree)
-                    .filter(other -> isAlone(mark) || Mark.of(other).isPersonOf(mark))
-                    .findFirst();
-            if (same.isPresent()) {
-                String now = same.get().getExternalId();
-                elsewhere.put(now, mark.elsewhere());
-                facts.translated(formerProvider, id, now);
-                facts.untracked(now);
-            } else if (others.stream().allMatch(this::isTold)) {
+    /** Takes out of those that are sought who still waits. */
+    private void conclude(String formerProvider, Known sought, List<Reading> made, Moves moves) {
+        Recognising who = Recognising.of(sought, made.stream()
+                .filter(moves::isElsewhere)
+                .filter(reading -> !moves.isKnown(reading.getExternalId()))
+                .toList());
+        for (String id : sought.ids()) {
+            Mark mark = sought.mark(id);
+            Reading same = who.found().get(id);
+            if (same != null) {
+                facts.translated(formerProvider, id, same.getExternalId());
+                facts.untracked(same.getExternalId());
+                moves.known(0).keepElsewhere(same);
+            } else if (who.mayBeFree(id)) {
+                facts.untrackedUnder(formerProvider, id);
+            } else if (made.stream()
+                    .filter(reading -> Mark.of(reading).isMadeWith(mark))
+                    .allMatch(moves::isTold)) {
                 facts.goneUnder(formerProvider, id);
             } else {
-                waiting.keep(id, mark);
+                sought.forget(id);
             }
-        }
-
-        /** Whether it lies where nobody follows it, and is no other id's. */
-        private boolean isFree(Reading reading) {
-            return !mailbox.follows(reading.getFolderId())
-                    && !elsewhere.containsKey(reading.getExternalId());
-        }
-
-        private boolean isAlone(Mark mark) {
-            return Stream.concat(Stream.of(former), known.stream())
-                    .mapToInt(each -> each.ids(mark::isMadeWith).size())
-                    .sum() == 1;
-        }
-
-        private boolean isTold(Reading reading) {
-            return !mailbox.follows(reading.getFolderId())
-                    || known.stream().anyMatch(each -> each.holds(reading.getExternalId()));
-        }
-
-        Cursor in(Cursor cursor) {
-            Migration over = Migration.newBuilder(cursor.getMigration().orElseThrow())
-                    .setFormerIds(waiting.ids())
-                    .setFormerVersions(waiting.texts())
-                    .build();
-            return Cursor.newBuilder(provider.keepsIds() ? cursor : recognisable(cursor))
-                    .setMigration(over)
-                    .build();
-        }
-
-        /** Where ids do not stay, what lies elsewhere is known by when it was made, once it comes back. */
-        private Cursor recognisable(Cursor cursor) {
-            Known first = known.getFirst();
-            elsewhere.forEach(first::keep);
-            return Folders.with(cursor, 0, Folders.knowing(cursor.getFolders().getFirst(), first));
         }
     }
 }

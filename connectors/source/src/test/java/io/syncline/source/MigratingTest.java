@@ -1,16 +1,12 @@
 package io.syncline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.syncline.port.Answer;
-import io.syncline.port.Changes;
 import io.syncline.port.Failure;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
-import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.FolderCursor;
@@ -87,27 +83,10 @@ class MigratingTest {
                 .setUntranslated(1)
                 .setFormerProvider("ews")
                 .setFormerIds(List.of("e2"))
-                .setFormerVersions(List.of(""))
+                .setFormerVersions(List.of("!1"))
                 .setComplete(true)
                 .build());
         assertThat(Migrating.isDue(after, "graph")).isFalse();
-    }
-
-    @Test
-    void saysAfterTheFirstListingThatWhatHadNoTranslationIsGone() {
-        Cursor after = migrated(cursor("e1", "e2")).getLast().cursor();
-        graph.pages.add(Answer.of(new Changes.Page(List.of(), List.of(), "p", true)));
-        MailboxReader reader = new MailboxReader(graph, Policy.newBuilder().build(), 10,
-                Duration.ofDays(1));
-
-        Step listed = reader.step(MAILBOX, after, 0, Instant.EPOCH.plusSeconds(1));
-
-        assertThat(listed.facts()).filteredOn(fact -> fact.getKind() == ObservedKind.GONE)
-                .extracting(Observed::getProvider, fact -> fact.getGone()
-                        .orElseThrow()
-                        .getExternalId())
-                .containsExactly(tuple("ews", "e1"), tuple("ews", "e2"));
-        assertThat(listed.cursor().getMigration().orElseThrow().getFormerIds()).isEmpty();
     }
 
     @Test

@@ -31,6 +31,7 @@ class MovesTest {
     private final MovingMailbox mailbox = new MovingMailbox();
     private final MailboxReader reader = new MailboxReader(mailbox,
             Policy.newBuilder().build(), 10, Duration.ofDays(1));
+    private MailboxRef ref = MAILBOX;
     private Cursor cursor = MailboxReader.beginning(MAILBOX, "ews");
 
     @BeforeEach
@@ -46,7 +47,7 @@ class MovesTest {
         int next = 0;
         Step step;
         do {
-            step = reader.step(MAILBOX, cursor, next, NOW);
+            step = reader.step(ref, cursor, next, NOW);
             told.addAll(step.facts());
             cursor = step.cursor();
             next = step.nextFolder();
@@ -135,6 +136,20 @@ class MovesTest {
 
         mailbox.move("a2", "contacts", "a3");
         assertThat(kinds(4)).containsExactly(ObservedKind.TRANSLATED, ObservedKind.ITEM);
+    }
+
+    /** Known there by an id that is found, as after a change of provider. */
+    @Test
+    void recognisesOnItsReturnWhatShowedInAFolderThatIsNotFollowed() {
+        ref = new MailboxRef("acme", "m1", "m1@example.com", List.of("contacts", "clients"));
+        mailbox.move("a1", MovingMailbox.ARCHIVE, "a1");
+        assertThat(kinds(4)).containsExactly(ObservedKind.UNTRACKED);
+        cursor = Folders.with(cursor, 0, Folders.fromTheStart(cursor.getFolders().getFirst()));
+        assertThat(kinds(2)).isEmpty();
+
+        mailbox.move("a1", "clients", "a2");
+
+        assertThat(kinds(1)).containsExactly(ObservedKind.TRANSLATED, ObservedKind.ITEM);
     }
 
     @Test

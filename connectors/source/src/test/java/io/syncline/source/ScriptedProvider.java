@@ -12,6 +12,7 @@ import io.syncline.port.Translation;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.Reading;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,12 @@ final class ScriptedProvider extends OnlyRead {
 
     ScriptedProvider(String name) {
         this.name = name;
+    }
+
+    /** As Exchange does, whose contacts have another id in every place. */
+    @Override
+    public boolean keepsIds() {
+        return !name.equals("ews");
     }
 
     @Override
@@ -93,7 +100,10 @@ final class ScriptedProvider extends OnlyRead {
         return failure == null
                 ? Answer.of(there.values()
                         .stream()
-                        .filter(item -> item.getCreatedAt().filter(seconds::contains).isPresent())
+                        .filter(item -> item.getCreatedAt()
+                                .map(at -> at.truncatedTo(ChronoUnit.SECONDS))
+                                .filter(seconds::contains)
+                                .isPresent())
                         .toList())
                 : Answer.failed(failure);
     }

@@ -1,6 +1,7 @@
 package io.syncline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.syncline.port.Answer;
 import io.syncline.port.Changes;
@@ -16,11 +17,13 @@ import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.contact.Reading;
 import io.syncline.schemas.contact.Translated;
 import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.FolderCursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +52,39 @@ class UntranslatedTest {
     }
 
     @Test
-    void whatMovedToAFolderThatNobodyFollowsIsUntrackedUnderItsNewId() {
+    void whatMovedUnderEwsIsTranslatedFromItsPresentId() {
+        ews.there.put("e9", contact("e9", ELSEWHERE, MADE, "Anna, renamed"));
+        ews.translations.put("e9", "g1");
+
+        List<Observed> facts = migrate(graph, ews);
+
+        assertThat(translations(facts)).containsExactly(new Translated("ews", "e1", "g1"));
+        assertThat(formerIds()).containsExactly("e2");
+    }
+
+    @Test
+    void whatIsKnownByAnotherIdIsNotWhoMoved() {
+        graph.translations.put("e2", "g2");
+        ews.there.put("e2", contact("e2", "contacts", MADE.plusSeconds(1), "Ben"));
+        ews.there.put("e9", contact("e9", "contacts", MADE, "Ben"));
+        ews.translations.put("e9", "g2");
+
+        assertThat(translations(migrate(graph, ews)))
+                .containsExactly(new Translated("ews", "e2", "g2"));
+    }
+
+    @Test
+    void aFormerProviderThatDoesNotAnswerHoldsNothingUp() {
+        ews.searchFailure = new Failure.Unavailable("switched off");
+
+        migrate(graph, ews);
+
+        assertThat(cursor.getProvider()).isEqualTo("graph");
+        assertThat(formerIds()).containsExactly("e1", "e2");
+    }
+
+    @Test
+    void whatLiesInAFolderThatNobodyFollowsIsUntrackedUnderItsNewId() {
         graph.there.put("g1", contact("g1", ELSEWHERE, MADE, "Anna, renamed"));
 
         List<Observed> facts = migratedAndListed();
@@ -57,44 +92,54 @@ class UntranslatedTest {
         assertThat(facts).extracting(Observed::getKind)
                 .containsSubsequence(ObservedKind.MIGRATED, ObservedKind.TRANSLATED,
                         ObservedKind.UNTRACKED, ObservedKind.GONE);
-        assertThat(facts).extracting(Observed::getTranslated)
-                .filteredOn(Optional::isPresent)
-                .extracting(Optional::orElseThrow)
-                .containsExactly(new Translated("ews", "e1", "g1"));
-        assertThat(facts).filteredOn(fact -> fact.getKind() == ObservedKind.UNTRACKED)
-                .singleElement()
-                .satisfies(fact -> {
-                    assertThat(fact.getProvider()).isEqualTo("graph");
-                    assertThat(fact.getUntracked().orElseThrow().getExternalId())
-                            .isEqualTo("g1");
-                });
+        assertThat(translations(facts)).containsExactly(new Translated("ews", "e1", "g1"));
+        assertThat(untracked(facts)).containsExactly(tuple("graph", "g1"));
         assertThat(goneIds(facts)).containsExactly("e2");
         assertThat(formerIds()).isEmpty();
+        assertThat(cursor.getFolders().getFirst().getKnownIds()).containsExactly("g1");
     }
 
     @Test
     void ofTwoThatWereMadeInOneSecondTheSamePersonIsTheOne() {
-        Reading cora = contact("e3", "contacts", MADE, "Cora");
-        ews.there.put("e3", cora);
-        ews.pages.add(page(cora));
-        step(ews);
+        knowsCora();
         graph.there.put("g3", contact("g3", ELSEWHERE, MADE, "Cora"));
 
         List<Observed> facts = migratedAndListed();
 
-        assertThat(facts).extracting(Observed::getTranslated)
-                .filteredOn(Optional::isPresent)
-                .extracting(Optional::orElseThrow)
-                .containsExactly(new Translated("ews", "e3", "g3"));
+        assertThat(translations(facts)).containsExactly(new Translated("ews", "e3", "g3"));
         assertThat(goneIds(facts)).containsExactly("e1", "e2");
     }
 
     @Test
-    void whatIsFollowedAndNotToldYetWaits() {
-        graph.there.put("g1", contact("g1", "contacts", MADE, "Anna"));
+    void whoMayBeThereWhereNobodyCanTellIsNotGone() {
+        knowsCora();
+        graph.there.put("g3", contact("g3", ELSEWHERE, MADE, "Renamed"));
 
         List<Observed> facts = migratedAndListed();
-        graph.pages.add(page(graph.there.get("g1")));
+
+        assertThat(translations(facts)).isEmpty();
+        assertThat(untracked(facts)).containsExactly(tuple("ews", "e1"), tuple("ews", "e3"));
+        assertThat(goneIds(facts)).containsExactly("e2");
+    }
+
+    @Test
+    void ofTwoThatMayBeTheOneNeitherIsTaken() {
+        graph.there.put("g1", contact("g1", ELSEWHERE, MADE, "Ada"));
+        graph.there.put("g9", contact("g9", ELSEWHERE, MADE, "Zoe"));
+
+        List<Observed> facts = migratedAndListed();
+
+        assertThat(translations(facts)).isEmpty();
+        assertThat(untracked(facts)).containsExactly(tuple("ews", "e1"));
+    }
+
+    @Test
+    void whatIsFollowedAndNotToldYetWaits() {
+        Reading anna = contact("g1", "contacts", MADE, "Anna");
+        graph.there.put("g1", anna);
+
+        List<Observed> facts = migratedAndListed();
+        graph.pages.add(page(anna));
         List<Observed> later = step(graph);
 
         assertThat(goneIds(facts)).containsExactly("e2");
@@ -103,9 +148,28 @@ class UntranslatedTest {
         assertThat(formerIds()).isEmpty();
     }
 
+    /** As a cursor of an earlier release. */
+    @Test
+    void whatNobodyKnowsTheTimeOfIsGone() {
+        cursor = Folders.with(cursor, 0, FolderCursor.newBuilder(cursor.getFolders().getFirst())
+                .setKnownVersions(List.of())
+                .build());
+        graph.there.put("g1", contact("g1", ELSEWHERE, MADE, "Anna"));
+
+        assertThat(goneIds(migratedAndListed())).containsExactly("e1", "e2");
+    }
+
+    @Test
+    void nothingIsConcludedBeforeWholeRoundsAreOver() {
+        migrate(graph, ews);
+        graph.pages.add(page());
+
+        assertThat(goneIds(step(graph))).isEmpty();
+    }
+
     @Test
     void nothingIsConcludedWhileTheServiceDoesNotAnswer() {
-        graph.searchFailure = new Failure.Throttled(Duration.ofSeconds(7), "busy");
+        graph.searchFailure = new Failure.Rejected("not now");
 
         List<Observed> facts = migratedAndListed();
 
@@ -114,19 +178,45 @@ class UntranslatedTest {
     }
 
     @Test
-    void whatComesBackToTheFormerProviderIsKnownByWhenItWasMade() {
+    void whatComesBackToTheFormerProviderIsMissingThereAndKnownByWhenItWasMade() {
         migrate(graph, ews);
         migrate(ews, graph);
 
-        assertThat(cursor.getFolders().getFirst().getKnownVersions())
-                .allSatisfy(text -> assertThat(Mark.of(text).madeAt()).isPresent());
+        assertThat(cursor.getFolders().getFirst().getKnownVersions()).hasSize(2)
+                .allSatisfy(text -> {
+                    assertThat(Mark.of(text).madeAt()).isPresent();
+                    assertThat(Mark.isMissing(text)).isTrue();
+                });
     }
 
+    private void knowsCora() {
+        Reading cora = contact("e3", "contacts", MADE, "Cora");
+        ews.pages.add(page(cora));
+        ews.there.put("e3", cora);
+        step(ews);
+        ews.there.clear();
+    }
+
+    /** Three rounds under the new provider. */
     private List<Observed> migratedAndListed() {
         List<Observed> facts = new ArrayList<>(migrate(graph, ews));
-        graph.pages.add(page());
-        facts.addAll(step(graph));
+        for (int round = 0; round < 3; round++) {
+            graph.pages.add(page());
+            facts.addAll(step(graph));
+        }
         return facts;
+    }
+
+    private static List<Translated> translations(List<Observed> facts) {
+        return facts.stream().flatMap(fact -> fact.getTranslated().stream()).toList();
+    }
+
+    private static List<Tuple> untracked(List<Observed> facts) {
+        return facts.stream()
+                .filter(fact -> fact.getKind() == ObservedKind.UNTRACKED)
+                .map(fact -> tuple(fact.getProvider(),
+                        fact.getUntracked().orElseThrow().getExternalId()))
+                .toList();
     }
 
     private List<Observed> migrate(MailboxProvider next, MailboxProvider former) {

@@ -3,9 +3,8 @@ package io.syncline.local;
 import io.syncline.benchmarks.Row;
 import io.syncline.benchmarks.Table;
 import io.syncline.benchmarks.pipeline.BenchException;
-import io.syncline.benchmarks.pipeline.Part;
+import io.syncline.local.bench.BenchPart;
 import io.syncline.local.process.LocalException;
-import io.syncline.local.stack.LocalLab;
 import io.syncline.local.stack.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,15 +26,20 @@ import picocli.CommandLine.Spec;
 
 /** Measures the services on a broker of their own, and prints a table. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
-        "Measures merge on a real broker, beside a plain last-writer-wins topology that reads the same"
-                + " journal in the same run, and how long an edit takes until its write can be read.",
+        "Measures the services on a real broker, against a simulated tenant where they need one, each"
+                + " beside a yardstick in the same run where there is one:",
+        "merge: facts a second, beside a plain last-writer-wins topology;",
+        "latency: from an edit in the CRM until its write can be read;",
+        "source: polls, beside a plain client; edits while other mailboxes are copied;",
+        "sink: writes, beside a plain client; at the service's limits; beside a throttled mailbox;",
+        "whole: an address book copied, compared and edited.",
         "Nothing else should run on the machine meanwhile. What it needs is started and ended.",
         "Example: deploy/syncline bench --quick",
         "Exit code: 0 if every target held, 1 if one was missed, 2 if it could not be measured."})
 final class BenchCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "PART", description = "${COMPLETION-CANDIDATES}; all if left out.")
-    private Set<Part> parts = Set.of();
+    private Set<BenchPart> parts = Set.of();
 
     @Option(names = "--quick", description = "A few minutes; for a look, not for a claim.")
     private boolean quick;
@@ -74,24 +78,17 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Row> measured(Path folder, PrintWriter notes) {
         List<Row> rows = new ArrayList<>();
-        for (Part part : parts.isEmpty() ? EnumSet.allOf(Part.class) : parts) {
+        for (BenchPart part : parts.isEmpty() ? EnumSet.allOf(BenchPart.class) : parts) {
             rows.addAll(measured(part, folder.resolve(part.name().toLowerCase(Locale.ROOT)),
                     notes));
         }
         return rows;
     }
 
-    private List<Row> measured(Part part, Path folder, PrintWriter notes) {
-        note(notes, "Starting a Kafka broker and a schema registry");
-        try (Workspace workspace = Workspace.open(folder);
-                LocalLab lab = LocalLab.start(workspace, LocalMain.registryHome())) {
-            Thread ending = new Thread(lab::close, "shutdown");
-            Runtime.getRuntime().addShutdownHook(ending);
-            try {
-                return part.rows(lab, quick, text -> note(notes, text));
-            } finally {
-                Runtime.getRuntime().removeShutdownHook(ending);
-            }
+    private List<Row> measured(BenchPart part, Path folder, PrintWriter notes) {
+        try (Workspace workspace = Workspace.open(folder)) {
+            return part.rows(workspace, LocalMain.registryHome(), quick,
+                    text -> note(notes, text));
         }
     }
 

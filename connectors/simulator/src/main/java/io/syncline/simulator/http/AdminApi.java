@@ -32,17 +32,19 @@ final class AdminApi {
     private final Faults faults;
     private final HeldAnswers held;
     private final Limits limits;
+    private final Latency latency;
     private final Tokens tokens;
     private final RequestLog log;
     private final ItemIds itemIds;
 
     AdminApi(SimulatedTenant tenant, Faults faults, HeldAnswers held, Limits limits,
-            Tokens tokens, RequestLog log, ItemIds itemIds) {
+            Latency latency, Tokens tokens, RequestLog log, ItemIds itemIds) {
         this.tenant = tenant;
         this.faults = faults;
         this.held = held;
         this.itemIds = itemIds;
         this.limits = limits;
+        this.latency = latency;
         this.tokens = tokens;
         this.log = log;
     }
@@ -111,6 +113,8 @@ final class AdminApi {
                 JSON.createObjectNode().put("held", held.count()).toString()));
         routes.post("/admin/limits", context -> limits
                 .setRequestsMax(body(context).path("requests").asInt(Limits.REQUESTS_MAX)));
+        routes.post("/admin/latency", context -> latency
+                .set(Duration.ofMillis(body(context).path("millis").asLong())));
         routes.delete("/admin/tokens", context -> tokens.forget());
         routes.post("/admin/certificates", context -> tokens.register(context.bodyAsBytes()));
         routes.post("/admin/search", context -> tenant.clock()
@@ -118,6 +122,10 @@ final class AdminApi {
         routes.post("/admin/clock", context -> tenant.clock()
                 .setOffset(
                         Duration.ofSeconds(body(context).path("offsetSeconds").asLong())));
+        routes.get("/admin/requests/count", context -> answer(context, JSON.createObjectNode()
+                .put("count", log.count(
+                        Optional.ofNullable(context.queryParam("path")).orElse("")))
+                .toString()));
         routes.get("/admin/requests", context -> answer(context, JSON.writeValueAsString(
                 log.from(Integer.parseInt(
                         Optional.ofNullable(context.queryParam("from")).orElse("0"))))));

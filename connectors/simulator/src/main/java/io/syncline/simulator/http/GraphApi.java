@@ -30,16 +30,18 @@ final class GraphApi {
     private final HeldAnswers held;
     private final RequestLog log;
     private final Limits limits;
+    private final Latency latency;
     private final GraphContacts contacts;
     private final GraphIds ids;
 
     GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, HeldAnswers held,
-            RequestLog log, Limits limits, Mutants mutants) {
+            RequestLog log, Limits limits, Latency latency, Mutants mutants) {
         this.tenant = tenant;
         this.tokens = tokens;
         this.faults = faults;
         this.held = held;
         this.limits = limits;
+        this.latency = latency;
         this.log = log;
         this.contacts = new GraphContacts(mutants.shared());
         this.ids = new GraphIds(new ItemIds(mutants));
@@ -108,6 +110,7 @@ final class GraphApi {
     private String answer(Context context, String user, Work work) {
         tokens.check(context.header("Authorization"));
         limits.check(user);
+        latency.pause();
         Optional<Fault> fault = faults.take(user, context.method().name(), context.path());
         fault.ifPresent(armed -> before(context, armed));
         GraphIds.check(context.pathParamMap().getOrDefault("id", ""));

@@ -64,6 +64,11 @@ public final class RequestLog {
         return List.copyOf(lines.subList(Math.min(number, lines.size()), lines.size()));
     }
 
+    /** How many requests there were whose path holds this. */
+    synchronized long count(String pathPart) {
+        return lines.stream().filter(line -> line.path().contains(pathPart)).count();
+    }
+
     private static Line parse(String line) {
         try {
             return JSON.readValue(line, Line.class);

@@ -42,6 +42,7 @@ public final class Simulator implements AutoCloseable {
         EwsFaults ewsFaults = new EwsFaults();
         HeldAnswers held = new HeldAnswers();
         Limits limits = new Limits();
+        Latency latency = new Latency();
         Tokens tokens = new Tokens(settings, accounts);
         OpenRequests open = new OpenRequests();
         EwsCallers callers = new EwsCallers(tenant, accounts, tokens);
@@ -51,14 +52,14 @@ public final class Simulator implements AutoCloseable {
             config.jetty.addConnector(
                     (server, http) -> tls(server, http, certificate, settings.graphPort()));
             config.routes.post("/{tenant}/oauth2/v2.0/token", tokens::issue);
-            new GraphApi(tenant, tokens, faults, held, log, limits, mutants)
+            new GraphApi(tenant, tokens, faults, held, log, limits, latency, mutants)
                     .routes(config.routes);
             new EwsApi(exchange, callers, ewsFaults, held, log, open)
                     .routes(config.routes);
         }).start();
         Javalin admin = Javalin.create(config -> {
             quiet(config);
-            new AdminApi(tenant, faults, held, limits, tokens, log, exchange.ids())
+            new AdminApi(tenant, faults, held, limits, latency, tokens, log, exchange.ids())
                     .routes(config.routes);
             new AdminEws(exchange, callers, ewsFaults, accounts, open).routes(config.routes);
         }).start(LOOPBACK, settings.adminPort());

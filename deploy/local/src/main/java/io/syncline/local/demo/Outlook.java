@@ -185,6 +185,12 @@ public final class Outlook implements AutoCloseable {
                 JSON.createObjectNode().put("requests", max).toString());
     }
 
+    /** From now on every request to Graph takes so much longer. */
+    public void slowDown(int millis) {
+        http.send("POST", "/admin/latency",
+                JSON.createObjectNode().put("millis", millis).toString());
+    }
+
     /** How many answers are held back now. */
     public int heldAnswers() {
         return http.get("/admin/held").path("held").asInt();
@@ -193,6 +199,11 @@ public final class Outlook implements AutoCloseable {
     /** Every request to Graph so far, and what it did. */
     public JsonNode requests() {
         return requests(0);
+    }
+
+    /** How many there were so far that asked for changes. */
+    public long polls() {
+        return http.get("/admin/requests/count?path=delta").path("count").asLong();
     }
 
     /** The same without the first so many. */

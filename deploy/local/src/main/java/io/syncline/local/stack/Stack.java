@@ -4,6 +4,8 @@ import io.syncline.gateway.run.GatewayMain;
 import io.syncline.local.process.JavaChild;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.process.Ports;
+import io.syncline.service.config.ConfigLoader;
+import io.syncline.service.config.SynclineConfig;
 import io.syncline.simulator.run.CrmMain;
 import io.syncline.simulator.run.SimulatorMain;
 import io.syncline.sink.run.SinkMain;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,20 +42,32 @@ public final class Stack implements AutoCloseable {
     private static final String TOGETHER = "services";
     private static final int HEAP_MB = 256;
     private static final int TOGETHER_HEAP_MB = 768;
+    private static final int MEASURED_HEAP_MB = 1_024;
+    private static final int MEASURED_BROKER_HEAP_MB = 512;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
     private final Workspace workspace;
     private final Infrastructure infrastructure;
+    private final Room room;
     private final LocalConfig config;
     private final Supervisor supervisor = new Supervisor();
     private final Consumer<String> progress;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Stack(Workspace workspace, Infrastructure infrastructure,
+    /** What a process of one service, or of all together, is given. */
+    private record Room(List<String> options, int heapMb, int togetherHeapMb) {
+
+        static final Room SMALL = new Room(JavaChild.Launch.FRUGAL, HEAP_MB, TOGETHER_HEAP_MB);
+        static final Room MEASURED = new Room(JavaChild.Launch.FAST, MEASURED_HEAP_MB,
+                MEASURED_HEAP_MB);
+    }
+
+    private Stack(Workspace workspace, Infrastructure infrastructure, Room room,
             Consumer<String> progress) {
         this.workspace = workspace;
         this.infrastructure = infrastructure;
+        this.room = room;
         this.config = new LocalConfig(workspace, infrastructure);
         this.progress = progress;
     }
@@ -66,7 +81,16 @@ public final class Stack implements AutoCloseable {
     public static Stack start(Workspace workspace, Path registryHome,
             Consumer<String> progress) {
         progress.accept("Starting a Kafka broker and a schema registry");
-        return new Stack(workspace, Infrastructure.start(workspace, registryHome), progress);
+        return new Stack(workspace, Infrastructure.start(workspace, registryHome), Room.SMALL,
+                progress);
+    }
+
+    /** The same with all optimisations of the JVM and more memory, for what is measured. */
+    public static Stack forMeasuring(Workspace workspace, Path registryHome,
+            Consumer<String> progress) {
+        progress.accept("Starting a Kafka broker and a schema registry");
+        return new Stack(workspace, Infrastructure.start(workspace, registryHome,
+                MEASURED_BROKER_HEAP_MB, JavaChild.Launch.FAST), Room.MEASURED, progress);
     }
 
     public Supervisor supervisor() {
@@ -133,7 +157,8 @@ public final class Stack implements AutoCloseable {
         startAndAwait(List.of(TOGETHER));
     }
 
-    private void startAndAwait(List<String> services) {
+    /** Starts some of the services and waits until they work. */
+    public void startAndAwait(List<String> services) {
         progress.accept("Starting " + String.join(", ", services));
         services.forEach(this::startService);
         services.forEach(service -> await(service, () -> isHealthy(service)));
@@ -142,8 +167,14 @@ public final class Stack implements AutoCloseable {
     /** Starts one service. */
     public void startService(String service) {
         supervisor.keep(JavaChild.Launch.of(service,
-                service.equals(TOGETHER) ? TOGETHER_HEAP_MB : HEAP_MB, mainOf(service),
-                List.of(config.write(service).toString()), workspace.logs()));
+                service.equals(TOGETHER) ? room.togetherHeapMb() : room.heapMb(),
+                mainOf(service), room.options(), List.of(config.write(service).toString()),
+                workspace.logs()));
+    }
+
+    /** The configuration with which a service of this name would be started. */
+    public SynclineConfig configOf(String service) {
+        return ConfigLoader.load(config.write(service), Map.of());
     }
 
     @Override
@@ -155,7 +186,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private JavaChild.Launch launch(String name, Class<?> main, List<String> arguments) {
-        return JavaChild.Launch.of(name, HEAP_MB, main, arguments, workspace.logs());
+        return JavaChild.Launch.of(name, room.heapMb(), main, room.options(), arguments,
+                workspace.logs());
     }
 
     private static Class<?> mainOf(String service) {

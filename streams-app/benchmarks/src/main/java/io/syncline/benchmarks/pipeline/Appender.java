@@ -7,22 +7,22 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Appends records, and says at the end whether all of them stand there. Not for several threads. */
-final class Appender {
+public final class Appender {
 
     private final KafkaProducer<String, SpecificRecord> producer;
     private Future<?> last = CompletableFuture.completedFuture(null);
 
-    Appender(KafkaProducer<String, SpecificRecord> producer) {
+    public Appender(KafkaProducer<String, SpecificRecord> producer) {
         this.producer = producer;
     }
 
     /** What fails makes all that follows it fail, so that the last one tells. */
-    void append(ProducerRecord<String, SpecificRecord> record) {
+    public void append(ProducerRecord<String, SpecificRecord> record) {
         last = producer.send(record);
     }
 
     /** @throws BenchException if something was not appended */
-    void await() {
+    public void await() {
         await(last);
     }
 

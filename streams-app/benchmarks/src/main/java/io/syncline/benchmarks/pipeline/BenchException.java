@@ -8,11 +8,11 @@ public final class BenchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BenchException(String message) {
+    public BenchException(String message) {
         super(message);
     }
 
-    BenchException(String message, Throwable cause) {
+    public BenchException(String message, Throwable cause) {
         super(message, cause);
     }
 
@@ -21,7 +21,7 @@ public final class BenchException extends RuntimeException {
      *
      * @param failure what it means if it fails
      */
-    static <T> T await(Future<T> future, String failure) {
+    public static <T> T await(Future<T> future, String failure) {
         try {
             return future.get();
         } catch (ExecutionException e) {
@@ -31,7 +31,7 @@ public final class BenchException extends RuntimeException {
         }
     }
 
-    static BenchException interrupted(InterruptedException cause) {
+    public static BenchException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new BenchException("Interrupted", cause);
     }

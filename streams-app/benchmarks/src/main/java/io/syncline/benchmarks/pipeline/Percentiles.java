@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** How long things took, sorted. */
-final class Percentiles {
+public final class Percentiles {
 
     private static final double MILLI = Duration.ofMillis(1).toNanos();
 
     private final long[] sortedNanos;
 
     /** @param nanos how long each took; at least one */
-    Percentiles(List<Long> nanos) {
+    public Percentiles(List<Long> nanos) {
         if (nanos.isEmpty()) {
             throw new BenchException("Nothing came through that could be measured");
         }
@@ -20,7 +20,7 @@ final class Percentiles {
     }
 
     /** In milliseconds: so large a share took no longer. */
-    Spread millis(double share) {
+    public Spread millis(double share) {
         int rank = (int) Math.ceil(share * sortedNanos.length);
         double value = sortedNanos[Math.max(0, rank - 1)] / MILLI;
         return new Spread(value, sortedNanos[0] / MILLI,

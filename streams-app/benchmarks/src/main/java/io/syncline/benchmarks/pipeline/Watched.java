@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a process has used so far, as the operating system says. */
-record Watched(Duration cpu, OptionalLong residentBytesMax) {
+public record Watched(Duration cpu, OptionalLong residentBytesMax) {
 
     private static final Pattern RESIDENT = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final long KILO = 1_024;
 
-    static Watched now(long pid) {
+    public static Watched now(long pid) {
         return new Watched(ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElse(Duration.ZERO), residentBytesMax(pid));

@@ -39,6 +39,7 @@ class EwsScaleTest {
     private static final int EDITS = 50;
     private static final int OPEN_MAX = 10;
     private static final int THREADS_MAX = 100;
+    private static final double HEAP_MAX_BYTES = 256 * 1024 * 1024;
     private static final Waiting WAITING = new Waiting(Duration.ofMinutes(15));
     private static final String DEFAULTS = """
             source: {pollInterval: PT30S, pollIntervalIdle: PT5M, concurrency: 32}
@@ -103,6 +104,9 @@ class EwsScaleTest {
         assertThat(open.path("requestsMax").asInt()).isLessThanOrEqualTo(OPEN_MAX);
         assertThat(open.path("streamsMax").asInt()).isEqualTo(OPEN_MAX);
         assertThat(source.value("jvm_threads_peak_threads")).isLessThan(THREADS_MAX);
+        // What it may take at most, it was given, and it has not run out of it.
+        assertThat(source.sum("jvm_memory_max_bytes", "area=\"heap\"")).isPositive()
+                .isLessThanOrEqualTo(HEAP_MAX_BYTES);
         assertThat(stack.supervisor().restarts().getOrDefault("source", 0)).isZero();
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.InstanceNotFoundException;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * A node that was killed is fenced before it starts again. Otherwise its coordinator takes up its
  * transactions while the registration of the killed one still counts, loses its leaders when that is
  * replaced, and drops the transactions' end markers, as if their partitions had been deleted
- * (KAFKA-20734, in 4.3.1): a partition without its marker is never read to the end again.
+ * (KAFKA-20734, in 4.3.1): a partition without its marker is never read to the end again. Among several
+ * nodes the others fence it, and it only has to wait that long.
  */
 public final class BrokerMain {
 
@@ -44,14 +46,21 @@ public final class BrokerMain {
 
     private BrokerMain() {}
 
-    /** @param arguments data folder, port, controller port */
+    /**
+     * @param arguments data folder, port, the controllers' ports separated by commas; which of them it is,
+     *        from 1, where there are several
+     */
     public static void main(String[] arguments) {
         Path data = Path.of(arguments[0]);
-        NodeProperties node = new NodeProperties(data, arguments[1], arguments[2]);
-        if (wasKilled(data)) {
+        NodeProperties node = new NodeProperties(data, arguments[1],
+                arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1,
+                List.of(arguments[2].split(",", -1)));
+        if (wasKilled(data) && node.isOneOfSeveral()) {
+            LockSupport.parkNanos(NodeProperties.SESSION_TIMEOUT.plus(LOOK).toNanos());
+        } else if (wasKilled(data)) {
             fenceTheKilledOne(node);
         }
-        format(data);
+        format(node);
         KafkaRaftServer server = server(node.brokerAndController());
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
@@ -93,14 +102,15 @@ public final class BrokerMain {
         }
     }
 
-    private static void format(Path data) {
+    private static void format(NodeProperties node) {
+        Path data = node.data();
         try {
             Files.createDirectories(data);
             if (!Files.exists(data.resolve("meta.properties"))) {
                 new Formatter()
                         .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false,
                                 StandardCharsets.UTF_8))
-                        .setNodeId(NodeProperties.NODE_ID)
+                        .setNodeId(node.id())
                         .setClusterId(CLUSTER_ID)
                         .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                         .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)

@@ -12,13 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** A real Kafka broker and a real schema registry, as child processes with data in the workspace. */
+/** Real Kafka brokers and a real schema registry, as child processes with data in the workspace. */
 public final class Infrastructure implements AutoCloseable {
 
     /** Partitions of every topic spread by mailbox, in local mode. */
@@ -28,19 +30,21 @@ public final class Infrastructure implements AutoCloseable {
     private static final int BROKER_HEAP_MB = 384;
     private static final int REGISTRY_HEAP_MB = 256;
     private static final int DISK_FULL_MB = 16;
+    private static final int REPLICAS_MAX = 3;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final Supervisor supervisor;
     private final Path logs;
-    private final int brokerPort;
+    /** By the brokers' names. */
+    private final Map<String, Integer> brokerPorts;
     private final int registryPort;
 
-    private Infrastructure(Supervisor supervisor, Path logs, int brokerPort,
+    private Infrastructure(Supervisor supervisor, Path logs, Map<String, Integer> brokerPorts,
             int registryPort) {
         this.supervisor = supervisor;
         this.logs = logs;
-        this.brokerPort = brokerPort;
+        this.brokerPorts = brokerPorts;
         this.registryPort = registryPort;
     }
 
@@ -52,19 +56,38 @@ public final class Infrastructure implements AutoCloseable {
     /** The same, with a broker that is given this much memory and these options of its JVM. */
     public static Infrastructure start(Workspace workspace, Path registryHome, int brokerHeapMb,
             List<String> brokerOptions) {
-        int brokerPort = unused(workspace.port("broker"), "broker");
+        return start(workspace, registryHome, 1, brokerHeapMb, brokerOptions);
+    }
+
+    /** The same with several brokers, {@code broker}, {@code broker-2} and so on, of which one may be down. */
+    public static Infrastructure cluster(Workspace workspace, Path registryHome, int brokers) {
+        return start(workspace, registryHome, brokers, BROKER_HEAP_MB, JavaChild.Launch.FRUGAL);
+    }
+
+    private static Infrastructure start(Workspace workspace, Path registryHome, int brokers,
+            int brokerHeapMb, List<String> brokerOptions) {
+        Map<String, Integer> brokerPorts = new LinkedHashMap<>();
+        List<String> controllerPorts = new ArrayList<>();
+        for (int id = 1; id <= brokers; id++) {
+            brokerPorts.put(named("broker", id), unused(workspace.port(named("broker", id)),
+                    named("broker", id)));
+            controllerPorts.add(Integer.toString(workspace.port(named("controller", id))));
+        }
         int registryPort = unused(workspace.port("registry"), "registry");
         Supervisor supervisor = new Supervisor();
         Infrastructure infrastructure = new Infrastructure(supervisor, workspace.logs(),
-                brokerPort, registryPort);
-        supervisor.keep(JavaChild.Launch.of("broker", brokerHeapMb, BrokerMain.class,
-                brokerOptions,
-                List.of(workspace.folder("kafka").toString(), Integer.toString(brokerPort),
-                        Integer.toString(workspace.port("controller"))),
-                workspace.logs()));
+                brokerPorts, registryPort);
+        for (int id = 1; id <= brokers; id++) {
+            supervisor.keep(JavaChild.Launch.of(named("broker", id), brokerHeapMb,
+                    BrokerMain.class, brokerOptions,
+                    List.of(workspace.folder(named("kafka", id)).toString(),
+                            Integer.toString(workspace.port(named("broker", id))),
+                            String.join(",", controllerPorts), Integer.toString(id)),
+                    workspace.logs()));
+        }
         supervisor.keep(registry(workspace, registryHome, registryPort));
         try {
-            infrastructure.awaitPort("broker", brokerPort);
+            brokerPorts.forEach(infrastructure::awaitPort);
             infrastructure.awaitPort("registry", registryPort);
             infrastructure.bootstrap();
             return infrastructure;
@@ -75,7 +98,15 @@ public final class Infrastructure implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + brokerPort;
+        return brokerPorts.values()
+                .stream()
+                .map(port -> "127.0.0.1:" + port)
+                .collect(Collectors.joining(","));
+    }
+
+    /** How many copies of each partition there are. */
+    public short replicas() {
+        return (short) Math.min(brokerPorts.size(), REPLICAS_MAX);
     }
 
     public String registryUrl() {
@@ -117,12 +148,17 @@ public final class Infrastructure implements AutoCloseable {
                 RegistryClient client = new RegistryClient(new RegistryConfig(
                         Map.of(RegistryConfig.URL, registryUrl(),
                                 RegistryConfig.RETRIES_MAX, 30)))) {
-            Bootstrap.createTopics(admin, PARTITIONS, (short) 1);
+            Bootstrap.createTopics(admin, PARTITIONS, replicas());
             Bootstrap.registerSchemas(client);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalException("Interrupted while creating topics", e);
         }
+    }
+
+    /** The first of a kind bears its plain name. */
+    private static String named(String kind, int number) {
+        return number == 1 ? kind : kind + "-" + number;
     }
 
     private static int unused(int port, String name) {

@@ -34,11 +34,11 @@ final class LocalConfig {
         tree.putObject("kafka")
                 .put("bootstrapServers", infrastructure.bootstrapServers())
                 .put("partitions", Infrastructure.PARTITIONS)
-                .put("replicas", 1);
+                .put("replicas", infrastructure.replicas());
         tree.putObject("registry").put("url", infrastructure.registryUrl());
         tree.putObject("streams")
                 .put("threads", 1)
-                .put("replicationFactor", 1)
+                .put("replicationFactor", infrastructure.replicas())
                 .put("stateDirectory", workspace.folder("streams").toString())
                 .put("transactionTimeout", "PT5S")
                 .put("sessionTimeout", "PT3S");
@@ -99,6 +99,18 @@ final class LocalConfig {
         } catch (IOException e) {
             throw new LocalException("Cannot read the configuration " + file + ": "
                     + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the file of one more instance of a service, with a state of its own. */
+    Path writeInstance(String instance) {
+        ObjectNode streams = (ObjectNode) tree.path("streams");
+        String shared = streams.path("stateDirectory").asText();
+        streams.put("stateDirectory", workspace.folder("streams-" + instance).toString());
+        try {
+            return write(instance);
+        } finally {
+            streams.put("stateDirectory", shared);
         }
     }
 

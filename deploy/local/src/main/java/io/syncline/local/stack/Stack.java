@@ -93,6 +93,14 @@ public final class Stack implements AutoCloseable {
                 MEASURED_BROKER_HEAP_MB, JavaChild.Launch.FAST), Room.MEASURED, progress);
     }
 
+    /** The same with several brokers, for several instances of each service. */
+    public static Stack onCluster(Workspace workspace, Path registryHome, int brokers,
+            Consumer<String> progress) {
+        progress.accept("Starting %d Kafka brokers and a schema registry".formatted(brokers));
+        return new Stack(workspace, Infrastructure.cluster(workspace, registryHome, brokers),
+                Room.SMALL, progress);
+    }
+
     public Supervisor supervisor() {
         return supervisor;
     }
@@ -170,6 +178,15 @@ public final class Stack implements AutoCloseable {
                 service.equals(TOGETHER) ? room.togetherHeapMb() : room.heapMb(),
                 mainOf(service), room.options(), List.of(config.write(service).toString()),
                 workspace.logs()));
+    }
+
+    /** Starts one more instance of a service, and waits until it works. */
+    public void startInstance(String service, String instance) {
+        progress.accept("Starting " + instance);
+        supervisor.keep(JavaChild.Launch.of(instance, room.heapMb(), mainOf(service),
+                room.options(), List.of(config.writeInstance(instance).toString()),
+                workspace.logs()));
+        await(instance, () -> isHealthy(instance));
     }
 
     /** The configuration with which a service of this name would be started. */

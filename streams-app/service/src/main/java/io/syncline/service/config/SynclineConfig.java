@@ -51,13 +51,15 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
     }
 
     public record Streams(Path stateDirectory, int threads, Duration commitInterval,
-            Duration transactionTimeout, Duration sessionTimeout, short replicationFactor) {
+            Duration transactionTimeout, Duration sessionTimeout, short replicationFactor,
+            int standbys) {
         public Streams {
             Check.atLeast("streams.threads", threads, 1);
             Check.positive("streams.commitInterval", commitInterval);
             Check.positive("streams.transactionTimeout", transactionTimeout);
             Check.positive("streams.sessionTimeout", sessionTimeout);
             Check.atLeast("streams.replicationFactor", replicationFactor, 1);
+            Check.atLeast("streams.standbys", standbys, 0);
         }
     }
 

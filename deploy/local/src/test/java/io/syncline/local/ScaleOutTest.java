@@ -1,0 +1,114 @@
+package io.syncline.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.local.stack.Stack;
+import io.syncline.local.stack.Workspace;
+import io.syncline.schemas.AvroTrust;
+import io.syncline.service.kafka.KafkaClients;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two instances of each application on three brokers: one of them, or a broker, is killed again and again
+ * while facts flow, and instances come and go. Every edit is published once, and the flow resumes.
+ *
+ * <p>
+ * How long the flow of the partitions concerned stands still is bounded by named settings: of an instance,
+ * {@code streams.sessionTimeout} until it is missed and {@code streams.transactionTimeout} until what it
+ * left open is aborted; of a broker, {@code broker.session.timeout.ms} until others lead. The number of kills
+ * and the rate are set by {@code -Dsyncline.kills} and {@code -Dsyncline.facts}.
+ */
+@Tag("soak")
+class ScaleOutTest {
+
+    static {
+        AvroTrust.install();
+    }
+
+    private static final Waiting WAITING = new Waiting(Duration.ofMinutes(3));
+    private static final int BROKERS = 3;
+    private static final int KILLS = Integer.getInteger("syncline.kills", 20);
+    private static final int FACTS_PER_SECOND = Integer.getInteger("syncline.facts", 2_000);
+    private static final List<String> VICTIMS = List.of("merge", "sequence", "merge-2",
+            "sequence-2", "broker", "broker-2", "broker-3");
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(20);
+    private static final Duration RESUMES = Duration.ofSeconds(5);
+    /** Session and transaction time-out of local mode, the broker's sweep, and its session time-out. */
+    private static final Duration LONGEST = Duration.ofSeconds(3 + 5 + 1 + 3);
+
+    private final long seed = Long.getLong("syncline.seed", 20261122L);
+    private final Path folder = Path.of("target", "scale-out-" + System.nanoTime());
+
+    /** One kill, and how long something stood still after it. */
+    private record Kill(String victim, Duration gap) {}
+
+    @Test
+    void losesAndDoublesNothingAndGoesOnWhoeverIsKilled() {
+        Random random = new Random(seed);
+        try (Workspace workspace = Workspace.open(folder);
+                Stack stack = Stack.onCluster(workspace,
+                        Path.of(System.getProperty("syncline.registry")), BROKERS,
+                        System.out::println)) {
+            stack.startAndAwait(List.of("sequence", "merge"));
+            stack.startInstance("sequence", "sequence-2");
+            stack.startInstance("merge", "merge-2");
+            try (SteadyFlow flow = new SteadyFlow(new KafkaClients(stack.configOf("flow")),
+                    FACTS_PER_SECOND)) {
+                flow.start(WAITING);
+                pause(BETWEEN_KILLS);
+                List<Kill> kills = new ArrayList<>();
+                for (int i = 0; i < KILLS; i++) {
+                    kills.add(kill(stack, flow, VICTIMS.get(random.nextInt(VICTIMS.size()))));
+                }
+                stack.startInstance("merge", "merge-3");
+                pause(BETWEEN_KILLS);
+                stack.supervisor().stop("merge-3");
+                pause(BETWEEN_KILLS);
+
+                assertThat(flow.end(WAITING)).as("lost").isEmpty();
+                assertThat(flow.doubled()).as("published twice").isEmpty();
+                System.out.printf("ScaleOutTest: %,d edits, median gap %s%n", flow.sentCount(),
+                        median(kills));
+                assertThat(median(kills)).isLessThanOrEqualTo(RESUMES);
+                assertThat(kills).allSatisfy(kill -> assertThat(kill.gap()).as(kill.victim())
+                        .isLessThanOrEqualTo(LONGEST));
+            }
+        }
+    }
+
+    private static Kill kill(Stack stack, SteadyFlow flow, String victim) {
+        long now = System.nanoTime();
+        (victim.startsWith("broker")
+                ? stack.infrastructure().supervisor()
+                : stack.supervisor()).child(victim).orElseThrow().kill();
+        pause(BETWEEN_KILLS);
+        Kill kill = new Kill(victim, flow.longestGap(now));
+        System.out.printf("ScaleOutTest: %s was killed, the longest gap was %d ms%n", victim,
+                kill.gap().toMillis());
+        return kill;
+    }
+
+    private static Duration median(List<Kill> kills) {
+        return kills.stream()
+                .map(Kill::gap)
+                .sorted(Comparator.naturalOrder())
+                .skip(kills.size() / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void pause(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

@@ -61,7 +61,7 @@ public final class Infrastructure implements AutoCloseable {
 
     /** The same with several brokers, {@code broker}, {@code broker-2} and so on, of which one may be down. */
     public static Infrastructure cluster(Workspace workspace, Path registryHome, int brokers) {
-        return start(workspace, registryHome, brokers, BROKER_HEAP_MB, JavaChild.Launch.FRUGAL);
+        return start(workspace, registryHome, brokers, BROKER_HEAP_MB, JavaChild.Launch.FAST);
     }
 
     private static Infrastructure start(Workspace workspace, Path registryHome, int brokers,

@@ -98,7 +98,7 @@ public final class Stack implements AutoCloseable {
             Consumer<String> progress) {
         progress.accept("Starting %d Kafka brokers and a schema registry".formatted(brokers));
         return new Stack(workspace, Infrastructure.cluster(workspace, registryHome, brokers),
-                Room.SMALL, progress);
+                Room.MEASURED, progress);
     }
 
     public Supervisor supervisor() {

@@ -91,8 +91,8 @@ class ScaleOutTest {
                 : stack.supervisor()).child(victim).orElseThrow().kill();
         pause(BETWEEN_KILLS);
         Kill kill = new Kill(victim, flow.longestGap(now));
-        System.out.printf("ScaleOutTest: %s was killed, the longest gap was %d ms%n", victim,
-                kill.gap().toMillis());
+        System.out.printf("ScaleOutTest: %s was killed, the longest gap was %d ms, %d edits wait%n",
+                victim, kill.gap().toMillis(), flow.missing().size());
         return kill;
     }
 

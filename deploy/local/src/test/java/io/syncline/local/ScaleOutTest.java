@@ -64,6 +64,8 @@ class ScaleOutTest {
                     FACTS_PER_SECOND)) {
                 flow.start(WAITING);
                 pause(BETWEEN_KILLS);
+                WAITING.until("the processes are warm, and keep up with the flow",
+                        () -> flow.missing().size() < FACTS_PER_SECOND);
                 List<Kill> kills = new ArrayList<>();
                 for (int i = 0; i < KILLS; i++) {
                     kills.add(kill(stack, flow, VICTIMS.get(random.nextInt(VICTIMS.size()))));

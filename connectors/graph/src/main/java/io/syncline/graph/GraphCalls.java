@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ final class GraphCalls implements AutoCloseable {
     private static final String IMMUTABLE_IDS = "IdType=\"ImmutableId\"";
     private static final String[] ID = {"id"};
     private static final int FOUND_MAX = 25;
+    /**
+     * As many as may be busy at once: OkHttp keeps five, and would close the others after each request and
+     * shake hands anew.
+     */
+    private static final int IDLE_MAX = 256;
+    private static final int IDLE_MINUTES = 5;
     private static final int FOLDERS_PAGE = 100;
 
     private final OkHttpClient http;
@@ -46,6 +54,7 @@ final class GraphCalls implements AutoCloseable {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .callTimeout(settings.requestTimeout())
+                .connectionPool(new ConnectionPool(IDLE_MAX, IDLE_MINUTES, TimeUnit.MINUTES))
                 .build();
         this.client = new GraphServiceClient(new BaseGraphRequestAdapter(
                 new BaseBearerTokenAuthenticationProvider(tokens), settings.baseUrl().toString(),

@@ -13,6 +13,7 @@ import io.syncline.service.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,22 +131,36 @@ final class PartitionWorker implements AutoCloseable {
         }
     }
 
+    /** Who has waited longest comes first: where there are more than can be read, nobody is left out. */
     private void beginDueSteps() {
         long now = System.nanoTime();
-        progress.replaceAll((mailbox, state) -> {
+        List<MailboxRef> due = new ArrayList<>();
+        Map<MailboxRef, Long> waits = new HashMap<>();
+        progress.forEach((mailbox, state) -> {
             boolean isTold = hearing.isTold(mailbox) || registered.contains(key(mailbox));
-            if (!state.isDue(isTold, now) || !concurrency.tryAcquire()) {
-                return state;
+            if (state.isDue(isTold, now)) {
+                due.add(mailbox);
+                waits.put(mailbox, state.waitedNanos(isTold, now));
             }
-            registered.remove(key(mailbox));
-            if (state.nextFolder() == 0) {
-                hearing.roundBegins(mailbox);
-            }
-            Thread.ofVirtual()
-                    .name("read-" + mailbox.mailbox())
-                    .start(() -> takeStep(mailbox, state.nextFolder()));
-            return state.begun();
         });
+        due.sort(Comparator.comparing(waits::get, Comparator.reverseOrder()));
+        for (MailboxRef mailbox : due) {
+            if (!concurrency.tryAcquire()) {
+                return;
+            }
+            progress.computeIfPresent(mailbox, this::begun);
+        }
+    }
+
+    private Progress begun(MailboxRef mailbox, Progress state) {
+        registered.remove(key(mailbox));
+        if (state.nextFolder() == 0) {
+            hearing.roundBegins(mailbox);
+        }
+        Thread.ofVirtual()
+                .name("read-" + mailbox.mailbox())
+                .start(() -> takeStep(mailbox, state.nextFolder()));
+        return state.begun();
     }
 
     private void takeStep(MailboxRef mailbox, int nextFolder) {

@@ -41,6 +41,11 @@ record Progress(int nextFolder, boolean changed, Duration interval, long dueNano
         return !busy && nowNanos - earliestNanos >= 0 && (isTold || nowNanos - dueNanos >= 0);
     }
 
+    /** How long it has been due; one of which the service tells, since its last step. */
+    long waitedNanos(boolean isTold, long nowNanos) {
+        return nowNanos - (isTold ? Math.min(earliestNanos, dueNanos) : dueNanos);
+    }
+
     Progress begun() {
         return new Progress(nextFolder, changed, interval, dueNanos, earliestNanos, true,
                 differences);

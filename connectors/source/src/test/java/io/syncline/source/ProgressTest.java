@@ -81,6 +81,15 @@ class ProgressTest {
         assertThat(failed.isDue(!TOLD, now + seconds(2))).isTrue();
     }
 
+    @Test
+    void hasWaitedSinceItWasDueOrIfItIsToldSinceItsLastStep() {
+        Progress quiet = after(new Step.Pause.RoundOver(), !HEARD);
+        long later = now + seconds(100);
+
+        assertThat(quiet.waitedNanos(!TOLD, later)).isEqualTo(seconds(40));
+        assertThat(quiet.waitedNanos(TOLD, later)).isEqualTo(seconds(100));
+    }
+
     private Progress after(Step.Pause pause, boolean isHeard) {
         return beginning.begun().after(step(pause), isHeard, SETTINGS, now);
     }

@@ -36,7 +36,7 @@ class ScaleOutTest {
     private static final Waiting WAITING = new Waiting(Duration.ofMinutes(3));
     private static final int BROKERS = 3;
     private static final int KILLS = Integer.getInteger("syncline.kills", 20);
-    private static final int FACTS_PER_SECOND = Integer.getInteger("syncline.facts", 1_000);
+    private static final int FACTS_PER_SECOND = Integer.getInteger("syncline.facts", 400);
     private static final List<String> VICTIMS = List.of("merge", "sequence", "merge-2",
             "sequence-2", "broker", "broker-2", "broker-3");
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(20);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -64,7 +65,7 @@ final class Topics {
         Decision decision = Decision.newBuilder()
                 .setTenant(TENANT)
                 .setMailbox(mailbox)
-                .setEventId(kind + " " + mailbox)
+                .setEventId(kind + " " + mailbox + " " + UUID.randomUUID())
                 .setKind(kind)
                 .setDecidedBy("operator")
                 .build();

@@ -76,6 +76,7 @@ final class Known {
                 (id, mark) -> marks.put(id, mark.isHere() ? mark.missed() : mark));
     }
 
+    /** With what another provider, or another list, remembers of it. */
     void keep(String id, Mark mark) {
         marks.put(id, mark);
     }

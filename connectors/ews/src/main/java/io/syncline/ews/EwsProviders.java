@@ -9,6 +9,7 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
 import io.syncline.service.access.Credential;
 import io.syncline.service.access.SecretFile;
+import io.syncline.service.access.Trust;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.config.SynclineConfig.Ews;
@@ -44,7 +45,7 @@ public final class EwsProviders {
     static EwsSettings settings(SynclineConfig config, Tenant tenant, Ews ews) {
         try {
             return new EwsSettings(ews.url(), ews.serverVersion(), login(ews),
-                    ews.impersonates(), ews.trustedCertificates(),
+                    ews.impersonates(), ews.trustedCertificates().map(Trust::pem),
                     config.sink().requestTimeout(), ews.requestsMax(), ews.streamsMax(),
                     tenant.defaultRegion());
         } catch (IllegalArgumentException e) {

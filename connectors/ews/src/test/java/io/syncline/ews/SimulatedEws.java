@@ -10,6 +10,7 @@ import io.syncline.ews.client.EwsSettings.Login;
 import io.syncline.ews.stream.Pace;
 import io.syncline.port.MailboxRef;
 import io.syncline.service.access.Credential;
+import io.syncline.service.access.Trust;
 import io.syncline.simulator.ews.Mutants;
 import java.net.URI;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ final class SimulatedEws extends SimulatedMailbox {
 
     private EwsSettings settings(Login login, int requestsMax, int streamsMax) {
         return new EwsSettings(service("/EWS/Exchange.asmx"), EwsSettings.SERVER_VERSION, login,
-                true, Optional.of(certificate()), Duration.ofSeconds(10), requestsMax, streamsMax,
+                true, Optional.of(Trust.pem(certificate())), Duration.ofSeconds(10), requestsMax,
+                streamsMax,
                 "US");
     }
 

@@ -4,6 +4,7 @@ import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
 import io.syncline.service.access.Credential;
+import io.syncline.service.access.Trust;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class GraphProviders {
             SynclineConfig.Graph graph) {
         return new GraphSettings(graph.baseUrl(), graph.authority(), graph.directoryId(),
                 graph.clientId(), Credential.of("tenants.graph", graph),
-                graph.trustedCertificates(),
+                graph.trustedCertificates().map(Trust::pem),
                 config.sink().requestTimeout(), tenant.defaultRegion());
     }
 }

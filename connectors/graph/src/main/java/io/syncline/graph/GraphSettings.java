@@ -2,7 +2,6 @@ package io.syncline.graph;
 
 import io.syncline.service.access.Credential;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,10 +13,10 @@ import java.util.Optional;
  * @param directoryId the tenant's id there
  * @param clientId the application's id there
  * @param credential how the application proves itself
- * @param trustedCertificates a PEM file of authorities to trust besides the JDK's
+ * @param trustedCertificates authorities to trust besides the JDK's, in PEM form
  * @param requestTimeout of one request
  * @param defaultRegion in which phones without a country code are read
  */
 public record GraphSettings(URI baseUrl, URI authority, String directoryId, String clientId,
-        Credential credential, Optional<Path> trustedCertificates, Duration requestTimeout,
+        Credential credential, Optional<String> trustedCertificates, Duration requestTimeout,
         String defaultRegion) {}

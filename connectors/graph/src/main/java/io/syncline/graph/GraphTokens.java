@@ -8,13 +8,8 @@ import com.microsoft.kiota.authentication.AccessTokenProvider;
 import com.microsoft.kiota.authentication.AllowedHostsValidator;
 import io.syncline.service.access.Credential;
 import io.syncline.service.access.Trust;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -117,16 +112,8 @@ final class GraphTokens implements AccessTokenProvider {
         return switch (credential) {
             case Credential.Secret(String secret) ->
                 ClientCredentialFactory.createFromSecret(secret);
-            case Credential.CertificateFile file -> {
-                try (InputStream in = Files.newInputStream(file.file())) {
-                    yield ClientCredentialFactory.createFromCertificate(in, file.password());
-                } catch (IOException e) {
-                    throw new UncheckedIOException("Cannot read " + file.file(), e);
-                } catch (GeneralSecurityException e) {
-                    throw new IllegalArgumentException(file.file()
-                            + " is no PKCS12 file with a key, or the password is wrong", e);
-                }
-            }
+            case Credential.Certificate certificate -> ClientCredentialFactory
+                    .createFromCertificate(certificate.key(), certificate.own());
         };
     }
 }

@@ -75,7 +75,8 @@ final class LiveTenant implements Person, AutoCloseable {
                 URI.create(environment("AUTHORITY").orElse("https://login.microsoftonline.com")),
                 environment("DIRECTORY").orElseThrow(), environment("CLIENT").orElseThrow(),
                 new Credential.Secret(secret),
-                environment("TRUSTED").map(Path::of), Duration.ofSeconds(30), "US"), secret,
+                environment("TRUSTED").map(Path::of).map(Trust::pem), Duration.ofSeconds(30), "US"),
+                secret,
                 environment("MAILBOX").orElseThrow()));
     }
 

@@ -5,6 +5,7 @@ import io.syncline.conformance.simulated.ClientKey;
 import io.syncline.conformance.simulated.Protocol;
 import io.syncline.conformance.simulated.SimulatedMailbox;
 import io.syncline.service.access.Credential;
+import io.syncline.service.access.Trust;
 import io.syncline.simulator.ews.Mutants;
 import io.syncline.simulator.mailbox.Mutation;
 import java.io.IOException;
@@ -36,7 +37,8 @@ final class SimulatedGraph extends SimulatedMailbox {
 
     private GraphProvider provider(Credential credential) {
         return new GraphProvider(new GraphSettings(service("/v1.0"), service(""), DIRECTORY,
-                CLIENT, credential, Optional.of(certificate()), Duration.ofSeconds(10), "US"));
+                CLIENT, credential, Optional.of(Trust.pem(certificate())), Duration.ofSeconds(10),
+                "US"));
     }
 
     /** How many requests a mailbox takes in ten minutes from now on. */
@@ -52,6 +54,6 @@ final class SimulatedGraph extends SimulatedMailbox {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return provider(new Credential.CertificateFile(key.file(), key.password()));
+        return provider(key.credential());
     }
 }

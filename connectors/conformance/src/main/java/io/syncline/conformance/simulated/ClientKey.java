@@ -2,8 +2,11 @@ package io.syncline.conformance.simulated;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.syncline.service.access.CertificateFormat;
+import io.syncline.service.access.Credential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +35,18 @@ public record ClientKey(Path file, String password) {
         Path certificate = file.resolveSibling("client.pem");
         keytool("-exportcert", "-rfc", "-file", certificate.toString());
         return certificate;
+    }
+
+    /** The key with its certificate, as the file's reader finds them. */
+    public Credential credential() {
+        try {
+            return switch (CertificateFormat.read(Files.readAllBytes(file), password)) {
+                case CertificateFormat.Parsed.Read(Credential.Certificate read) -> read;
+                case CertificateFormat.Parsed.Refused(String why) -> throw new AssertionError(why);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

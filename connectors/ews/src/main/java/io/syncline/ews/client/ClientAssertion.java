@@ -5,22 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.service.access.Credential;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.UUID;
 
 /**
@@ -37,37 +30,12 @@ final class ClientAssertion {
 
     private final String clientId;
     private final URI audience;
-    private final PrivateKey key;
-    private final byte[] certificate;
+    private final Credential.Certificate certificate;
 
-    /** @throws IllegalArgumentException naming a file that holds no key, or another password's */
-    ClientAssertion(String clientId, URI audience, Credential.CertificateFile file) {
+    ClientAssertion(String clientId, URI audience, Credential.Certificate certificate) {
         this.clientId = clientId;
         this.audience = audience;
-        char[] password = file.password().toCharArray();
-        try (InputStream in = Files.newInputStream(file.file())) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            String alias = alias(store, file);
-            this.key = (PrivateKey) store.getKey(alias, password);
-            this.certificate = store.getCertificate(alias).getEncoded();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot read " + file.file() + "; or its password is wrong", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    file.file() + " is no PKCS12 file with a key, or the password is wrong", e);
-        }
-    }
-
-    private static String alias(KeyStore store, Credential.CertificateFile file)
-            throws GeneralSecurityException {
-        for (String alias : Collections.list(store.aliases())) {
-            if (store.isKeyEntry(alias)) {
-                return alias;
-            }
-        }
-        throw new IllegalArgumentException(file.file() + " holds no key");
+        this.certificate = certificate;
     }
 
     /** A new assertion; each is good for one request. */
@@ -82,12 +50,13 @@ final class ClientAssertion {
                 .put("exp", now.plus(LIFE).getEpochSecond());
         try {
             header.put("x5t#S256", encoded(
-                    MessageDigest.getInstance("SHA-256").digest(certificate)));
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(certificate.own().getEncoded())));
             String signed = encoded(header.toString().getBytes(UTF_8)) + "."
                     + encoded(claims.toString().getBytes(UTF_8));
             Signature signature = Signature.getInstance("RSASSA-PSS");
             signature.setParameter(PSS);
-            signature.initSign(key);
+            signature.initSign(certificate.key());
             signature.update(signed.getBytes(UTF_8));
             return signed + "." + encoded(signature.sign());
         } catch (GeneralSecurityException e) {

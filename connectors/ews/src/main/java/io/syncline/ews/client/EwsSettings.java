@@ -2,7 +2,6 @@ package io.syncline.ews.client;
 
 import io.syncline.service.access.Credential;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,14 +14,14 @@ import java.util.Set;
  * @param login how we prove who we are
  * @param impersonates whether requests act as the mailbox's owner; if not, as the account that
  *        signed in, to which the mailbox must be open
- * @param trustedCertificates a PEM file of authorities to trust besides the JDK's
+ * @param trustedCertificates authorities to trust besides the JDK's, in PEM form
  * @param requestTimeout of one request, its answer included
  * @param requestsMax how many requests are open at one host at once
  * @param streamsMax how many streams of events are; with none, mailboxes are only polled
  * @param defaultRegion in which phones without a country code are read
  */
 public record EwsSettings(URI url, String serverVersion, Login login, boolean impersonates,
-        Optional<Path> trustedCertificates, Duration requestTimeout, int requestsMax,
+        Optional<String> trustedCertificates, Duration requestTimeout, int requestsMax,
         int streamsMax, String defaultRegion) {
 
     /** The schema that every server from Exchange 2013 SP1 to Exchange Online knows. */

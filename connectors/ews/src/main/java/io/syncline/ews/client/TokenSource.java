@@ -67,9 +67,9 @@ final class TokenSource {
                 form.put("client_secret", secret);
                 yield () -> form;
             }
-            case Credential.CertificateFile file -> {
+            case Credential.Certificate certificate -> {
                 ClientAssertion assertion = new ClientAssertion(login.clientId(),
-                        login.tokenEndpoint(), file);
+                        login.tokenEndpoint(), certificate);
                 form.put("client_assertion_type",
                         "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
                 yield () -> {

@@ -51,7 +51,7 @@ final class PlainClient implements AutoCloseable {
         this.base = graph.baseUrl();
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .sslContext(Trust.with(graph.trustedCertificates()).context())
+                .sslContext(Trust.with(graph.trustedCertificates().map(Trust::pem)).context())
                 .build();
         try {
             this.token = token(graph);

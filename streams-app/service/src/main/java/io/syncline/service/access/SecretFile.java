@@ -1,5 +1,7 @@
 package io.syncline.service.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.syncline.service.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,17 @@ public final class SecretFile {
      * @throws ConfigException naming the setting and the file, if it cannot be read
      */
     public static String read(String key, Path file) {
+        return new String(bytes(key, file), UTF_8).strip();
+    }
+
+    /**
+     * All of a file, as it is.
+     *
+     * @throws ConfigException naming the setting and the file, if it cannot be read
+     */
+    static byte[] bytes(String key, Path file) {
         try {
-            return Files.readString(file).strip();
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ConfigException("Cannot read " + key + " " + file + ": " + e.getMessage());
         }

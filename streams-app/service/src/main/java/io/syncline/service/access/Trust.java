@@ -1,7 +1,9 @@
 package io.syncline.service.access;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -29,19 +31,19 @@ import javax.net.ssl.X509TrustManager;
 public record Trust(SSLContext context, X509TrustManager manager) {
 
     /**
-     * Trusts the JDK's authorities and those of the file.
+     * Trusts the JDK's authorities and these.
      *
-     * @throws UncheckedIOException naming a file that cannot be read
-     * @throws IllegalStateException naming a file that holds no certificate
+     * @param pem certificates in PEM form
+     * @throws IllegalArgumentException if it holds none
      */
-    public static Trust with(Optional<Path> pem) {
+    public static Trust with(Optional<String> pem) {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             for (X509Certificate known : manager(Optional.empty()).getAcceptedIssuers()) {
                 store.setCertificateEntry("jdk-" + store.size(), known);
             }
-            for (Certificate added : pem.map(Trust::read).orElse(List.of())) {
+            for (Certificate added : pem.map(Trust::parsed).orElse(List.of())) {
                 store.setCertificateEntry("added-" + store.size(), added);
             }
             X509TrustManager manager = manager(Optional.of(store));
@@ -52,6 +54,24 @@ public record Trust(SSLContext context, X509TrustManager manager) {
             throw new IllegalStateException("This JDK cannot do TLS", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make an empty key store", e);
+        }
+    }
+
+    /**
+     * What a PEM file holds.
+     *
+     * @throws UncheckedIOException naming a file that cannot be read
+     * @throws IllegalStateException naming a file that holds no certificate
+     */
+    public static String pem(Path file) {
+        try {
+            String pem = Files.readString(file, ISO_8859_1);
+            parsed(pem);
+            return pem;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read trusted certificates from " + file, e);
         }
     }
 
@@ -68,14 +88,17 @@ public record Trust(SSLContext context, X509TrustManager manager) {
         return (X509TrustManager) factory.getTrustManagers()[0];
     }
 
-    private static List<Certificate> read(Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return new ArrayList<>(
-                    CertificateFactory.getInstance("X.509").generateCertificates(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read trusted certificates from " + pem, e);
+    private static List<Certificate> parsed(String pem) {
+        try {
+            Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(ISO_8859_1)));
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException("No certificate in PEM form among the trusted");
+            }
+            return List.copyOf(found);
         } catch (CertificateException e) {
-            throw new IllegalStateException(pem + " holds no certificate in PEM form", e);
+            throw new IllegalArgumentException(
+                    "The trusted certificates are not in PEM form, or damaged", e);
         }
     }
 }

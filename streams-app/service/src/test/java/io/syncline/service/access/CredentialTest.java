@@ -32,23 +32,24 @@ class CredentialTest {
 
     @Test
     void isTheCertificateWithThePasswordOfItsFile() throws IOException {
-        Path keys = folder.resolve("keys.p12");
-        Path password = written("password.txt", " open \n");
+        Path keys = KeyFile.pfx(folder, "open-it");
+        Path password = written("password.txt", " open-it \n");
 
         Credential credential = Credential.of(SECTION,
                 new Named(Optional.empty(), Optional.of(keys), Optional.of(password)));
 
-        assertThat(credential).isEqualTo(new Credential.CertificateFile(keys, "open"));
+        assertThat(credential).isInstanceOf(Credential.Certificate.class);
     }
 
     @Test
-    void isACertificateWithoutAPasswordIfNoneIsNamed() {
-        Path keys = folder.resolve("keys.p12");
+    void saysThatTheNamedPasswordIsNotTheFiles() {
+        Path keys = KeyFile.pfx(folder, "open-it");
 
-        Credential credential = Credential.of(SECTION,
-                new Named(Optional.empty(), Optional.of(keys), Optional.empty()));
-
-        assertThat(credential).isEqualTo(new Credential.CertificateFile(keys, ""));
+        assertThatThrownBy(() -> Credential.of(SECTION,
+                new Named(Optional.empty(), Optional.of(keys), Optional.empty())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("Setting tenants.graph.certificateFile names " + keys
+                        + ": its password is another one");
     }
 
     @Test
@@ -72,8 +73,6 @@ class CredentialTest {
     @Test
     void showsNoSecret() {
         assertThat(new Credential.Secret("hidden-value").toString()).doesNotContain("hidden-value");
-        assertThat(new Credential.CertificateFile(Path.of("keys.p12"), "open-sesame").toString())
-                .doesNotContain("open-sesame");
     }
 
     private Path written(String name, String text) throws IOException {

@@ -33,7 +33,7 @@ class TrustTest {
 
     @Test
     void namesTheFileThatItCannotRead() {
-        assertThatThrownBy(() -> Trust.with(Optional.of(folder.resolve("nowhere.pem"))))
+        assertThatThrownBy(() -> Trust.pem(folder.resolve("nowhere.pem")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("nowhere.pem");
     }
@@ -42,13 +42,13 @@ class TrustTest {
     void namesTheFileThatHoldsNoCertificate() throws IOException {
         Path rubbish = Files.writeString(folder.resolve("rubbish.pem"), "no certificate");
 
-        assertThatThrownBy(() -> Trust.with(Optional.of(rubbish)))
+        assertThatThrownBy(() -> Trust.pem(rubbish))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("rubbish.pem");
     }
 
     private static Set<X509Certificate> authorities(Optional<Path> added) {
-        return Set.of(Trust.with(added).manager().getAcceptedIssuers());
+        return Set.of(Trust.with(added.map(Trust::pem)).manager().getAcceptedIssuers());
     }
 
     private Path madeAuthority() throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
+import io.syncline.schemas.ops.Audit;
 import io.syncline.schemas.ops.DeadLetter;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.Mailbox;
@@ -69,9 +70,14 @@ public final class TopicCatalogue {
             "the key of the record that failed", DeadLetter.getClassSchema(), Spread.SINGLE,
             days(30), Clock.PRODUCER, "every service");
 
+    public static final Topic AUDIT = new Topic("syncline.ops.audit.v1",
+            "the tenant, or empty", Audit.getClassSchema(), Spread.SINGLE,
+            new Retention.KeptForEver(),
+            Clock.PRODUCER, "operator tools");
+
     private static final List<Topic> ALL = List.of(TENANTS, MAILBOXES, CURSORS, OBSERVED, EDITED,
             DECISIONS, JOURNAL, MERGED, CHANGES, CONFLICTS, WRITES, WRITE_RESULTS, APPLIED, ALERTS,
-            DEAD_LETTERS);
+            DEAD_LETTERS, AUDIT);
 
     private TopicCatalogue() {}
 

@@ -13,6 +13,7 @@ import io.syncline.simulator.mailbox.GraphError;
 import io.syncline.simulator.mailbox.MailboxStore;
 import io.syncline.simulator.mailbox.SimulatedTenant;
 import io.syncline.simulator.mailbox.StoredContact;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class AdminApi {
         contactRoutes(routes);
         serviceRoutes(routes);
         routes.exception(GraphError.class, (error, context) -> context.status(error.status())
+                .result(error.getMessage() + "\n"));
+        routes.exception(DateTimeException.class, (error, context) -> context.status(400)
                 .result(error.getMessage() + "\n"));
         routes.exception(IllegalArgumentException.class, (error, context) -> context.status(400)
                 .result(error.getMessage() + "\n"));
@@ -116,7 +119,6 @@ final class AdminApi {
         routes.post("/admin/latency", context -> latency
                 .set(Duration.ofMillis(body(context).path("millis").asLong())));
         routes.delete("/admin/tokens", context -> tokens.forget());
-        routes.post("/admin/certificates", context -> tokens.register(context.bodyAsBytes()));
         routes.post("/admin/search", context -> tenant.clock()
                 .setSearchLag(Duration.ofSeconds(body(context).path("lagSeconds").asLong())));
         routes.post("/admin/clock", context -> tenant.clock()

@@ -16,14 +16,16 @@ final class AdminEws {
 
     private final ExchangeServer server;
     private final EwsCallers callers;
+    private final EwsSwitches switches;
     private final EwsFaults faults;
     private final Accounts accounts;
     private final OpenRequests open;
 
-    AdminEws(ExchangeServer server, EwsCallers callers, EwsFaults faults, Accounts accounts,
-            OpenRequests open) {
+    AdminEws(ExchangeServer server, EwsCallers callers, EwsSwitches switches, EwsFaults faults,
+            Accounts accounts, OpenRequests open) {
         this.server = server;
         this.callers = callers;
+        this.switches = switches;
         this.faults = faults;
         this.accounts = accounts;
         this.open = open;
@@ -31,10 +33,12 @@ final class AdminEws {
 
     void routes(RoutesConfig routes) {
         routes.post("/admin/accounts", context -> {
-            ObjectNode body = AdminApi.body(context);
-            accounts.put(new Account(body.path("name").asText(), body.path("password").asText(),
-                    body.path("mayImpersonate").asBoolean(false)));
+            accounts.put(Account.ofJson(AdminApi.body(context)));
             context.status(201);
+        });
+        routes.post("/admin/ews/access", context -> {
+            ObjectNode body = AdminApi.body(context);
+            switches.set(body.path("mailbox").asText(""), body.path("enabled").asBoolean(true));
         });
         routes.post("/admin/application", context -> callers.setApplicationMayImpersonate(
                 AdminApi.body(context).path("mayImpersonate").asBoolean(true)));

@@ -31,19 +31,23 @@ final class EwsApi {
     private static final String BACK_OFF = "BackOffMilliseconds";
     private static final String BUSY = "ErrorServerBusy";
     private static final String AFFINITY_COOKIE = "X-BackEndOverrideCookie";
+    private static final String NOT_ENOUGH_SCOPE = "2000008;reason=\"The token contains not enough "
+            + "scope to make this call.\";error_category=\"invalid_grant\"";
     private static final int SERVERS = 4;
 
     private final ExchangeServer server;
     private final EwsCallers callers;
+    private final EwsSwitches switches;
     private final EwsFaults faults;
     private final HeldAnswers held;
     private final RequestLog log;
     private final OpenRequests open;
 
-    EwsApi(ExchangeServer server, EwsCallers callers, EwsFaults faults, HeldAnswers held,
-            RequestLog log, OpenRequests open) {
+    EwsApi(ExchangeServer server, EwsCallers callers, EwsSwitches switches, EwsFaults faults,
+            HeldAnswers held, RequestLog log, OpenRequests open) {
         this.server = server;
         this.callers = callers;
+        this.switches = switches;
         this.faults = faults;
         this.held = held;
         this.log = log;
@@ -85,13 +89,10 @@ final class EwsApi {
         OpenRequests.Count count = open.of(ExchangeServer.isStreaming(operation));
         count.begin();
         try {
-            Optional<Fault> fault = faults.take(address, operation.localName());
-            if (fault.isEmpty() || !isRefused(context, operation, fault.get())) {
-                Request request = new Request(callers.mailbox(caller, envelope.impersonated()),
-                        server(context, address), operation,
-                        fault.map(Fault::oddities).orElse(Set.of()), effects);
-                answer(context, request);
-                fault.ifPresent(armed -> after(context, armed));
+            if (isShutOut(context, caller, address)) {
+                page(context, 403);
+            } else {
+                carryOut(context, caller, envelope, effects);
             }
         } catch (EwsError e) {
             reply(context, 500, Envelope.fault(e));
@@ -101,6 +102,28 @@ final class EwsApi {
                     context.statusCode(), String.join(" ", effects),
                     ExchangeServer.stamps(operation)));
         }
+    }
+
+    private void carryOut(Context context, Caller caller, Envelope envelope, List<String> effects)
+            throws InterruptedException {
+        Element operation = envelope.operation();
+        String address = envelope.impersonated().orElse(caller.address());
+        Optional<Fault> fault = faults.take(address, operation.localName());
+        if (fault.isEmpty() || !isRefused(context, operation, fault.get())) {
+            Request request = new Request(callers.mailbox(caller, envelope.impersonated()),
+                    server(context, address), operation,
+                    fault.map(Fault::oddities).orElse(Set.of()), effects);
+            answer(context, request);
+            fault.ifPresent(armed -> after(context, armed));
+        }
+    }
+
+    /** Whether the door is closed to a caller, and says so without SOAP (facts/ews.md 1.1). */
+    private boolean isShutOut(Context context, Caller caller, String address) {
+        if (caller.lacksRole()) {
+            context.header("x-ms-diagnostics", NOT_ENOUGH_SCOPE);
+        }
+        return caller.lacksRole() || caller.isNotListed() || switches.isOff(address);
     }
 
     /**

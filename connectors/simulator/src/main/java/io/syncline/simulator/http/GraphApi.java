@@ -1,48 +1,29 @@
 package io.syncline.simulator.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.syncline.simulator.ews.ItemIds;
 import io.syncline.simulator.ews.Mutants;
-import io.syncline.simulator.http.Faults.Fault;
-import io.syncline.simulator.mailbox.GraphError;
 import io.syncline.simulator.mailbox.MailboxStore;
-import io.syncline.simulator.mailbox.SimulatedTenant;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/**
- * Graph's door: checks the token and the limits, lets faults happen, logs every request,
- * and answers errors in Graph's shape.
- */
+/** The part of Graph that is about mailboxes: whoever has the right may work on them, within limits. */
 final class GraphApi {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "/v1.0/users/{user}";
     private static final String FOLDER = USER + "/contactFolders/{folder}";
 
-    private final SimulatedTenant tenant;
-    private final Tokens tokens;
-    private final Faults faults;
-    private final HeldAnswers held;
-    private final RequestLog log;
+    private final GraphDoor door;
+    private final MailboxRights rights;
     private final Limits limits;
-    private final Latency latency;
     private final GraphContacts contacts;
     private final GraphIds ids;
 
-    GraphApi(SimulatedTenant tenant, Tokens tokens, Faults faults, HeldAnswers held,
-            RequestLog log, Limits limits, Latency latency, Mutants mutants) {
-        this.tenant = tenant;
-        this.tokens = tokens;
-        this.faults = faults;
-        this.held = held;
+    GraphApi(GraphDoor door, MailboxRights rights, Limits limits, Mutants mutants) {
+        this.door = door;
+        this.rights = rights;
         this.limits = limits;
-        this.latency = latency;
-        this.log = log;
         this.contacts = new GraphContacts(mutants.shared());
         this.ids = new GraphIds(new ItemIds(mutants));
     }
@@ -84,74 +65,33 @@ final class GraphApi {
     }
 
     private Handler read(Read read) {
-        return work((context, mailbox) -> {
+        return limited(MailboxRights.READ, (context, mailbox) -> {
             read.of(context, mailbox);
             return "";
         });
     }
 
     private Handler work(Work work) {
+        return limited(MailboxRights.WRITE, work);
+    }
+
+    private Handler limited(Set<String> roles, Work work) {
+        Handler handler = door.handler((context, grant) -> {
+            limits.check(GraphDoor.user(context));
+            return door.exposed(context, () -> {
+                GraphIds.check(context.pathParamMap().getOrDefault("id", ""));
+                return work.of(context, rights.mailbox(grant, roles, GraphDoor.user(context)));
+            });
+        });
         return context -> {
-            String user = context.pathParam("user");
-            String effect = "";
+            String user = GraphDoor.user(context);
             limits.begin(user);
             try {
-                effect = answer(context, user, work);
-            } catch (GraphError e) {
-                error(context, e);
+                handler.handle(context);
             } finally {
                 limits.end(user);
-                log.add(RequestLog.Line.now(context.method().name(), context.path(), user,
-                        context.statusCode(), effect, GraphContacts.stamps(context)));
             }
         };
-    }
-
-    private String answer(Context context, String user, Work work) {
-        tokens.check(context.header("Authorization"));
-        limits.check(user);
-        latency.pause();
-        Optional<Fault> fault = faults.take(user, context.method().name(), context.path());
-        fault.ifPresent(armed -> before(context, armed));
-        GraphIds.check(context.pathParamMap().getOrDefault("id", ""));
-        String effect = work.of(context, tenant.mailbox(user));
-        fault.ifPresent(armed -> after(context, armed));
-        return effect;
-    }
-
-    private static void before(Context context, Fault fault) {
-        switch (fault.kind()) {
-            case THROTTLE -> throw Limits.throttled(fault.seconds(), "MailboxConcurrency");
-            case ERROR -> throw new GraphError(fault.status(), fault.code(), "Armed by a test.",
-                    fault.seconds() > 0
-                            ? Map.of("Retry-After", Integer.toString(fault.seconds()))
-                            : Map.of());
-            case RESYNC -> throw new GraphError(410, "SyncStateNotFound",
-                    "The sync state generation is not found; generation=1;[highest=9][9].",
-                    Map.of("Location", context.url() + "?$deltatoken="));
-            case SLOW -> HeldAnswers.pause(fault.delay());
-            case DROP_ANSWER, HOLD_ANSWER -> {
-                // Happens after the work.
-            }
-        }
-    }
-
-    private void after(Context context, Fault fault) {
-        switch (fault.kind()) {
-            case DROP_ANSWER ->
-                error(context, new GraphError(504, "GatewayTimeout", "The answer was lost."));
-            case HOLD_ANSWER -> held.hold(fault.delay());
-            case THROTTLE, ERROR, RESYNC, SLOW -> {
-                // Happened before the work.
-            }
-        }
-    }
-
-    private static void error(Context context, GraphError error) {
-        ObjectNode body = JSON.createObjectNode();
-        body.putObject("error").put("code", error.code()).put("message", error.getMessage());
-        error.headers().forEach(context::header);
-        GraphContacts.reply(context, error.status(), body);
     }
 
     /** The well-known name of Deleted Items works as a folder of contacts to search in. */

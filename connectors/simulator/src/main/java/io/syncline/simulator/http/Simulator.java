@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.syncline.simulator.ews.ExchangeServer;
 import io.syncline.simulator.ews.Mutants;
-import io.syncline.simulator.mailbox.Accounts;
 import io.syncline.simulator.mailbox.SimulatedTenant;
 import java.nio.file.Path;
 import org.eclipse.jetty.http.HttpVersion;
@@ -17,7 +16,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** A Microsoft 365 tenant on this machine: Graph, EWS and tokens over TLS, and an admin door. */
+/**
+ * A Microsoft 365 tenant on this machine: Graph, EWS, tokens and sign-in over TLS, and an admin door.
+ */
 public final class Simulator implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -35,33 +36,38 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(SimulatorSettings settings) {
         Mutants mutants = settings.mutants();
         SimulatedTenant tenant = new SimulatedTenant(settings.data(), mutants.shared());
-        Accounts accounts = new Accounts(settings.data());
         SimulatedCertificate certificate = new SimulatedCertificate(settings.data());
         ExchangeServer exchange = new ExchangeServer(mutants);
+        Entra entra = Entra.of(settings, tenant);
         Faults faults = new Faults();
         EwsFaults ewsFaults = new EwsFaults();
         HeldAnswers held = new HeldAnswers();
         Limits limits = new Limits();
         Latency latency = new Latency();
-        Tokens tokens = new Tokens(settings, accounts);
         OpenRequests open = new OpenRequests();
-        EwsCallers callers = new EwsCallers(tenant, accounts, tokens);
+        EwsSwitches switches = new EwsSwitches();
+        EwsCallers callers = new EwsCallers(tenant, entra.directory(), entra.accounts(),
+                entra.tokens());
         RequestLog log = new RequestLog(settings.data().resolve("requests.jsonl"));
         Javalin graph = Javalin.create(config -> {
             quiet(config);
             config.jetty.addConnector(
                     (server, http) -> tls(server, http, certificate, settings.graphPort()));
-            config.routes.post("/{tenant}/oauth2/v2.0/token", tokens::issue);
-            new GraphApi(tenant, tokens, faults, held, log, limits, latency, mutants)
+            entra.routes(config.routes);
+            GraphDoor door = new GraphDoor(entra.tokens(), faults, held, log, latency);
+            new GraphApi(door, new MailboxRights(tenant, entra.directory()), limits, mutants)
                     .routes(config.routes);
-            new EwsApi(exchange, callers, ewsFaults, held, log, open)
+            new GraphDirectory(door, entra.directory()).routes(config.routes);
+            new EwsApi(exchange, callers, switches, ewsFaults, held, log, open)
                     .routes(config.routes);
         }).start();
         Javalin admin = Javalin.create(config -> {
             quiet(config);
-            new AdminApi(tenant, faults, held, limits, latency, tokens, log, exchange.ids())
+            new AdminApi(tenant, faults, held, limits, latency, entra.tokens(), log, exchange.ids())
                     .routes(config.routes);
-            new AdminEws(exchange, callers, ewsFaults, accounts, open).routes(config.routes);
+            new AdminEws(exchange, callers, switches, ewsFaults, entra.accounts(), open)
+                    .routes(config.routes);
+            new AdminEntra(settings, entra).routes(config.routes);
         }).start(LOOPBACK, settings.adminPort());
         return new Simulator(certificate, graph, admin);
     }

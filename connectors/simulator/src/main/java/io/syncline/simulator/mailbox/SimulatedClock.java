@@ -28,6 +28,11 @@ public final class SimulatedClock {
         this.offset = offset;
     }
 
+    /** Now, as the tenant takes it. */
+    public Instant now() {
+        return Instant.now().plus(offset);
+    }
+
     /** Now, to the second: contacts carry no more (facts/graph.md 3.10). */
     Instant nowToTheSecond() {
         return Instant.now().plus(offset).truncatedTo(ChronoUnit.SECONDS);

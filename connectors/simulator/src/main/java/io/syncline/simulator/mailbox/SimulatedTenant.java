@@ -49,10 +49,15 @@ public final class SimulatedTenant {
     public MailboxStore mailbox(String address) {
         return find(address)
                 .orElseThrow(() -> missing.getAndIncrement() % 2 == 0
-                        ? new GraphError(404, "MailboxNotEnabledForRESTAPI", "The mailbox is "
-                                + "either inactive, soft-deleted, or is hosted on-premise.")
+                        ? notEnabled()
                         : new GraphError(404, "ResourceNotFound",
                                 "Resource could not be discovered."));
+    }
+
+    /** What Graph answers for a user whose mailbox is not in Exchange Online. */
+    public static GraphError notEnabled() {
+        return new GraphError(404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, "
+                + "soft-deleted, or is hosted on-premise.");
     }
 
     /** The mailbox of an address, if it has one. */
@@ -60,6 +65,16 @@ public final class SimulatedTenant {
         return mutations.contains(Mutation.KNOWS_EVERYBODY)
                 ? Optional.of(addMailbox(address))
                 : Optional.ofNullable(mailboxes.get(address.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether an address has a mailbox; asking makes none, whatever is wrong on purpose. */
+    boolean has(String address) {
+        return mailboxes.containsKey(address.toLowerCase(Locale.ROOT));
+    }
+
+    /** The addresses that have a mailbox. */
+    Set<String> addresses() {
+        return Set.copyOf(mailboxes.keySet());
     }
 
     private MailboxStore open(String address) {

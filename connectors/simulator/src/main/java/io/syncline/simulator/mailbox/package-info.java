@@ -1,5 +1,6 @@
 /**
- * Mailboxes as Exchange Online keeps them, with its habits, in files of their own.
+ * Mailboxes as Exchange Online keeps them, with its habits, and whom the directory knows, in files of
+ * their own.
  * Start at {@link io.syncline.simulator.mailbox.MailboxStore}. Shares no code with any provider.
  */
 @NullMarked

@@ -2,12 +2,13 @@ package io.syncline.service.kafka;
 
 import io.syncline.schemas.topic.Topic;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,14 +25,20 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
 
     private final KafkaClients clients;
     private final Topic topic;
-    private final BiConsumer<String, T> listener;
+    private final Listener<T> listener;
     private final Map<String, T> newest = new ConcurrentHashMap<>();
     private final CountDownLatch readable = new CountDownLatch(1);
     private final PollThread thread;
     private volatile boolean caughtUp;
 
-    /** @param listener is told each new value and its key, on the thread that follows */
-    public FollowedTopic(KafkaClients clients, Topic topic, BiConsumer<String, T> listener) {
+    /** Is told what changes, on the thread that follows. */
+    public interface Listener<T> {
+        /** @param value the new one; empty where the key is gone */
+        void changed(String key, Optional<T> value);
+    }
+
+    /** @param listener is told each change */
+    public FollowedTopic(KafkaClients clients, Topic topic, Listener<T> listener) {
         this.clients = clients;
         this.topic = topic;
         this.listener = listener;
@@ -66,6 +73,11 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
         return Optional.ofNullable(newest.get(key));
     }
 
+    /** The newest values of all keys. */
+    public Collection<T> all() {
+        return Collections.unmodifiableCollection(newest.values());
+    }
+
     @Override
     public void close() {
         thread.close();
@@ -94,7 +106,7 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
             newest.remove(record.key());
         } else {
             newest.put(record.key(), record.value());
-            listener.accept(record.key(), record.value());
         }
+        listener.changed(record.key(), Optional.ofNullable(record.value()));
     }
 }

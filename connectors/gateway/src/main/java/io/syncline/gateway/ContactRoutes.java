@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.syncline.port.PhoneNumbers;
+import io.syncline.port.tenant.Tenants;
 import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EditKind;
@@ -27,14 +28,15 @@ final class ContactRoutes {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<SynclineConfig.Tenant> tenants;
+    private final Tenants tenants;
     private final int bulkLinesMax;
     private final MergedTable table;
     private final Outcomes outcomes;
     private final Edits edits;
 
-    ContactRoutes(SynclineConfig config, MergedTable table, Outcomes outcomes, Edits edits) {
-        this.tenants = config.tenants();
+    ContactRoutes(SynclineConfig config, Tenants tenants, MergedTable table, Outcomes outcomes,
+            Edits edits) {
+        this.tenants = tenants;
         this.bulkLinesMax = config.gateway().bulkLinesMax();
         this.table = table;
         this.outcomes = outcomes;
@@ -164,15 +166,15 @@ final class ContactRoutes {
     }
 
     private Edited edited(Context context, BulkLine line) {
-        SynclineConfig.Tenant tenant = tenantOf(context, line.mailbox());
-        ContactJson.Parsed parsed = new ContactJson(new PhoneNumbers(tenant.defaultRegion()))
+        ContactJson.Parsed parsed = new ContactJson(
+                new PhoneNumbers(regionOf(context, line.mailbox())))
                 .parse(line.contact());
         String recordId = line.recordId();
         if (parsed.fields().isEmpty()) {
             throw new Problem(400, "contact", "Is missing");
         }
         EditKind kind = line.kind();
-        Edited edited = new EditRequest(context, tenant.id(), line.mailbox()).edited(kind,
+        Edited edited = new EditRequest(context, tenant(context), line.mailbox()).edited(kind,
                 recordId, kind == EditKind.WHOLE ? ContactJson.allFields() : parsed.fields(),
                 parsed.contact(), line.seenVersion());
         return Edited.newBuilder(edited).setEventId(line.changeId()).build();
@@ -211,23 +213,19 @@ final class ContactRoutes {
     }
 
     private EditRequest request(Context context) {
-        SynclineConfig.Tenant tenant = tenantOf(context, context.pathParam("mailbox"));
-        return new EditRequest(context, tenant.id(), context.pathParam("mailbox"));
+        String mailbox = context.pathParam("mailbox");
+        regionOf(context, mailbox);
+        return new EditRequest(context, tenant(context), mailbox);
     }
 
     private ContactJson parser(Context context) {
         return new ContactJson(new PhoneNumbers(
-                tenantOf(context, context.pathParam("mailbox")).defaultRegion()));
+                regionOf(context, context.pathParam("mailbox"))));
     }
 
     /** A key sees its own tenant; another's mailbox does not exist for it. */
-    private SynclineConfig.Tenant tenantOf(Context context, String mailbox) {
-        return tenants.stream()
-                .filter(tenant -> tenant.id().equals(tenant(context)))
-                .filter(tenant -> tenant.mailboxes()
-                        .stream()
-                        .anyMatch(one -> one.id().equals(mailbox)))
-                .findFirst()
+    private String regionOf(Context context, String mailbox) {
+        return tenants.region(tenant(context), mailbox)
                 .orElseThrow(() -> new Problem(404, "mailbox",
                         "No mailbox '" + mailbox + "' in this tenant"));
     }

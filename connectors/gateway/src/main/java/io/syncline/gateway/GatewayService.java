@@ -7,6 +7,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.port.tenant.Tenants;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.run.Service;
@@ -32,6 +33,7 @@ public final class GatewayService implements Service {
 
     private final SynclineConfig.Gateway settings;
     private final MeterRegistry meters;
+    private final Tenants tenants;
     private final MergedTable table;
     private final Outcomes outcomes;
     private final ChangeStream stream;
@@ -44,16 +46,19 @@ public final class GatewayService implements Service {
         this.settings = config.gateway();
         this.meters = meters;
         this.partitions = config.kafka().partitions();
+        this.tenants = new Tenants(config, List.of(), key -> {});
         this.table = new MergedTable(clients);
         this.outcomes = new Outcomes(clients);
         this.stream = new ChangeStream(clients);
         this.producer = clients.producer();
-        ContactRoutes contacts = new ContactRoutes(config, table, outcomes, new Edits(producer));
+        ContactRoutes contacts = new ContactRoutes(config, tenants, table, outcomes,
+                new Edits(producer));
         this.server = Javalin.create(javalin -> configure(javalin, contacts));
     }
 
     @Override
     public void start() {
+        tenants.start();
         table.start();
         outcomes.start();
         server.start(settings.host(), settings.port());
@@ -61,13 +66,14 @@ public final class GatewayService implements Service {
 
     @Override
     public boolean isHealthy() {
-        return table.isHealthy() && outcomes.isHealthy();
+        return tenants.isHealthy() && table.isHealthy() && outcomes.isHealthy();
     }
 
     @Override
     public void close() {
         stream.end();
         server.stop();
+        tenants.close();
         table.close();
         outcomes.close();
         producer.close();

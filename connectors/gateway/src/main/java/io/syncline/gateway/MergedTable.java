@@ -16,7 +16,8 @@ final class MergedTable implements AutoCloseable {
     private final Map<String, String> itemsByRecord = new ConcurrentHashMap<>();
 
     MergedTable(KafkaClients clients) {
-        this.items = new FollowedTopic<>(clients, TopicCatalogue.MERGED, this::index);
+        this.items = new FollowedTopic<>(clients, TopicCatalogue.MERGED,
+                (key, merged) -> merged.ifPresent(value -> index(key, value)));
     }
 
     void start() {

@@ -46,6 +46,7 @@ final class GraphCalls implements AutoCloseable {
     private final OkHttpClient http;
     private final GraphServiceClient client;
     private final ContactLists lists;
+    private final GraphDirectory directory;
 
     GraphCalls(GraphSettings settings, GraphTokens tokens, Trust trust) {
         this.http = GraphClientFactory.create(new Interceptor[0])
@@ -60,6 +61,7 @@ final class GraphCalls implements AutoCloseable {
                 new BaseBearerTokenAuthenticationProvider(tokens), settings.baseUrl().toString(),
                 http));
         this.lists = new ContactLists(client);
+        this.directory = new GraphDirectory(client);
     }
 
     /** One page of a delta round. */
@@ -169,6 +171,11 @@ final class GraphCalls implements AutoCloseable {
     /** Whole folders. */
     ContactLists lists() {
         return lists;
+    }
+
+    /** Who an address is. */
+    GraphDirectory directory() {
+        return directory;
     }
 
     /** The folder, if it is one of contacts. */

@@ -67,6 +67,16 @@ final class GraphFailures {
         return thrown instanceof ApiException api && api.getResponseStatusCode() == 401;
     }
 
+    /** Whether we may not do it. */
+    static boolean isDenied(RuntimeException thrown) {
+        return thrown instanceof ApiException api && api.getResponseStatusCode() == 403;
+    }
+
+    /** Whether what was asked for is not there, be it a user, a mailbox or an item. */
+    static boolean isNotFound(RuntimeException thrown) {
+        return thrown instanceof ApiException api && api.getResponseStatusCode() == 404;
+    }
+
     static Failure of(RuntimeException thrown) {
         return switch (thrown) {
             case ApiException api -> of(api);

@@ -3,13 +3,17 @@ package io.syncline.graph;
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
 import com.microsoft.aad.msal4j.ClientCredentialParameters;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.kiota.authentication.AccessTokenProvider;
 import com.microsoft.kiota.authentication.AllowedHostsValidator;
 import io.syncline.service.access.Credential;
 import io.syncline.service.access.Trust;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -50,12 +54,35 @@ final class GraphTokens implements AccessTokenProvider {
         }
     }
 
+    /** A token, and when it ends. */
+    record Given(String token, Instant ends) {
+        @Override
+        public String toString() {
+            return "Given[until " + ends + "]";
+        }
+    }
+
     /** No token could be had; the message says why and holds no secret. */
     static final class NoToken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NoToken(String message, Throwable cause) {
             super(message, cause);
+        }
+
+        /** What the directory said: the word of OAuth, and its own text with the number in it. */
+        String words() {
+            if (getCause() instanceof MsalServiceException answered && isAway(answered)) {
+                return "temporarily_unavailable";
+            }
+            return getCause() instanceof MsalException refused
+                    ? refused.errorCode() + ": " + getMessage()
+                    : String.valueOf(getMessage());
+        }
+
+        private static boolean isAway(MsalServiceException answered) {
+            Integer status = answered.statusCode();
+            return status != null && (status == 429 || status >= 500);
         }
     }
 
@@ -97,11 +124,21 @@ final class GraphTokens implements AccessTokenProvider {
         return token.equals(refused) ? token(true) : token;
     }
 
+    /** A token straight from the directory: what was granted lately shows in no older one (7.6). */
+    Given fresh() {
+        IAuthenticationResult result = acquire(true);
+        return new Given(result.accessToken(), result.expiresOnDate().toInstant());
+    }
+
     private String token(boolean skipsCache) {
+        return acquire(skipsCache).accessToken();
+    }
+
+    private IAuthenticationResult acquire(boolean skipsCache) {
         try {
             return application.acquireToken(ClientCredentialParameters.builder(scope)
                     .skipCache(skipsCache)
-                    .build()).join().accessToken();
+                    .build()).join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new NoToken(String.valueOf(cause.getMessage()), cause);

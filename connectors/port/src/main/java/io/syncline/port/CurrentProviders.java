@@ -21,10 +21,11 @@ public final class CurrentProviders {
         this.registry = registry;
     }
 
-    /** The name of the mailbox's provider. */
+    /** The name of the mailbox's provider; empty where it does not take part any more. */
     public String name(MailboxRef mailbox) {
         return registered(mailbox).map(Mailbox::getProvider)
-                .orElseGet(() -> providers.configured(mailbox));
+                .or(() -> providers.setUpFor(mailbox))
+                .orElse("");
     }
 
     /** The mailbox's provider; nothing where the registry names one that has no settings here. */

@@ -1,6 +1,5 @@
 package io.syncline.port;
 
-import io.syncline.service.config.SynclineConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,16 +25,6 @@ public record MailboxRef(String tenant, String mailbox, String address, List<Str
     /** A mailbox of which every contact in its folders takes part. */
     public MailboxRef(String tenant, String mailbox, String address, List<String> folders) {
         this(tenant, mailbox, address, folders, Tracking.EVERYTHING);
-    }
-
-    /** The mailboxes that a tenant has reached this way, and what of them its policy lets take part. */
-    public static List<MailboxRef> of(SynclineConfig.Tenant tenant, SynclineConfig.Provider way) {
-        Tracking tracking = Tracking.of(tenant.policy());
-        return tenant.reachedBy(way)
-                .stream()
-                .map(mailbox -> new MailboxRef(tenant.id(), mailbox.id(), mailbox.address(),
-                        mailbox.folders(), tracking))
-                .toList();
     }
 
     /** Whether a contact in this folder is ours to follow; one whose folder is unknown may be. */

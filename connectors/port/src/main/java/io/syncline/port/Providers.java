@@ -1,91 +1,108 @@
 package io.syncline.port;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The providers of all tenants and the mailboxes to look after, as they are configured. A tenant may
- * have several providers; {@link CurrentProviders} says by which a mailbox is reached now.
+ * The providers of all tenants and the mailboxes to look after, as they are now; tenants come and go.
+ * A tenant may have several providers; {@link CurrentProviders} says by which a mailbox is reached.
+ * Thread-safe.
  */
 public final class Providers implements AutoCloseable {
 
-    private final List<MailboxProvider> all = new ArrayList<>();
-    private final Map<String, Map<String, MailboxProvider>> byTenant = new HashMap<>();
-    private final List<MailboxRef> mailboxes = new ArrayList<>();
-    private final Map<MailboxRef, String> configured = new HashMap<>();
+    private final Map<String, Map<String, MailboxProvider>> providers = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, SetUp>> setUps = new ConcurrentHashMap<>();
 
-    /**
-     * Those of one kind.
-     *
-     * @param byTenant the provider of each tenant that may be reached by this kind
-     * @param mailboxes the mailboxes that are configured to be
-     */
+    /** A mailbox, and the name of the provider by which it is set up to be reached. */
+    public record SetUp(MailboxRef mailbox, String provider) {}
+
+    /** Nobody's yet. */
+    public Providers() {}
+
+    /** One provider a tenant. */
     public Providers(Map<String, ? extends MailboxProvider> byTenant,
             List<MailboxRef> mailboxes) {
-        byTenant.forEach((tenant, provider) -> {
-            all.add(provider);
-            this.byTenant.put(tenant, new HashMap<>(Map.of(provider.name(), provider)));
-        });
+        byTenant.forEach((tenant, provider) -> put(tenant, List.of(provider)));
         for (MailboxRef mailbox : mailboxes) {
             MailboxProvider provider = byTenant.get(mailbox.tenant());
             if (provider == null) {
                 throw new IllegalArgumentException("No tenant " + mailbox.tenant()
                         + " of the mailbox " + mailbox.mailbox());
             }
-            configured.put(mailbox, provider.name());
-        }
-        this.mailboxes.addAll(mailboxes);
-    }
-
-    private Providers(Providers one, Providers other) {
-        for (Providers kind : List.of(one, other)) {
-            all.addAll(kind.all);
-            mailboxes.addAll(kind.mailboxes);
-            configured.putAll(kind.configured);
-            kind.byTenant.forEach((tenant, named) -> byTenant
-                    .computeIfAbsent(tenant, key -> new HashMap<>())
-                    .putAll(named));
+            setUp(new SetUp(mailbox, provider.name()));
         }
     }
 
-    /** These and others, which are of another kind. */
-    public Providers and(Providers others) {
-        return new Providers(this, others);
+    /**
+     * By what a tenant is reached from now on, in place of what there was.
+     *
+     * @return the providers that it does not have any more, for the caller to close
+     */
+    public List<MailboxProvider> put(String tenant, List<? extends MailboxProvider> now) {
+        Map<String, MailboxProvider> named = new TreeMap<>();
+        now.forEach(provider -> named.put(provider.name(), provider));
+        List<MailboxProvider> left = new ArrayList<>(
+                Optional.ofNullable(providers.put(tenant, Map.copyOf(named)))
+                        .orElse(Map.of())
+                        .values());
+        left.removeAll(now);
+        return left;
+    }
+
+    /** The tenant takes no part any more; returns its providers for the caller to close. */
+    public List<MailboxProvider> remove(String tenant) {
+        setUps.remove(tenant);
+        return List.copyOf(Optional.ofNullable(providers.remove(tenant)).orElse(Map.of()).values());
+    }
+
+    /** The mailbox takes part from now on, or otherwise than before. */
+    public void setUp(SetUp mailbox) {
+        setUps.computeIfAbsent(mailbox.mailbox().tenant(), tenant -> new ConcurrentHashMap<>())
+                .put(mailbox.mailbox().mailbox(), mailbox);
+    }
+
+    /** The mailbox takes no part any more. */
+    public void takeOut(String tenant, String mailbox) {
+        setUps.getOrDefault(tenant, Map.of()).remove(mailbox);
     }
 
     /** The provider of that name, where the tenant has settings for it. */
     public Optional<MailboxProvider> of(String tenant, String name) {
-        return Optional.ofNullable(byTenant.getOrDefault(tenant, Map.of()).get(name));
+        return Optional.ofNullable(providers.getOrDefault(tenant, Map.of()).get(name));
     }
 
     /** Every mailbox that takes part. */
     public List<MailboxRef> mailboxes() {
-        return List.copyOf(mailboxes);
+        return setUps.values()
+                .stream()
+                .flatMap(tenant -> tenant.values().stream())
+                .map(SetUp::mailbox)
+                .toList();
     }
 
     public Optional<MailboxRef> mailbox(String tenant, String mailbox) {
-        return mailboxes.stream()
-                .filter(ref -> ref.tenant().equals(tenant))
-                .filter(ref -> ref.mailbox().equals(mailbox))
-                .findFirst();
+        return found(tenant, mailbox).map(SetUp::mailbox);
     }
 
     /**
-     * The name of the provider by which a mailbox is configured to be reached.
-     *
-     * @throws IllegalArgumentException for a mailbox that is not configured
+     * The name of the provider by which a mailbox is set up to be reached; nothing for one that takes
+     * no part, or not any more.
      */
-    public String configured(MailboxRef mailbox) {
-        return Optional.ofNullable(configured.get(mailbox))
-                .orElseThrow(() -> new IllegalArgumentException("No mailbox " + mailbox.tenant()
-                        + "/" + mailbox.mailbox() + " is configured"));
+    public Optional<String> setUpFor(MailboxRef mailbox) {
+        return found(mailbox.tenant(), mailbox.mailbox()).map(SetUp::provider);
     }
 
     @Override
     public void close() {
-        all.forEach(MailboxProvider::close);
+        List.copyOf(providers.keySet())
+                .forEach(tenant -> remove(tenant).forEach(MailboxProvider::close));
+    }
+
+    private Optional<SetUp> found(String tenant, String mailbox) {
+        return Optional.ofNullable(setUps.getOrDefault(tenant, Map.of()).get(mailbox));
     }
 }

@@ -1,8 +1,8 @@
 package io.syncline.port;
 
 import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.contact.Reading;
-import io.syncline.service.config.SynclineConfig;
 import java.util.List;
 import java.util.Set;
 
@@ -31,8 +31,9 @@ public record Tracking(boolean privateContacts, Set<String> categories) {
         categories = Set.copyOf(categories);
     }
 
-    static Tracking of(SynclineConfig.Policy policy) {
-        return new Tracking(policy.privateContacts(), Set.copyOf(policy.categories()));
+    /** What a policy lets take part. */
+    public static Tracking of(Policy policy) {
+        return new Tracking(policy.getPrivateContacts(), Set.copyOf(policy.getCategories()));
     }
 
     /** What may leave the mailbox of a reading; itself, if its contact takes part. */

@@ -173,24 +173,24 @@ final class PartitionLanes implements AutoCloseable {
     }
 
     private void watch(Write write) {
-        providers.mailbox(write.getTenant(), write.getMailbox())
-                .ifPresent(reviver::watch);
+        reviver.watch(write.getTenant(), write.getMailbox());
     }
 
     private WriteResult carryOut(ConsumerRecord<String, Write> record)
             throws InterruptedException {
         Write write = record.value();
-        Optional<Task> task = task(write);
-        if (task.isEmpty()) {
-            return CarryOut.ended(write, WriteOutcome.UNAVAILABLE,
-                    "The mailbox, or its provider, is not in this configuration", 1);
-        }
         long deadline = System.nanoTime() + settings.answerWithin().toNanos();
         // An earlier create of this item may have landed unheard.
         boolean maybeMade = write.getKind() == WriteKind.CREATE && write.getNumber() > 1;
         int attempt = record.offset() < freshFrom || maybeMade ? 2 : 1;
         Duration wait = settings.retryWait();
         while (true) {
+            // Looked up each time: a tenant may be suspended, or get another credential meanwhile.
+            Optional<Task> task = task(write);
+            if (task.isEmpty()) {
+                return CarryOut.ended(write, WriteOutcome.UNAVAILABLE,
+                        "The mailbox, or its provider, takes no part now", attempt);
+            }
             switch (tried(task.get(), attempt)) {
                 case Answer.Of<WriteResult>(WriteResult result) -> {
                     return result;
@@ -199,12 +199,7 @@ final class PartitionLanes implements AutoCloseable {
                     return CarryOut.ended(write, WriteOutcome.REJECTED, rejected.reason(), attempt);
                 }
                 case Answer.Failed<WriteResult>(Failure.Unavailable closed) -> {
-                    if (write.getKind() == WriteKind.READ) {
-                        // Merge asks again at once: this is what paces it.
-                        Thread.sleep(settings.retryWaitMax());
-                    }
-                    return CarryOut.ended(write, WriteOutcome.UNAVAILABLE, closed.reason(),
-                            attempt);
+                    return unavailable(write, closed, attempt);
                 }
                 case Answer.Failed<WriteResult>(Failure.Throttled throttled) ->
                     task.get().close(gate, throttled.retryAfter());
@@ -220,6 +215,15 @@ final class PartitionLanes implements AutoCloseable {
                         + settings.answerWithin(), attempt);
             }
         }
+    }
+
+    /** Merge asks for a reading again at once: this is what paces it. */
+    private WriteResult unavailable(Write write, Failure.Unavailable closed, int attempt)
+            throws InterruptedException {
+        if (write.getKind() == WriteKind.READ) {
+            Thread.sleep(settings.retryWaitMax());
+        }
+        return CarryOut.ended(write, WriteOutcome.UNAVAILABLE, closed.reason(), attempt);
     }
 
     /** The command with the provider that it is meant for. */

@@ -24,7 +24,10 @@ final class Reviver implements AutoCloseable {
     private final Results results;
     private final Duration interval;
     private volatile boolean ended;
-    private final Set<MailboxRef> watched = ConcurrentHashMap.newKeySet();
+    private final Set<Name> watched = ConcurrentHashMap.newKeySet();
+
+    /** Whatever its address: it may change, or take no part for a while. */
+    private record Name(String tenant, String mailbox) {}
 
     Reviver(CurrentProviders providers, Results results, Duration interval) {
         this.providers = providers;
@@ -33,11 +36,12 @@ final class Reviver implements AutoCloseable {
     }
 
     /** Begins to watch, unless it is watched already. */
-    void watch(MailboxRef mailbox) {
-        if (watched.add(mailbox)) {
+    void watch(String tenant, String mailbox) {
+        Name name = new Name(tenant, mailbox);
+        if (watched.add(name)) {
             Thread.ofVirtual()
-                    .name("watch-" + mailbox.mailbox())
-                    .start(() -> untilItAnswers(mailbox));
+                    .name("watch-" + mailbox)
+                    .start(() -> untilItAnswers(name));
         }
     }
 
@@ -47,7 +51,7 @@ final class Reviver implements AutoCloseable {
         ended = true;
     }
 
-    private void untilItAnswers(MailboxRef mailbox) {
+    private void untilItAnswers(Name mailbox) {
         try {
             do {
                 Thread.sleep(interval);
@@ -57,12 +61,13 @@ final class Reviver implements AutoCloseable {
         }
     }
 
-    private boolean tellIfItAnswers(MailboxRef mailbox) throws InterruptedException {
+    private boolean tellIfItAnswers(Name mailbox) throws InterruptedException {
         try {
-            // Each time: it may have changed its provider.
-            Optional<MailboxProvider> provider = providers.of(mailbox);
+            // Each time: it may have changed its provider, or take part only now.
+            Optional<MailboxRef> known = providers.mailbox(mailbox.tenant(), mailbox.mailbox());
+            Optional<MailboxProvider> provider = known.flatMap(providers::of);
             if (provider.isEmpty()
-                    || provider.get().folders(mailbox) instanceof Answer.Failed) {
+                    || provider.get().folders(known.get()) instanceof Answer.Failed) {
                 return false;
             }
             // First, so that a command that ends as unavailable from now on begins another watch.

@@ -2,16 +2,16 @@ package io.syncline.sink;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.CurrentProviders;
-import io.syncline.port.Providers;
+import io.syncline.port.tenant.ProviderKind;
+import io.syncline.port.tenant.Tenants;
 import io.syncline.schemas.contact.Applied;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
-import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.CompactedPartition;
-import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
@@ -49,23 +49,24 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     private final KafkaClients clients;
     private final SynclineConfig.Sink settings;
-    private final Providers providers;
+    private final Tenants tenants;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final KafkaConsumer<String, Write> consumer;
-    private final FollowedTopic<Mailbox> registry;
     private final PartitionLanes.Shared shared;
     private final Map<TopicPartition, PartitionLanes> lanes = new ConcurrentHashMap<>();
     private final PollThread thread = new PollThread("sink", this::run);
 
-    public SinkService(SynclineConfig config, Providers providers, MeterRegistry meters) {
+    /**
+     * @param kinds of the providers by which mailboxes are reached
+     * @throws ConfigException naming a setting or a file that is no good
+     */
+    public SinkService(SynclineConfig config, List<ProviderKind> kinds, MeterRegistry meters) {
         this.clients = new KafkaClients(config);
         this.settings = config.sink();
-        this.providers = providers;
+        this.tenants = new Tenants(config, kinds, key -> {});
         this.producer = clients.producer();
         this.consumer = clients.consumer(GROUP);
-        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES,
-                (key, mailbox) -> {});
-        CurrentProviders current = new CurrentProviders(providers, registry::of);
+        CurrentProviders current = tenants.current();
         Results results = new Results(producer);
         this.shared = new PartitionLanes.Shared(settings, current,
                 new Semaphore(settings.concurrency()),
@@ -79,23 +80,22 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     @Override
     public void start() {
-        registry.start();
+        tenants.start();
         thread.start();
     }
 
     @Override
     public boolean isHealthy() {
-        return thread.isHealthy() && registry.isHealthy()
+        return thread.isHealthy() && tenants.isHealthy()
                 && lanes.values().stream().allMatch(PartitionLanes::isHealthy);
     }
 
     @Override
     public void close() {
-        registry.close();
         thread.close();
         shared.reviver().close();
         producer.close();
-        providers.close();
+        tenants.close();
     }
 
     @Override
@@ -115,10 +115,8 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
                 .map(Applied::getResult)
                 .filter(result -> result.getOutcome() == WriteOutcome.UNAVAILABLE)
                 .map(WriteResult::getWrite)
-                .flatMap(write -> providers.mailbox(write.getTenant(), write.getMailbox())
-                        .stream())
-                .distinct()
-                .forEach(shared.reviver()::watch);
+                .forEach(write -> shared.reviver()
+                        .watch(write.getTenant(), write.getMailbox()));
     }
 
     @Override
@@ -146,7 +144,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     private void run(BooleanSupplier ended) {
         long committedNanos = System.nanoTime();
         try (consumer) {
-            if (!registry.awaitCaughtUp()) {
+            if (!tenants.awaitCaughtUp()) {
                 return;
             }
             consumer.subscribe(List.of(TopicCatalogue.WRITES.name()), this);

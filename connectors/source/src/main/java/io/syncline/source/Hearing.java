@@ -2,8 +2,10 @@ package io.syncline.source;
 
 import io.syncline.port.CurrentProviders;
 import io.syncline.port.Listening;
+import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,8 @@ final class Hearing implements AutoCloseable {
     private final Set<MailboxRef> told = ConcurrentHashMap.newKeySet();
     private final Map<MailboxRef, Heard> heard = new ConcurrentHashMap<>();
 
-    /** By which provider a mailbox is listened to. */
-    private record Heard(String provider, Listening listening) {}
+    /** By which provider a mailbox is listened to; by none, where it has none. */
+    private record Heard(Optional<MailboxProvider> provider, Listening listening) {}
 
     Hearing(CurrentProviders providers) {
         this.providers = providers;
@@ -36,16 +38,18 @@ final class Hearing implements AutoCloseable {
      */
     void roundBegins(MailboxRef mailbox) {
         told.remove(mailbox);
-        heard.compute(mailbox, (key, before) -> before != null
-                && before.provider().equals(providers.name(mailbox)) ? before : anew(key, before));
+        Optional<MailboxProvider> now = providers.of(mailbox);
+        heard.compute(mailbox, (key, before) -> before != null && before.provider().equals(now)
+                ? before
+                : anew(key, before, now));
     }
 
-    private Heard anew(MailboxRef mailbox, @Nullable Heard before) {
+    private Heard anew(MailboxRef mailbox, @Nullable Heard before,
+            Optional<MailboxProvider> now) {
         if (before != null) {
             before.listening().close();
         }
-        return new Heard(providers.name(mailbox), providers.of(mailbox)
-                .map(provider -> provider.listen(mailbox, () -> told.add(mailbox)))
+        return new Heard(now, now.map(provider -> provider.listen(mailbox, () -> told.add(mailbox)))
                 .orElse(Listening.NONE));
     }
 
@@ -53,6 +57,18 @@ final class Hearing implements AutoCloseable {
     boolean hears(MailboxRef mailbox) {
         Heard current = heard.get(mailbox);
         return current != null && current.listening().hears();
+    }
+
+    /** Nobody else is listened to any more. */
+    void retain(Set<MailboxRef> mailboxes) {
+        told.retainAll(mailboxes);
+        heard.entrySet().removeIf(entry -> {
+            boolean leaves = !mailboxes.contains(entry.getKey());
+            if (leaves) {
+                entry.getValue().listening().close();
+            }
+            return leaves;
+        });
     }
 
     @Override

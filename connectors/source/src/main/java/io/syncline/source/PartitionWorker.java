@@ -17,12 +17,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -53,6 +56,10 @@ final class PartitionWorker implements AutoCloseable {
     private final Map<String, Cursor> cursors;
     /** Only the committer touches it. */
     private final Map<MailboxRef, Progress> progress = new HashMap<>();
+    /** Only the committer touches it. */
+    private Set<MailboxRef> wanted = Set.of();
+    private final AtomicReference<Optional<Set<MailboxRef>>> takingPart = new AtomicReference<>(
+            Optional.empty());
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final Counter published;
@@ -61,6 +68,8 @@ final class PartitionWorker implements AutoCloseable {
     private final Thread committer;
     private volatile boolean ended;
     private volatile boolean failed;
+
+    private record Due(MailboxRef mailbox, long waitedNanos) {}
 
     /** @param hearing tells which mailboxes are due sooner; ended with this */
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
@@ -81,9 +90,13 @@ final class PartitionWorker implements AutoCloseable {
     }
 
     void start(List<MailboxRef> mailboxes) {
-        long now = System.nanoTime();
-        mailboxes.forEach(mailbox -> progress.put(mailbox, Progress.beginning(settings, now)));
+        lookAfter(mailboxes);
         committer.start();
+    }
+
+    /** These mailboxes take part from now on, and no others. Thread-safe. */
+    void lookAfter(List<MailboxRef> mailboxes) {
+        takingPart.set(Optional.of(Set.copyOf(mailboxes)));
     }
 
     /** The registry says something new of a mailbox: its next step is due at once. */
@@ -110,6 +123,7 @@ final class PartitionWorker implements AutoCloseable {
     private void run() {
         try {
             while (!ended) {
+                takingPart.getAndSet(Optional.empty()).ifPresent(this::adopt);
                 beginDueSteps();
                 Step first = steps.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
@@ -131,24 +145,44 @@ final class PartitionWorker implements AutoCloseable {
         }
     }
 
+    /**
+     * A mailbox whose step is under way leaves when that ends, and nothing of it is published; until
+     * then it does not begin again, at another address neither: two steps from one cursor would number
+     * their facts alike.
+     */
+    private void adopt(Set<MailboxRef> mailboxes) {
+        long now = System.nanoTime();
+        wanted = mailboxes;
+        hearing.retain(mailboxes);
+        progress.entrySet()
+                .removeIf(entry -> !wanted.contains(entry.getKey()) && !entry.getValue().busy());
+        Set<String> leaving = progress.keySet()
+                .stream()
+                .filter(mailbox -> !wanted.contains(mailbox))
+                .map(PartitionWorker::key)
+                .collect(Collectors.toSet());
+        mailboxes.stream()
+                .filter(mailbox -> !leaving.contains(key(mailbox)))
+                .forEach(mailbox -> progress.computeIfAbsent(mailbox,
+                        key -> Progress.beginning(settings, now)));
+    }
+
     /** Who has waited longest comes first: where there are more than can be read, nobody is left out. */
     private void beginDueSteps() {
         long now = System.nanoTime();
-        List<MailboxRef> due = new ArrayList<>();
-        Map<MailboxRef, Long> waits = new HashMap<>();
+        List<Due> due = new ArrayList<>();
         progress.forEach((mailbox, state) -> {
             boolean isTold = hearing.isTold(mailbox) || registered.contains(key(mailbox));
             if (state.isDue(isTold, now)) {
-                due.add(mailbox);
-                waits.put(mailbox, state.waitedNanos(isTold, now));
+                due.add(new Due(mailbox, state.waitedNanos(isTold, now)));
             }
         });
-        due.sort(Comparator.comparing(waits::get, Comparator.reverseOrder()));
-        for (MailboxRef mailbox : due) {
+        due.sort(Comparator.comparing(Due::waitedNanos).reversed());
+        for (Due next : due) {
             if (!concurrency.tryAcquire()) {
                 return;
             }
-            progress.computeIfPresent(mailbox, this::begun);
+            progress.computeIfPresent(next.mailbox(), this::begun);
         }
     }
 
@@ -187,6 +221,7 @@ final class PartitionWorker implements AutoCloseable {
 
     private void commit(List<Step> batch) {
         List<Step> changed = batch.stream()
+                .filter(step -> wanted.contains(step.mailbox()))
                 .filter(step -> !step.cursor().equals(cursors.get(key(step.mailbox()))))
                 .toList();
         if (changed.isEmpty()) {
@@ -230,6 +265,11 @@ final class PartitionWorker implements AutoCloseable {
     private void schedule(Step step) {
         Progress before = progress.get(step.mailbox());
         if (before == null) {
+            return;
+        }
+        if (!wanted.contains(step.mailbox())) {
+            progress.remove(step.mailbox());
+            adopt(wanted);
             return;
         }
         tellDifferences(step, before.differencesWith(step));

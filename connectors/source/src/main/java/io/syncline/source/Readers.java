@@ -3,23 +3,17 @@ package io.syncline.source;
 import io.syncline.port.CurrentProviders;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
-import io.syncline.schemas.contact.Contact;
-import io.syncline.schemas.contact.Direction;
-import io.syncline.schemas.contact.FieldPolicy;
 import io.syncline.schemas.contact.Policy;
-import io.syncline.schemas.contact.Preference;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.Migration;
 import io.syncline.schemas.registry.Rehearsal;
-import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,16 +36,18 @@ final class Readers {
 
     private final CurrentProviders providers;
     private final SynclineConfig.Source settings;
-    private final Map<String, Policy> policies = new TreeMap<>();
-    private final Map<Kind, MailboxReader> readers = new ConcurrentHashMap<>();
+    private final Function<String, Policy> policies;
+    private final Map<String, Kept> readers = new ConcurrentHashMap<>();
 
-    private record Kind(String tenant, String provider) {}
+    /** A reader, and what it was made with: a tenant may get another provider, or another policy. */
+    private record Kept(MailboxProvider provider, Policy policy, MailboxReader reader) {}
 
-    /** @throws ConfigException naming a policy's field that no contact has */
-    Readers(SynclineConfig config, CurrentProviders providers) {
+    /** @param policies how a tenant's contacts are synced now */
+    Readers(SynclineConfig.Source settings, CurrentProviders providers,
+            Function<String, Policy> policies) {
         this.providers = providers;
-        this.settings = config.source();
-        config.tenants().forEach(tenant -> policies.put(tenant.id(), policy(tenant)));
+        this.settings = settings;
+        this.policies = policies;
     }
 
     /** Nothing is known of the mailbox yet. */
@@ -108,42 +104,12 @@ final class Readers {
     }
 
     private MailboxReader reader(String tenant, MailboxProvider provider) {
-        Policy policy = Optional.ofNullable(policies.get(tenant))
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "No tenant " + tenant + " is configured"));
-        return readers.computeIfAbsent(new Kind(tenant, provider.name()),
-                kind -> new MailboxReader(provider, policy, settings.pageSize(),
-                        settings.fullListingInterval()));
-    }
-
-    private static Policy policy(SynclineConfig.Tenant tenant) {
-        SynclineConfig.Policy policy = tenant.policy();
-        List<FieldPolicy> fields = policy.fields()
-                .stream()
-                .map(field -> new FieldPolicy(known(tenant, field.field()),
-                        direction(field.direction()),
-                        Preference.valueOf(field.preference().name())))
-                .toList();
-        return Policy.newBuilder()
-                .setFields(fields)
-                .setDeletes(direction(policy.deletes()))
-                .setDeleteBeatsEdit(policy.deleteBeatsEdit())
-                .setPrivateContacts(policy.privateContacts())
-                .setCategories(policy.categories())
-                .build();
-    }
-
-    private static String known(SynclineConfig.Tenant tenant, String field) {
-        if (Contact.getClassSchema().getField(field) == null) {
-            throw new ConfigException("Setting tenants.policy.fields.field of tenant "
-                    + tenant.id() + " is " + field
-                    + ", must be a field of a contact, such as jobTitle");
-        }
-        return field;
-    }
-
-    private static Direction direction(SynclineConfig.Direction direction) {
-        return Direction.valueOf(direction.name());
+        Policy policy = policies.apply(tenant);
+        return readers.compute(tenant + "/" + provider.name(), (key, kept) -> kept != null
+                && kept.provider() == provider && kept.policy().equals(policy)
+                        ? kept
+                        : new Kept(provider, policy, new MailboxReader(provider, policy,
+                                settings.pageSize(), settings.fullListingInterval())))
+                .reader();
     }
 }

@@ -1,17 +1,15 @@
 package io.syncline.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.syncline.port.CurrentProviders;
 import io.syncline.port.MailboxRef;
-import io.syncline.port.Providers;
+import io.syncline.port.tenant.ProviderKind;
+import io.syncline.port.tenant.Tenants;
 import io.syncline.schemas.registry.Cursor;
-import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
-import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,46 +38,44 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final SynclineConfig config;
-    private final Providers providers;
+    private final Tenants tenants;
     private final KafkaClients clients;
     private final MeterRegistry meters;
-    private final FollowedTopic<Mailbox> registry;
-    private final CurrentProviders current;
     private final Readers readers;
     private final Semaphore concurrency;
+    private final AtomicBoolean changed = new AtomicBoolean();
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private final PollThread thread = new PollThread("source", this::run);
 
-    /** @throws ConfigException naming a policy's field that no contact has */
-    public SourceService(SynclineConfig config, Providers providers, MeterRegistry meters) {
+    /**
+     * @param kinds of the providers by which mailboxes are reached
+     * @throws ConfigException naming a policy's field that no contact has, or a file that is no good
+     */
+    public SourceService(SynclineConfig config, List<ProviderKind> kinds, MeterRegistry meters) {
         this.config = config;
-        this.providers = providers;
         this.clients = new KafkaClients(config);
-        this.registry = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES,
-                (key, mailbox) -> heard(key));
-        this.current = new CurrentProviders(providers, registry::of);
-        this.readers = new Readers(config, current);
+        this.tenants = new Tenants(config, kinds, this::heard);
+        this.readers = new Readers(config.source(), tenants.current(), tenants::policy);
         this.meters = meters;
         this.concurrency = new Semaphore(config.source().concurrency());
     }
 
     @Override
     public void start() {
-        registry.start();
+        tenants.start();
         thread.start();
     }
 
     @Override
     public boolean isHealthy() {
-        return thread.isHealthy() && registry.isHealthy()
+        return thread.isHealthy() && tenants.isHealthy()
                 && workers.values().stream().allMatch(PartitionWorker::isHealthy);
     }
 
     @Override
     public void close() {
-        registry.close();
         thread.close();
-        providers.close();
+        tenants.close();
     }
 
     @Override
@@ -86,11 +83,8 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         int count = config.kafka().partitions();
         for (TopicPartition place : partitions) {
             PartitionWorker worker = new PartitionWorker(place.partition(), config.source(),
-                    readers, new Hearing(current), concurrency, clients, meters);
-            List<MailboxRef> mailboxes = providers.mailboxes()
-                    .stream()
-                    .filter(mailbox -> partitionOf(mailbox, count) == place.partition())
-                    .toList();
+                    readers, new Hearing(tenants.current()), concurrency, clients, meters);
+            List<MailboxRef> mailboxes = mailboxes(place.partition(), count);
             workers.put(place.partition(), worker);
             worker.start(mailboxes);
             LOGGER.atInfo()
@@ -112,24 +106,42 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, Cursor> consumer = clients.consumer(GROUP)) {
-            if (!registry.awaitCaughtUp()) {
+            if (!tenants.awaitCaughtUp()) {
                 return; // By a former provider's word, a mailbox would be migrated back.
             }
             consumer.subscribe(List.of(TopicCatalogue.CURSORS.name()), this);
             while (!ended.getAsBoolean()) {
                 consumer.poll(POLL);
                 consumer.pause(consumer.assignment());
+                lookAfterWhatTakesPart();
             }
             onPartitionsRevoked(consumer.assignment());
         }
     }
 
-    private void heard(String mailboxKey) {
-        PartitionWorker worker = workers.get(
-                MailboxPartitioner.partition(mailboxKey, config.kafka().partitions()));
+    /** A mailbox's key, or a tenant's id: mailboxes may have come or gone. */
+    private void heard(String key) {
+        changed.set(true);
+        PartitionWorker worker = workers
+                .get(MailboxPartitioner.partition(key, config.kafka().partitions()));
         if (worker != null) {
-            worker.heard(mailboxKey);
+            worker.heard(key);
         }
+    }
+
+    private void lookAfterWhatTakesPart() {
+        if (changed.compareAndSet(true, false)) {
+            workers.forEach((partition, worker) -> worker
+                    .lookAfter(mailboxes(partition, config.kafka().partitions())));
+        }
+    }
+
+    private List<MailboxRef> mailboxes(int partition, int count) {
+        return tenants.providers()
+                .mailboxes()
+                .stream()
+                .filter(mailbox -> partitionOf(mailbox, count) == partition)
+                .toList();
     }
 
     private static int partitionOf(MailboxRef mailbox, int partitions) {

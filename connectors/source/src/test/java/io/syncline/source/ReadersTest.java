@@ -11,6 +11,7 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.ObservedKind;
+import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.registry.MailboxState;
@@ -29,16 +30,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Policies are checked at the start; a step is taken by the provider that a mailbox has now. */
+/** A step is taken by the provider that a mailbox has now. */
 class ReadersTest {
 
     static {
         AvroTrust.install();
     }
-
-    private static final CurrentProviders PROVIDERS = new CurrentProviders(
-            new Providers(Map.of("acme", new ScriptedProvider()), List.of()),
-            key -> Optional.empty());
 
     private static final MailboxRef MAILBOX = new MailboxRef("acme", "agent-1",
             "agent-1@example.com", List.of());
@@ -47,23 +44,6 @@ class ReadersTest {
 
     @TempDir
     private Path folder;
-
-    @Test
-    void takesAPolicyForFieldsThatAContactHas() throws IOException {
-        SynclineConfig config = config("jobTitle");
-
-        assertThatCode(() -> new Readers(config, PROVIDERS)).doesNotThrowAnyException();
-    }
-
-    @Test
-    void namesAFieldThatNoContactHas() throws IOException {
-        SynclineConfig config = config("shoeSize");
-
-        assertThatThrownBy(() -> new Readers(config, PROVIDERS))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("tenants.policy.fields.field")
-                .hasMessageContaining("shoeSize");
-    }
 
     @Test
     void changesAMailboxToTheProviderThatTheRegistryNames() throws IOException {
@@ -103,10 +83,11 @@ class ReadersTest {
     }
 
     private Readers readers(Mailbox registered) throws IOException {
-        Providers providers = new Providers(Map.of("acme", graph), List.of(MAILBOX))
-                .and(new Providers(Map.of("acme", new ScriptedProvider("ews")), List.of()));
-        return new Readers(config("jobTitle"), new CurrentProviders(providers,
-                key -> Optional.of(registered).filter(known -> key.equals("acme/agent-1/"))));
+        Providers providers = new Providers(Map.of("acme", graph), List.of(MAILBOX));
+        providers.put("acme", List.of(graph, new ScriptedProvider("ews")));
+        return new Readers(config("jobTitle").source(), new CurrentProviders(providers,
+                key -> Optional.of(registered).filter(known -> key.equals("acme/agent-1/"))),
+                tenant -> Policy.newBuilder().build());
     }
 
     private static Mailbox registered(String provider, @Nullable Rehearsal rehearsal) {

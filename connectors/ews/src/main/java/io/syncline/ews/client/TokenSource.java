@@ -43,9 +43,17 @@ final class TokenSource {
     private final URI endpoint;
     private final Supplier<Map<String, String>> form;
     private final ReentrantLock lock = new ReentrantLock();
-    private Token last = new Token("", Instant.EPOCH);
+    private Token last = Token.NONE;
 
-    private record Token(String text, Instant renewAt) {
+    /**
+     * A token.
+     *
+     * @param renewAt when it is no longer handed out
+     */
+    record Token(String text, Instant ends, Instant renewAt) {
+
+        private static final Token NONE = new Token("", Instant.EPOCH, Instant.EPOCH);
+
         @Override
         public String toString() {
             return "Token[hidden]";
@@ -92,7 +100,19 @@ final class TokenSource {
     Answer<String> token() {
         lock.lock();
         try {
-            return Instant.now().isBefore(last.renewAt()) ? Answer.of(last.text()) : ask();
+            return Instant.now().isBefore(last.renewAt())
+                    ? Answer.of(last.text())
+                    : ask().then(token -> Answer.of(token.text()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A token straight from the endpoint: what was granted lately shows in no older one. */
+    Answer<Token> fresh() {
+        lock.lock();
+        try {
+            return ask();
         } finally {
             lock.unlock();
         }
@@ -103,14 +123,14 @@ final class TokenSource {
         lock.lock();
         try {
             if (last.text().equals(token)) {
-                last = new Token("", Instant.EPOCH);
+                last = Token.NONE;
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private Answer<String> ask() {
+    private Answer<Token> ask() {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
@@ -137,11 +157,11 @@ final class TokenSource {
         }
     }
 
-    private static Answer<String> unreachable(String reason) {
+    private static Answer<Token> unreachable(String reason) {
         return Answer.failed(new Failure.Unreachable(Duration.ZERO, "No token: " + reason));
     }
 
-    private Answer<String> read(HttpResponse<byte[]> answer) {
+    private Answer<Token> read(HttpResponse<byte[]> answer) {
         JsonNode body = json(answer.body());
         if (answer.statusCode() == 429 || answer.statusCode() >= 500) {
             return Answer.failed(HttpFailures.of(answer.statusCode(), answer.headers()));
@@ -155,8 +175,9 @@ final class TokenSource {
         Duration life = Duration.ofSeconds(body.path("expires_in").asLong(0));
         Duration early = life.dividedBy(LIFE_PARTS);
         Duration margin = early.compareTo(BEFORE_END) < 0 ? early : BEFORE_END;
-        last = new Token(token, Instant.now().plus(life).minus(margin));
-        return Answer.of(token);
+        Instant ends = Instant.now().plus(life);
+        last = new Token(token, ends, ends.minus(margin));
+        return Answer.of(last);
     }
 
     private static JsonNode json(byte[] body) {

@@ -3,9 +3,13 @@ package io.syncline.port.verify;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.verify.Finding.Outcome;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +30,9 @@ import java.util.function.Supplier;
  * </pre>
  */
 public final class Verification {
+
+    /** A password comes without a list of permissions, and access need not be limited. */
+    private static final Set<Step> OPTIONAL = EnumSet.of(Step.PERMISSIONS, Step.SCOPE);
 
     private final AccessChecks checks;
     private final MailboxProvider provider;
@@ -73,14 +80,16 @@ public final class Verification {
             contact.takeAway();
         }
         take(Step.SCOPE, this::scope, Step.TOKEN);
-        return Map.copyOf(findings);
+        return Collections.unmodifiableMap(findings);
     }
 
-    /** Whether the tenant may take part: nothing that was needed failed. */
+    /** Whether the tenant may take part: nothing failed, and nothing that is needed was left out. */
     public static boolean isPassed(Map<Step, Finding> findings) {
-        return findings.values()
-                .stream()
-                .noneMatch(finding -> finding.outcome() == Outcome.FAILED);
+        return Arrays.stream(Step.values()).allMatch(step -> {
+            Finding finding = findings.get(step);
+            return finding != null && finding.outcome() != Outcome.FAILED
+                    && (finding.outcome() != Outcome.SKIPPED || OPTIONAL.contains(step));
+        });
     }
 
     private Finding scope() {

@@ -1,10 +1,11 @@
 package io.syncline.source.run;
 
-import io.syncline.ews.EwsProviders;
+import io.syncline.ews.EwsKind;
 import io.syncline.ews.client.EwsHosts;
-import io.syncline.graph.GraphProviders;
+import io.syncline.graph.GraphKind;
 import io.syncline.service.run.ServiceMain;
 import io.syncline.source.SourceService;
+import java.util.List;
 
 /** Runs {@code source} in a process of its own. */
 public final class SourceMain {
@@ -13,7 +14,6 @@ public final class SourceMain {
 
     public static void main(String[] arguments) {
         ServiceMain.run("source", arguments, (config, meters) -> new SourceService(config,
-                GraphProviders.of(config).and(EwsProviders.of(config, new EwsHosts(meters))),
-                meters));
+                List.of(new GraphKind(), new EwsKind(new EwsHosts(meters))), meters));
     }
 }

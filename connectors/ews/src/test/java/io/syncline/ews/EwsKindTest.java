@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.ews.client.EwsHosts;
 import io.syncline.ews.client.EwsSettings;
 import io.syncline.ews.client.EwsSettings.Login;
-import io.syncline.port.Providers;
+import io.syncline.port.MailboxProvider;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.ConfigLoader;
 import io.syncline.service.config.SynclineConfig;
@@ -19,24 +19,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the configuration to providers. */
-class EwsProvidersTest {
+class EwsKindTest {
 
     private static final String BASIC = """
                 ews: {url: "https://mail.example.com/EWS/Exchange.asmx", login: basic,
                       username: service, passwordFile: "%s"}
             """;
 
-    private final EwsHosts hosts = new EwsHosts(new SimpleMeterRegistry());
+    private final EwsKind kind = new EwsKind(new EwsHosts(new SimpleMeterRegistry()));
     @TempDir
     private Path folder;
 
     @Test
     void makesAProviderForATenantThatIsReachedByEws() throws IOException {
-        try (Providers providers = EwsProviders.of(load("ews", BASIC), hosts)) {
-            assertThat(providers.of("acme", "ews")).isPresent();
-            assertThat(providers.mailbox("acme", "agent-1").map(providers::configured))
-                    .contains("ews");
-        }
+        SynclineConfig config = load("ews", BASIC);
+
+        assertThat(kind.configured(config, config.tenants().getFirst())
+                .map(MailboxProvider::name)).contains("ews");
     }
 
     @Test
@@ -44,7 +43,7 @@ class EwsProvidersTest {
         SynclineConfig config = load("ews", BASIC);
         SynclineConfig.Tenant tenant = config.tenants().getFirst();
 
-        EwsSettings settings = EwsProviders.settings(config, tenant,
+        EwsSettings settings = EwsKind.settings(config, tenant,
                 tenant.reachedByEws().orElseThrow());
 
         assertThat(settings.login()).isEqualTo(new Login.Basic("service", "hidden"));
@@ -60,17 +59,15 @@ class EwsProvidersTest {
                             directoryId: d, clientId: c, secretFile: "%s"}
                 """);
 
-        try (Providers providers = EwsProviders.of(config, hosts)) {
-            assertThat(providers.of("acme", "ews")).isEmpty();
-            assertThat(providers.mailboxes()).isEmpty();
-        }
+        assertThat(kind.configured(config, config.tenants().getFirst())).isEmpty();
     }
 
     @Test
     void sendsNoPasswordInTheClear() throws IOException {
         SynclineConfig config = load("ews", BASIC.replace("https://mail", "http://mail"));
 
-        assertThatThrownBy(() -> EwsProviders.of(config, hosts)).isInstanceOf(ConfigException.class)
+        assertThatThrownBy(() -> kind.configured(config, config.tenants().getFirst()))
+                .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("tenants.ews")
                 .hasMessageContaining("https");
     }

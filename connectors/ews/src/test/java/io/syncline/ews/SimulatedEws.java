@@ -2,6 +2,7 @@ package io.syncline.ews;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.simulated.Protocol;
 import io.syncline.conformance.simulated.SimulatedMailbox;
 import io.syncline.ews.client.EwsHosts;
@@ -12,6 +13,8 @@ import io.syncline.port.MailboxRef;
 import io.syncline.service.access.Credential;
 import io.syncline.service.access.Trust;
 import io.syncline.simulator.ews.Mutants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +48,53 @@ final class SimulatedEws extends SimulatedMailbox {
     /** A provider that hears of mailboxes as fast as a test wants. */
     EwsProvider provider(EwsHosts hosts, Pace pace, int requestsMax, int streamsMax) {
         return new EwsProvider(settings(appOnly(SECRET), requestsMax, streamsMax), hosts, pace);
+    }
+
+    /** As somebody submits them. */
+    EwsSettings settings(Login login) {
+        return settings(login, EwsSettings.REQUESTS_MAX, EwsSettings.STREAMS_MAX);
+    }
+
+    /** What of the application is not as usual; the rest is. */
+    void application(String json) {
+        ObjectNode application = object(json);
+        application.put("clientId", CLIENT);
+        post("/admin/applications", application);
+    }
+
+    /** The application may do what Syncline needs, and nothing else. */
+    void applicationAsWanted() {
+        application("{'roles': ['full_access_as_app']}");
+    }
+
+    /** What of the service account is not as usual: its state, say. */
+    void account(String json) {
+        ObjectNode account = object(json);
+        account.put("name", ACCOUNT);
+        account.put("password", SECRET);
+        post("/admin/accounts", account);
+    }
+
+    /** Switches EWS on or off; of the whole tenant, where no mailbox is named. */
+    void access(String mailbox, boolean isOn) {
+        post("/admin/ews/access",
+                JSON.createObjectNode().put("mailbox", mailbox).put("enabled", isOn));
+    }
+
+    /** The names of the contacts that people see in the mailbox. */
+    List<String> contacts() {
+        return send("GET", "/admin/mailboxes/" + ADDRESS + "/contacts", "").valueStream()
+                .filter(contact -> contact.path("folder").asText().equals("folder-contacts"))
+                .map(contact -> contact.path("displayName").asText())
+                .toList();
+    }
+
+    private static ObjectNode object(String json) {
+        try {
+            return (ObjectNode) JSON.readTree(json.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private EwsSettings settings(Login login, int requestsMax, int streamsMax) {

@@ -178,6 +178,11 @@ final class GraphCalls implements AutoCloseable {
         return directory;
     }
 
+    /** For what only one place asks for. */
+    GraphServiceClient client() {
+        return client;
+    }
+
     /** The folder, if it is one of contacts. */
     @Nullable
     ContactFolder folder(String user, String id) {

@@ -3,6 +3,7 @@ package io.syncline.graph;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.tenant.OpenAccess;
 import io.syncline.port.tenant.ProviderKind;
+import io.syncline.port.tenant.UserDirectory;
 import io.syncline.port.verify.AccessChecks;
 import io.syncline.service.access.Credential;
 import io.syncline.service.access.Trust;
@@ -31,6 +32,11 @@ public final class GraphKind implements ProviderKind {
     @Override
     public MailboxProvider registered(OpenAccess access) {
         return new GraphProvider(settings(access));
+    }
+
+    @Override
+    public Optional<UserDirectory> users(OpenAccess access) {
+        return Optional.of(new GraphUsers(settings(access)));
     }
 
     @Override

@@ -60,15 +60,7 @@ final class GraphMailbox {
                 case MISSING -> Finding.failed("There is no mailbox " + address,
                         "Name an existing mailbox, one that Syncline is not to reach");
                 case OPEN -> Finding.failed("The application can read " + address + ", although"
-                        + " access should be limited",
-                        "Microsoft Entra admin center > App"
-                                + " registrations > your app > API permissions: remove"
-                                + " Contacts.ReadWrite there, since that opens every mailbox. In"
-                                + " Exchange, grant it for a management scope instead (RBAC for"
-                                + " Applications: New-ManagementScope, New-ManagementRoleAssignment"
-                                + " -App <application id> -Role 'Application Contacts.ReadWrite'"
-                                + " -CustomResourceScope <scope>), or correct the group of the"
-                                + " application access policy. Changes take up to two hours");
+                        + " access should be limited", remedies.limiting());
             };
         } catch (RuntimeException e) {
             return remedies.explained(GraphFailures.of(e));

@@ -18,9 +18,7 @@ final class GraphRemedies {
     private static final String SCOPE = "where access is limited in Exchange, the mailbox must be"
             + " within the management scope of the application's role (RBAC for Applications), or"
             + " in the group of its application access policy";
-    private static final String TEST = "; an Exchange administrator sees it with"
-            + " Test-ServicePrincipalAuthorization -Identity <application id> -Resource <mailbox>."
-            + " Changes take up to two hours";
+    private static final String LATE = ". Changes take up to two hours";
     private static final String NO_TOKEN = "No token: ";
     private static final String AGAIN = "verify again in ";
 
@@ -56,6 +54,20 @@ final class GraphRemedies {
                                 + " the mailbox is there; or name another test mailbox");
     }
 
+    /** How access is limited to some mailboxes. */
+    String limiting() {
+        return PERMISSIONS + "remove Contacts.ReadWrite there, since that opens every mailbox. In"
+                + " Exchange, grant it for a management scope instead (RBAC for Applications:"
+                + " New-ManagementScope, New-ManagementRoleAssignment -App " + settings.clientId()
+                + " -Role 'Application Contacts.ReadWrite' -CustomResourceScope <scope>), or"
+                + " correct the group of the application access policy" + LATE;
+    }
+
+    private String test() {
+        return "; an Exchange administrator sees it with Test-ServicePrincipalAuthorization"
+                + " -Identity " + settings.clientId() + " -Resource <mailbox>" + LATE;
+    }
+
     private Finding unreachable(Duration wait, String reason) {
         if (!isAnswer(reason)) {
             URI asked = reason.startsWith(NO_TOKEN) ? settings.authority() : settings.baseUrl();
@@ -66,7 +78,7 @@ final class GraphRemedies {
                         + (wait.isZero() ? "some minutes" : seconds(wait)));
     }
 
-    private static Finding unavailable(String reason) {
+    private Finding unavailable(String reason) {
         String code = reason.toLowerCase(Locale.ROOT);
         if (reason.startsWith(NO_TOKEN)) {
             return AadFailures.of(reason);
@@ -75,7 +87,7 @@ final class GraphRemedies {
             return Finding.failed("An application access policy of Exchange keeps the application"
                     + " out of this mailbox",
                     "Put the mailbox into the group of the policy, or"
-                            + " name one that is in it" + TEST);
+                            + " name one that is in it" + test());
         }
         if (code.startsWith("http 403 authorization_requestdenied")) {
             return Finding.failed("The application may not look into the directory",
@@ -87,7 +99,7 @@ final class GraphRemedies {
                     + cause(reason) + ")",
                     PERMISSIONS + "add Microsoft Graph > Application"
                             + " permissions > Contacts.ReadWrite, then 'Grant admin consent'. Or, "
-                            + SCOPE + TEST);
+                            + SCOPE + test());
         }
         if (code.startsWith("http 401")) {
             return Finding.failed("Microsoft Graph does not take the token (" + cause(reason)

@@ -44,7 +44,7 @@ class RequestsTest {
                 new GetFolder(List.of(CONTACTS, OTHERS)), new FindFolder(CONTACTS, 0),
                 new Subscribe(List.of(CONTACTS)),
                 new GetStreamingEvents(List.of("subscription"), 30),
-                new Unsubscribe("subscription"),
+                new Unsubscribe("subscription"), new ResolveNames("agent@example.com"),
                 new ConvertId("EwsId", "EntryId", "agent@example.com", List.of("AAMk=")));
     }
 

@@ -251,9 +251,14 @@ public final class Tenants implements AutoCloseable {
                 .log("A tenant's mailboxes cannot be reached");
     }
 
-    /** Only what a provider is made from: another verification makes no other provider. */
+    /** Only what a provider is made from: another verification, or an alert, makes no other provider. */
     private static Access unmarked(Access access) {
-        return Access.newBuilder(access).setSubmitted(null).setVerification(null).build();
+        return Access.newBuilder(access)
+                .setSubmitted(null)
+                .setVerification(null)
+                .setCredentialAlertedDays(null)
+                .setServiceAlertedDays(null)
+                .build();
     }
 
     /** Requests that are under way end as unreachable, and are tried again by what is there then. */

@@ -28,15 +28,15 @@ public interface UserDirectory extends AutoCloseable {
      * @param address its address
      * @param name what the person is called
      */
-    record User(String address, String name) {
+    record Owner(String address, String name) {
         @Override
         public String toString() {
-            return "User[hidden]";
+            return "Owner[hidden]";
         }
     }
 
     /** The enabled, licensed users that the filter names; guests and shared mailboxes are left out. */
-    Answer<List<User>> users(Filter filter);
+    Answer<List<Owner>> users(Filter filter);
 
     @Override
     void close();

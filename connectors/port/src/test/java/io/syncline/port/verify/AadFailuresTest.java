@@ -43,7 +43,7 @@ class AadFailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             7000215 | the client secret is wrong | copy the Value, not the Secret ID
             7000222 | the client secret has expired | New client secret
             700016  | no application with this id | 'Application (client) ID'

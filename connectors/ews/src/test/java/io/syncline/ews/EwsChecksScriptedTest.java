@@ -153,6 +153,20 @@ class EwsChecksScriptedTest {
     }
 
     @Test
+    void asksForATokenAnewEachTime() {
+        service.gives(token("{}")).gives(token("{\"roles\":[\"full_access_as_app\"]}"));
+
+        Finding permissions = appOnly("/d/oauth2/v2.0/token", checks -> {
+            checks.token();
+            checks.token();
+            return checks.permissions();
+        });
+
+        assertThat(permissions.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
     void saysThatATokenWithoutPermissionIsNoGood() {
         service.gives(token("{}"))
                 .answers(403, NOTHING, "x-ms-diagnostics",

@@ -7,6 +7,7 @@ import io.syncline.port.verify.Finding;
 import io.syncline.port.verify.Finding.Outcome;
 import io.syncline.service.access.Credential;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ class GraphChecksTest {
         GraphSettings right = tenant.settings();
         Finding finding = found(new GraphSettings(right.baseUrl(), right.authority(),
                 right.directoryId(), right.clientId(), right.credential(),
-                java.util.Optional.empty(), right.requestTimeout(), "US"),
+                Optional.empty(), right.requestTimeout(), "US"),
                 GraphChecks::directory);
 
         assertFailed(finding, "The certificate of 127.0.0.1 is not trusted here", "in PEM form");
@@ -174,6 +175,18 @@ class GraphChecksTest {
 
         assertFailed(mailbox("admin@example.com"), "an administrator's (Global Administrator)",
                 "standard user");
+    }
+
+    @Test
+    void warnsOfAUserWhoseRolesMayNotBeLookedAt() {
+        tenant.arm(fault("error").put("path", "memberOf")
+                .put("status", 403)
+                .put("code", "Authorization_RequestDenied"));
+
+        Finding finding = mailbox(AGENT);
+
+        assertThat(finding.outcome()).isEqualTo(Outcome.WARNED);
+        assertThat(finding.evidence()).contains("whether it is a standard user's cannot be told");
     }
 
     @Test

@@ -135,6 +135,15 @@ class GraphVerificationTest {
     }
 
     @Test
+    void triesOnceMoreWhereTheServiceTouchedTheContactItself() {
+        tenant.arm(fault("error").put("method", "PATCH")
+                .put("status", 412)
+                .put("code", "ErrorIrresolvableConflict"));
+
+        assertThat(of(verify(Optional.empty()), Step.PATCH).outcome()).isEqualTo(Outcome.PASSED);
+    }
+
+    @Test
     void takesAwayWhatCouldNotBeDeletedAtFirst() {
         tenant.arm(fault("throttle").put("method", "DELETE").put("seconds", 5));
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -261,9 +262,14 @@ public final class Tenants implements AutoCloseable {
                 .build();
     }
 
-    /** Requests that are under way end as unreachable, and are tried again by what is there then. */
-    private static void close(List<MailboxProvider> left) {
-        left.forEach(MailboxProvider::close);
+    /** Nobody asks them anything new; what is under way may end in peace. */
+    private void close(List<MailboxProvider> left) {
+        if (!left.isEmpty()) {
+            Thread.ofVirtual().name("close-providers").start(() -> {
+                LockSupport.parkNanos(config.sink().requestTimeout().toNanos());
+                left.forEach(MailboxProvider::close);
+            });
+        }
     }
 
     private boolean isConfigured(String id) {

@@ -67,7 +67,7 @@ public final class Providers implements AutoCloseable {
 
     /** The mailbox takes no part any more. */
     public void takeOut(String tenant, String mailbox) {
-        setUps.getOrDefault(tenant, Map.of()).remove(mailbox);
+        Optional.ofNullable(setUps.get(tenant)).ifPresent(known -> known.remove(mailbox));
     }
 
     /** The provider of that name, where the tenant has settings for it. */

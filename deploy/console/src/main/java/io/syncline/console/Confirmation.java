@@ -6,7 +6,7 @@ import java.io.Console;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Has a person type the name of a mailbox again before something that cannot be undone by itself. */
+/** Has a person type a name, such as a mailbox's, again before something that cannot be undone by itself. */
 final class Confirmation {
 
     private final Optional<Function<String, Optional<String>>> terminal;
@@ -31,15 +31,20 @@ final class Confirmation {
 
     /** @throws ConsoleException unless the name is typed */
     void confirm(MailboxName mailbox, boolean yes) {
+        confirm(mailbox.toString(), yes);
+    }
+
+    /** @throws ConsoleException unless the name is typed */
+    void confirm(String name, boolean yes) {
         if (yes) {
             return;
         }
         requirePossible(false);
         String typed = terminal.orElseThrow()
-                .apply("Type " + mailbox + " to go on: ")
+                .apply("Type " + name + " to go on: ")
                 .orElse("");
-        if (!typed.trim().equals(mailbox.toString())) {
-            throw ConsoleException.wrongUsage("That is not " + mailbox + "; nothing was done");
+        if (!typed.trim().equals(name)) {
+            throw ConsoleException.wrongUsage("That is not " + name + "; nothing was done");
         }
     }
 

@@ -24,6 +24,10 @@ final class Json {
         return text(open.stream().map(Json::of).toList());
     }
 
+    static String ofAll(List<Map<String, Object>> values) {
+        return text(values);
+    }
+
     static String of(Map<String, Object> values) {
         return text(values);
     }

@@ -9,18 +9,26 @@ import io.syncline.console.system.MergedContacts;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
+import io.syncline.schemas.registry.MailboxState;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says whether a mailbox takes part and how it is reached, and clears one that does not any more. */
-@Command(name = "mailboxes", mixinStandardHelpOptions = true, subcommands = MigrateCommand.class, description = "Disable a mailbox,"
-        + " enable it, remove from it what Syncline made, or have it change its provider.")
+@Command(name = "mailboxes", mixinStandardHelpOptions = true, subcommands = {
+        MigrateCommand.class, MailboxAddCommand.class, MailboxImportCommand.class,
+        MailboxPreviewCommand.class}, description = "List, add, import, preview, start and pause"
+                + " mailboxes of registered tenants; disable any mailbox, enable it, remove from it what"
+                + " Syncline made, or have it change its provider.")
 public final class MailboxesCommand {
 
     private final Confirmation confirmation;
@@ -38,6 +46,63 @@ public final class MailboxesCommand {
 
     Confirmation confirmation() {
         return confirmation;
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the mailboxes of"
+            + " registered tenants, and whether they take part.", footer = {"", "Example:",
+                    "  deploy/syncline mailboxes list acme"})
+    int list(@Mixin TenantOptions options,
+            @Parameters(paramLabel = "TENANT", arity = "0..1", description = "Only this one's.") @Nullable String tenant) {
+        MailboxReport report = new MailboxReport(Objects.requireNonNull(spec), options.json());
+        return options.with(desks -> {
+            report.mailboxes(tenant == null
+                    ? desks.tenants()
+                            .store()
+                            .tenants()
+                            .stream()
+                            .flatMap(one -> desks.tenants()
+                                    .store()
+                                    .mailboxes(one.getTenant())
+                                    .stream())
+                            .toList()
+                    : desks.tenants().store().mailboxes(tenant));
+            return 0;
+        });
+    }
+
+    @Command(name = "start", mixinStandardHelpOptions = true, description = "Lets mailboxes of a"
+            + " registered tenant take part: they are read, and written to.", footer = {"",
+                    "Example:", "  deploy/syncline mailboxes start acme agent-1 agent-2",
+                    "  deploy/syncline mailboxes start acme"})
+    int start(@Mixin TenantOptions options,
+            @Parameters(index = "0", paramLabel = "TENANT", description = "Its id.") String tenant,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "MAILBOX", description = "Their ids; all that wait, if none is named.") @Nullable List<String> ids) {
+        return change(options, tenant, ids, MailboxState.ACTIVE, "started");
+    }
+
+    @Command(name = "pause", mixinStandardHelpOptions = true, description = {
+            "Leaves mailboxes of a registered tenant alone: they are neither read nor written to.",
+            "What changes meanwhile waits until they are started again."}, footer = {"",
+                    "Example:", "  deploy/syncline mailboxes pause acme agent-1"})
+    int pause(@Mixin TenantOptions options,
+            @Parameters(index = "0", paramLabel = "TENANT", description = "Its id.") String tenant,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "MAILBOX", description = "Their ids.") @Nullable List<String> ids) {
+        return change(options, tenant, ids, MailboxState.DISABLED, "paused");
+    }
+
+    private int change(TenantOptions options, String tenant, @Nullable List<String> ids,
+            MailboxState state, String done) {
+        MailboxReport report = new MailboxReport(Objects.requireNonNull(spec), options.json());
+        return options.with(desks -> {
+            List<String> changed = desks.mailboxes()
+                    .change(tenant, ids == null ? Set.of() : Set.copyOf(ids), state,
+                            options.actor());
+            report.say(options.json()
+                    ? Json.of(Map.of(done, changed))
+                    : changed.size() + (changed.size() == 1 ? " mailbox is " : " mailboxes are ")
+                            + done);
+            return 0;
+        });
     }
 
     @Command(name = "disable", mixinStandardHelpOptions = true, description = {

@@ -3,6 +3,7 @@ package io.syncline.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.local.demo.Demo;
+import io.syncline.local.demo.Onboarding;
 import io.syncline.local.demo.Told;
 import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
@@ -24,11 +25,16 @@ import picocli.CommandLine.Spec;
 
 /** Plays the demo and prints it as a table. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
-        "Starts everything on this machine and plays a short story of two-way contact sync.",
+        "Starts everything on this machine and plays a short story: of two-way contact sync, or of an"
+                + " organisation that is onboarded.",
         "Exit code: 0 if every step held, 1 if one did not, 2 if it could not start."})
 final class DemoCommand implements Callable<Integer> {
 
     private static final String ROW = "%-2s %-40s %-22s %8s  %s%n";
+
+    @Option(names = "--story", defaultValue = "sync", description = "${COMPLETION-CANDIDATES}."
+            + " Default: ${DEFAULT-VALUE}")
+    private Plot story = Plot.SYNC;
 
     @Option(names = "--agents", defaultValue = "3", description = "Agents. Default: ${DEFAULT-VALUE}")
     private int agents;
@@ -62,6 +68,11 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    /** What is played. */
+    enum Plot {
+        SYNC, ONBOARDING
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -79,8 +90,12 @@ final class DemoCommand implements Callable<Integer> {
             if (!json) {
                 out.printf(ROW, "", "step", "where", "ms", "outcome").flush();
             }
-            told.addAll(new Demo(stack, options, text -> note(notes, text),
-                    step -> row(out, step)).play());
+            told.addAll(switch (story) {
+                case SYNC -> new Demo(stack, options, text -> note(notes, text),
+                        step -> row(out, step)).play();
+                case ONBOARDING -> new Onboarding(stack, agents, seed, options.stepTimeout(),
+                        text -> note(notes, text), step -> row(out, step)).play();
+            });
             held = told.stream().allMatch(Told::held);
             finish(out, told, held);
             if (keepRunning) {

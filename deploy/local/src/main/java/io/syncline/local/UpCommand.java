@@ -60,6 +60,7 @@ final class UpCommand implements Callable<Integer> {
             } else {
                 stack.startServices();
             }
+            stack.startConsole();
             say(out, "Running. Kafka " + stack.infrastructure().bootstrapServers() + ", registry "
                     + stack.infrastructure().registryUrl() + ", gateway http://127.0.0.1:"
                     + workspace.port("gateway") + "/openapi.yaml");
@@ -69,6 +70,9 @@ final class UpCommand implements Callable<Integer> {
                         + "; mailboxes are agent-1 to agent-" + agents + ", reached "
                         + reach.told());
             }
+            say(out, "Console " + stack.console() + stack.consoleLink()
+                    .map(link -> "; sign in, once and soon, with " + link)
+                    .orElse(""));
             say(out, "Ctrl-C ends it.");
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package io.syncline.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -158,12 +160,16 @@ class ArchitectureTest {
                         .resideInAPackage("io.syncline.console..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage("io.syncline.core..", "io.syncline.topology..",
-                                "io.syncline.simulation..")
+                        .resideInAnyPackage("io.syncline.core..", "io.syncline.simulation..",
+                                "io.syncline.source..", "io.syncline.sink..",
+                                "io.syncline.gateway..", "io.syncline.simulator..",
+                                "io.syncline.conformance..")
                         .orShould()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(CONNECTORS)
-                        .because("an operator decides through topics, as anybody else could"),
+                        .dependOnClassesThat(resideInAPackage("io.syncline.topology..")
+                                .and(not(resideInAPackage("io.syncline.topology.preview.."))))
+                        .because("an operator decides through topics, as anybody else could; of"
+                                + " what decides only a dry run is asked, and of connectors what"
+                                + " finds out whether an access works"),
                 noClasses().that()
                         .resideInAPackage("io.syncline.console.system..")
                         .should()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.syncline.ews.EwsProviders;
+import io.syncline.ews.EwsKind;
 import io.syncline.ews.client.EwsHosts;
 import io.syncline.local.demo.Outlook;
 import io.syncline.local.process.Ports;
@@ -65,7 +65,7 @@ class NotifiedSourceTest {
         outlook.addMailbox(address);
         var config = ConfigLoader.load(settings(folder, Running.infrastructure()), Map.of());
         SourceService source = new SourceService(config,
-                EwsProviders.of(config, new EwsHosts(meters)), meters);
+                List.of(new EwsKind(new EwsHosts(meters))), meters);
         source.start();
         running.add(source);
         WAITING.until("it is heard, and has been looked at since", () -> gauge("heard") == 1

@@ -24,6 +24,12 @@ public final class KnownMailboxes {
             return;
         }
         system.topics()
+                .keys(TopicCatalogue.MAILBOXES,
+                        key -> known.add(MailboxName.of(RecordKey.parse(key))));
+        if (known.contains(mailbox)) {
+            return;
+        }
+        system.topics()
                 .keys(TopicCatalogue.CURSORS,
                         key -> known.add(MailboxName.of(RecordKey.parse(key))));
         if (!known.contains(mailbox)) {

@@ -39,6 +39,15 @@ final class RegisteredMailbox {
      * @throws ConsoleException naming the setting that is missing
      */
     void requireSettings(Provider provider) {
+        Optional<Boolean> registered = registered()
+                .map(known -> known.getAccesses()
+                        .stream()
+                        .filter(access -> access.getProvider().equals(provider.text()))
+                        .anyMatch(access -> access.getCredential().isPresent()));
+        if (registered.isPresent()) {
+            requireVerified(provider, registered.get());
+            return;
+        }
         Tenant tenant = tenant();
         boolean present = switch (provider) {
             case GRAPH -> tenant.reachedByGraph().isPresent();
@@ -49,6 +58,24 @@ final class RegisteredMailbox {
                     + " lacks the setting tenants." + provider.text()
                     + "; add it to the configuration of source and sink and start them again");
         }
+    }
+
+    private void requireVerified(Provider provider, boolean verified) {
+        if (!verified) {
+            throw ConsoleException.failed("The tenant " + name.tenant()
+                    + " has no verified access by " + provider.text()
+                    + "; first: deploy/syncline tenants submit " + name.tenant() + " --help");
+        }
+    }
+
+    private Optional<io.syncline.schemas.registry.Tenant> registered() {
+        AtomicReference<io.syncline.schemas.registry.Tenant> newest = new AtomicReference<>();
+        system.topics().<io.syncline.schemas.registry.Tenant>all(TopicCatalogue.TENANTS, row -> {
+            if (row.key().equals(name.tenant())) {
+                newest.set(row.value());
+            }
+        });
+        return Optional.ofNullable(newest.get());
     }
 
     void write(Mailbox mailbox) {

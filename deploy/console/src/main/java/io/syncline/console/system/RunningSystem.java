@@ -54,7 +54,8 @@ public final class RunningSystem implements AutoCloseable {
         return new RunningSystem(config);
     }
 
-    SynclineConfig config() {
+    /** By which it was reached. */
+    public SynclineConfig config() {
         return config;
     }
 

@@ -40,7 +40,7 @@ final class Http implements AutoCloseable {
                 throw new LocalException(method + " " + base.resolve(path) + " answered HTTP "
                         + answer.statusCode() + ": " + answer.body());
             }
-            return JSON.readTree(answer.body());
+            return answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
         } catch (IOException e) {
             throw new LocalException(method + " " + base.resolve(path) + ": " + e.getMessage(),
                     e);

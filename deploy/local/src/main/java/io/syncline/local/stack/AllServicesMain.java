@@ -1,10 +1,11 @@
 package io.syncline.local.stack;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.syncline.ews.EwsProviders;
+import io.syncline.ews.EwsKind;
 import io.syncline.ews.client.EwsHosts;
 import io.syncline.gateway.GatewayService;
-import io.syncline.graph.GraphProviders;
+import io.syncline.graph.GraphKind;
+import io.syncline.port.tenant.ProviderKind;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.run.Service;
 import io.syncline.service.run.ServiceMain;
@@ -24,14 +25,10 @@ public final class AllServicesMain {
     }
 
     private static Service together(SynclineConfig config, MeterRegistry meters) {
-        EwsHosts hosts = new EwsHosts(meters);
+        List<ProviderKind> kinds = List.of(new GraphKind(), new EwsKind(new EwsHosts(meters)));
         return new Together(List.of(StreamsService.sequence(config, meters),
                 StreamsService.merge(config, meters), new GatewayService(config, meters),
-                new SinkService(config,
-                        GraphProviders.of(config).and(EwsProviders.of(config, hosts)),
-                        meters),
-                new SourceService(config,
-                        GraphProviders.of(config).and(EwsProviders.of(config, hosts)),
-                        meters)));
+                new SinkService(config, kinds, meters),
+                new SourceService(config, kinds, meters)));
     }
 }

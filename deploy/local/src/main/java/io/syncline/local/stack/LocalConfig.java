@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.syncline.local.process.LocalException;
+import io.syncline.service.secret.LocalMasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,12 @@ final class LocalConfig {
                 .put("retryWait", "PT0.2S")
                 .put("retryWaitMax", "PT5S")
                 .put("searchLag", "PT0.5S");
+        tree.putObject("secrets")
+                .put("masterKeyFile", masterKey(workspace.folder("secrets")).toString())
+                .put("keyFolder", workspace.folder("secrets").resolve("tenants").toString());
+        tree.putObject("console")
+                .put("port", workspace.port("console"))
+                .put("linkFile", workspace.folder("console.link").toString());
         ObjectNode gateway = tree.putObject("gateway").put("port", workspace.port("gateway"));
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
     }
@@ -62,7 +69,7 @@ final class LocalConfig {
                 .put("id", TENANT)
                 .put("provider", reach.ofTenant().name())
                 .put("defaultRegion", "US");
-        String base = "https://127.0.0.1:" + workspace.port("graph");
+        String base = base();
         ObjectNode graph = tenant.putObject("graph")
                 .put("baseUrl", base + "/v1.0")
                 .put("authority", base)
@@ -75,6 +82,7 @@ final class LocalConfig {
                     .put("secretFile", secretFile().toString())
                     .put("trustedCertificatesFile", certificate.toString());
         }
+        offerSimulated(certificate);
         ArrayNode mailboxes = tenant.putArray("mailboxes");
         for (int number = 0; number < addresses.size(); number++) {
             mailboxes.addObject()
@@ -82,6 +90,31 @@ final class LocalConfig {
                     .put("address", addresses.get(number))
                     .put("provider", reach.ofMailbox(number).name());
         }
+    }
+
+    /** Tenants that are registered are the simulator's. */
+    void offerSimulated(Path certificate) {
+        ((ObjectNode) tree.path("console")).put("graphUrl", base() + "/v1.0")
+                .put("authority", base())
+                .put("ewsUrl", base() + "/EWS/Exchange.asmx")
+                .put("trustedCertificatesFile", certificate.toString());
+    }
+
+    private String base() {
+        return "https://127.0.0.1:" + workspace.port("graph");
+    }
+
+    private static Path masterKey(Path folder) {
+        Path file = folder.resolve("master.key");
+        if (!Files.exists(file)) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new LocalException("Cannot make " + folder + ": " + e.getMessage(), e);
+            }
+            LocalMasterKey.newKey(file);
+        }
+        return file;
     }
 
     /** The tenants and API keys that a user's file names, and whatever else it sets. */

@@ -1,5 +1,6 @@
 package io.syncline.local.stack;
 
+import io.syncline.console.run.ConsoleMain;
 import io.syncline.gateway.run.GatewayMain;
 import io.syncline.local.process.JavaChild;
 import io.syncline.local.process.LocalException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,6 +41,10 @@ public final class Stack implements AutoCloseable {
     /** The gateway's key where no configuration of one's own names others. */
     public static final String API_KEY = LocalConfig.API_KEY;
 
+    /** The simulated tenant's directory. */
+    public static final String DIRECTORY_ID = LocalConfig.DIRECTORY_ID;
+
+    private static final String CONSOLE = "console";
     private static final String TOGETHER = "services";
     private static final int HEAP_MB = 256;
     private static final int TOGETHER_HEAP_MB = 768;
@@ -135,6 +141,15 @@ public final class Stack implements AutoCloseable {
 
     /** The same, with the mailboxes reached another way. */
     public void startSimulation(List<String> addresses, Reach reach) {
+        config.simulated(addresses, simulation(), reach);
+    }
+
+    /** The same, with no tenant of it in the configuration: it is registered by whoever wants to. */
+    public void startSimulationUnregistered() {
+        config.offerSimulated(simulation());
+    }
+
+    private Path simulation() {
         progress.accept("Starting a simulated Microsoft 365 tenant and a small CRM");
         Path data = workspace.folder("simulator");
         supervisor.keep(launch("simulator", SimulatorMain.class,
@@ -147,7 +162,7 @@ public final class Stack implements AutoCloseable {
         await("simulator", () -> Ports.isOpen(workspace.port("simulator-admin"))
                 && Files.exists(data.resolve("simulator.pem")));
         await("crm", () -> Ports.isOpen(workspace.port("crm")));
-        config.simulated(addresses, data.resolve("simulator.pem"), reach);
+        return data.resolve("simulator.pem");
     }
 
     /** Takes the tenants of a user's configuration instead of a simulated one. */
@@ -163,6 +178,28 @@ public final class Stack implements AutoCloseable {
     /** Starts the five services in one process and waits until all work. */
     public void startServicesTogether() {
         startAndAwait(List.of(TOGETHER));
+    }
+
+    /** Starts the web console and waits until it works. */
+    public void startConsole() {
+        startAndAwait(List.of(CONSOLE));
+    }
+
+    /** Where the console is. */
+    public URI console() {
+        return URI.create("http://127.0.0.1:" + workspace.port(CONSOLE));
+    }
+
+    /** What signs in to the console once, as it said at its last start; nothing where people sign in. */
+    public Optional<URI> consoleLink() {
+        Path file = workspace.folder("console.link");
+        try {
+            return Files.exists(file)
+                    ? Optional.of(URI.create(Files.readString(file)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new LocalException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Starts some of the services and waits until they work. */
@@ -214,6 +251,7 @@ public final class Stack implements AutoCloseable {
             case "gateway" -> GatewayMain.class;
             case "sink" -> SinkMain.class;
             case "source" -> SourceMain.class;
+            case CONSOLE -> ConsoleMain.class;
             case TOGETHER -> AllServicesMain.class;
             default -> throw new IllegalArgumentException("No service " + service);
         };

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param canaryInterval after which each tenant's access is verified again
  * @param webhook takes every alert as JSON; null: none does
  * @param signIn by whom people are signed in; null: by one-time links from this machine
+ * @param linkFile takes the link that signs in, at each start; null: it is logged
+ * @param apiTokenFile a file with the token that lets programs in, as operators; null: none does
  */
 public record ConsoleConfig(String host, int port, @Nullable URI publicUrl, URI graphUrl,
         URI authority, URI ewsUrl, @Nullable Path trustedCertificatesFile, Duration canaryInterval,
-        @Nullable URI webhook, @Nullable SignIn signIn) {
+        @Nullable URI webhook, @Nullable SignIn signIn, @Nullable Path linkFile,
+        @Nullable Path apiTokenFile) {
 
     public ConsoleConfig {
         Check.text("console.host", host);

@@ -2,6 +2,7 @@ package io.syncline.service.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.syncline.service.access.OwnerOnly;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

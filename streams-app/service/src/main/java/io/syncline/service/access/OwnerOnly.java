@@ -1,4 +1,4 @@
-package io.syncline.service.secret;
+package io.syncline.service.access;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,22 +14,22 @@ import java.util.Set;
  * Files that only their owner may read, from their first moment on. Where the file system knows no
  * POSIX permissions they get what the folder hands down.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
 
     private OwnerOnly() {}
 
     /** Opens a new file for writing; fails if it exists. */
-    static FileChannel create(Path file) throws IOException {
+    public static FileChannel create(Path file) throws IOException {
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return FileChannel.open(file, options, permissions(file, "rw-------"));
     }
 
     /** Makes a folder with those above it; one that exists keeps its permissions. */
-    static void makeFolder(Path folder) throws IOException {
+    public static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder, permissions(folder, "rwx------"));
     }
 
-    static boolean isPosix(Path path) {
+    public static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 

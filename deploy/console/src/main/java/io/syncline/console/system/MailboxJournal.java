@@ -1,0 +1,96 @@
+package io.syncline.console.system;
+
+import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.topic.RecordKey;
+import io.syncline.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * All that the journal holds of one mailbox, and what was decided for its whole tenant, in order. Of the
+ * other mailboxes of its partition only the keys are read, and the times: they are one clock (rule R1).
+ */
+public final class MailboxJournal {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration STALLED = Duration.ofSeconds(30);
+
+    private final RunningSystem system;
+    private final MailboxName mailbox;
+    private final String ofTenant;
+    private Instant now = Instant.EPOCH;
+
+    public MailboxJournal(RunningSystem system, MailboxName mailbox) {
+        this.system = system;
+        this.mailbox = mailbox;
+        this.ofTenant = RecordKey.prefix(mailbox.tenant(), "");
+    }
+
+    /**
+     * Reads from the beginning up to where the journal ends now.
+     *
+     * @param reader gets each entry, and the journal's time at it
+     * @param watcher is told how many records of the partition were passed so far
+     * @return the journal's time at its end; 1970 while it is empty
+     * @throws ConsoleException if the broker does not hand it out
+     */
+    public Instant read(BiConsumer<JournalEntry, Instant> reader, LongConsumer watcher) {
+        TopicReader topics = system.topics();
+        try (KafkaConsumer<String, byte[]> consumer = topics.consumer();
+                Deserializer<JournalEntry> values = topics.values()) {
+            walk(consumer, watcher, record -> {
+                now = latest(Instant.ofEpochMilli(record.timestamp()));
+                if (isAsked(record.key())) {
+                    reader.accept(values.deserialize(TopicCatalogue.JOURNAL.name(),
+                            record.value()), now);
+                }
+            });
+            return now;
+        } catch (KafkaException e) {
+            throw ConsoleException.failed("Cannot read " + TopicCatalogue.JOURNAL.name() + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private void walk(KafkaConsumer<String, byte[]> consumer, LongConsumer watcher,
+            Consumer<ConsumerRecord<String, byte[]>> reader) {
+        TopicPartition place = TopicReader.placeOf(consumer, mailbox, TopicCatalogue.JOURNAL);
+        consumer.assign(List.of(place));
+        consumer.seekToBeginning(List.of(place));
+        long end = consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
+        long passed = 0;
+        long movedNanos = System.nanoTime();
+        long position = consumer.position(place);
+        while (position < end) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                reader.accept(record);
+                passed++;
+            }
+            if (consumer.position(place) > position) {
+                position = consumer.position(place);
+                movedNanos = System.nanoTime();
+                watcher.accept(passed);
+            } else if (System.nanoTime() - movedNanos > STALLED.toNanos()) {
+                throw ConsoleException.failed("The broker does not hand out "
+                        + place.topic() + "; look at its log");
+            }
+        }
+    }
+
+    private boolean isAsked(String key) {
+        return key.startsWith(mailbox.prefix()) || key.startsWith(ofTenant);
+    }
+
+    private Instant latest(Instant at) {
+        return at.isAfter(now) ? at : now;
+    }
+}

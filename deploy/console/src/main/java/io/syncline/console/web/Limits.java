@@ -1,0 +1,31 @@
+package io.syncline.console.web;
+
+import java.time.InstantSource;
+
+/** Refuses what is done too often: submissions and verifications, each counted by itself. */
+final class Limits {
+
+    private final RateLimits counts;
+
+    Limits(InstantSource clock) {
+        this.counts = new RateLimits(clock);
+    }
+
+    /** @throws Problem saying when */
+    void submit(Visitor visitor, String tenant) {
+        take("submission", visitor, tenant);
+    }
+
+    /** @throws Problem saying when */
+    void verify(Visitor visitor, String tenant) {
+        take("verification", visitor, tenant);
+    }
+
+    private void take(String act, Visitor visitor, String tenant) {
+        counts.take(act, visitor.key(), tenant).ifPresent(wait -> {
+            throw Problem.tooOften(wait, "That was one " + act + " too many: "
+                    + RateLimits.OF_SESSION.times() + " a minute are taken, and "
+                    + RateLimits.OF_TENANT.times() + " an hour for one tenant.");
+        });
+    }
+}

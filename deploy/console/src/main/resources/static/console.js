@@ -1,0 +1,57 @@
+// What a page gains by scripts; all of it works without.
+"use strict";
+
+// Follows a verification while it runs. Without this the page loads itself again (see layout.jte).
+function follow(region) {
+    const sentence = region.querySelector("[data-sentence]");
+    const steps = region.querySelector("[data-steps]");
+    const events = new EventSource(region.dataset.events);
+    events.addEventListener("progress", event => {
+        const progress = JSON.parse(event.data);
+        sentence.textContent = progress.sentence;
+        steps.innerHTML = progress.html; // Rendered and escaped by the server, as on the page itself.
+    });
+    events.addEventListener("ended", () => {
+        events.close();
+        // The buttons around it depend on how it ended. Whoever reads the steps keeps the place.
+        location.reload();
+    });
+}
+
+// Offers to copy what is to be pasted elsewhere.
+function offerCopy(block) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet copy";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+        try {
+            await navigator.clipboard.writeText(block.innerText);
+            button.textContent = "Copied";
+        } catch (refused) {
+            button.textContent = "Select it and copy it by hand";
+        }
+        setTimeout(() => { button.textContent = "Copy"; }, 3000);
+    });
+    block.before(button);
+}
+
+// Ticks all, or none.
+function offerTicks(list) {
+    const boxes = [...list.querySelectorAll("input[type=checkbox]:not(:disabled)")];
+    for (const [label, ticked] of [["Tick all", true], ["Tick none", false]]) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "quiet";
+        button.textContent = label;
+        button.addEventListener("click", () => boxes.forEach(box => { box.checked = ticked; }));
+        list.querySelector("legend").after(button);
+    }
+}
+
+document.querySelectorAll("[data-events]").forEach(follow);
+if (navigator.clipboard) {
+    document.querySelectorAll("[data-copy]").forEach(offerCopy);
+}
+document.querySelectorAll("[data-ticks]").forEach(offerTicks);
+document.querySelector("[data-focus]")?.focus();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,7 +63,7 @@ class OnboardingTest {
     @Test
     void tellsOfEachMistakeWhatToMend() {
         assertThat(told).allMatch(Told::held).hasSize(9);
-        assertThat(stack.supervisor().restarts()).isEmpty();
+        assertThat(stack.supervisor().restarts().values()).containsOnly(0);
         assertThat(told.subList(0, 6)).extracting(Told::outcome)
                 .doesNotHaveDuplicates()
                 .satisfiesExactly(reads -> assertThat(reads).contains("Secret ID"),
@@ -84,6 +85,7 @@ class OnboardingTest {
             throws IOException, InterruptedException, ExecutionException {
         String secret = Onboarding.secrets().getFirst();
         Path log = workspace.logs().resolve("leaky.log");
+        createTopic("leaky");
         Files.writeString(log, "token request: " + secret, StandardOpenOption.CREATE_NEW);
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.infrastructure().bootstrapServers()),
@@ -97,6 +99,14 @@ class OnboardingTest {
         } finally {
             Files.delete(log);
             deleteTopic("leaky");
+        }
+    }
+
+    private static void createTopic(String name)
+            throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", stack.infrastructure().bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
         }
     }
 

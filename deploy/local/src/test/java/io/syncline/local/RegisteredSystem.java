@@ -125,15 +125,19 @@ final class RegisteredSystem implements AutoCloseable {
         Infrastructure infrastructure = Running.infrastructure();
         LocalMasterKey.newKey(folder.resolve("master.key"));
         String base = "https://127.0.0.1:" + port;
-        return Files.writeString(folder.resolve("syncline.yaml"), """
-                kafka: {bootstrapServers: "%s", partitions: %d, replicas: 1}
-                registry: {url: "%s"}
-                source: {pollInterval: PT0.3S, pollIntervalIdle: PT1S}
-                sink: {requestTimeout: PT10S, retryWaitMax: PT1S}
-                secrets: {masterKeyFile: "%s", keyFolder: "%s"}
-                console: {graphUrl: "%s/v1.0", authority: "%s", trustedCertificatesFile: "%s"}
-                """.formatted(infrastructure.bootstrapServers(), Infrastructure.PARTITIONS,
-                infrastructure.registryUrl(), folder.resolve("master.key"),
-                folder.resolve("keys"), base, base, simulator.certificate()));
+        return Files.writeString(folder.resolve("syncline.yaml"),
+                """
+                        kafka: {bootstrapServers: "%s", partitions: %d, replicas: 1}
+                        registry: {url: "%s"}
+                        source: {pollInterval: PT0.3S, pollIntervalIdle: PT1S}
+                        sink: {requestTimeout: PT10S, retryWaitMax: PT1S}
+                        secrets: {masterKeyFile: "%s", keyFolder: "%s"}
+                        console: {port: 0, graphUrl: "%s/v1.0", authority: "%s", trustedCertificatesFile: "%s",
+                                  linkFile: "%s"}
+                        """
+                        .formatted(infrastructure.bootstrapServers(), Infrastructure.PARTITIONS,
+                                infrastructure.registryUrl(), folder.resolve("master.key"),
+                                folder.resolve("keys"), base, base, simulator.certificate(),
+                                folder.resolve("console.link")));
     }
 }

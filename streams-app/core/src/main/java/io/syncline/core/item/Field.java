@@ -64,6 +64,16 @@ public record Field(int number, String name, Form form, Merging merging) {
         return comparable(one).equals(comparable(other));
     }
 
+    /** An entry with what another says of the same thing, where it says nothing itself. */
+    Value united(Value entry, Value other) {
+        return form == Form.EMAIL && entry instanceof Value.Group email
+                && other instanceof Value.Group named && nameOf(email).isEmpty()
+                && !nameOf(named).isEmpty()
+                        ? Value.group(Map.of("address", email.part("address"), "name",
+                                named.part("name")))
+                        : entry;
+    }
+
     /** Whether two values hold the same entries, in whatever order. */
     public boolean sameEntries(Value one, Value other) {
         return hasEntries() ? sorted(one).equals(sorted(other)) : same(one, other);
@@ -130,11 +140,14 @@ public record Field(int number, String name, Form form, Merging merging) {
         return value.canonicalText();
     }
 
-    /** A name that only repeats the address was put there by the service, not by a person. */
     private static Value comparableEmail(Value.Group email) {
-        String address = email.part("address").toLowerCase(Locale.ROOT);
+        return Value.group(Map.of("address", email.part("address").toLowerCase(Locale.ROOT),
+                "name", nameOf(email)));
+    }
+
+    /** A name that only repeats the address was put there by the service, not by a person. */
+    private static String nameOf(Value.Group email) {
         String name = email.part("name");
-        return Value.group(Map.of("address", address, "name",
-                name.toLowerCase(Locale.ROOT).equals(address) ? "" : name));
+        return name.equalsIgnoreCase(email.part("address")) ? "" : name;
     }
 }

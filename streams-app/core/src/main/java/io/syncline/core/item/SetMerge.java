@@ -33,7 +33,7 @@ public final class SetMerge {
         kept.keySet().removeIf(key -> before.containsKey(key) && !after.containsKey(key));
         kept.replaceAll((key, entry) -> isRewritten(field, key, before, after)
                 ? after.getOrDefault(key, entry)
-                : entry);
+                : withAdded(field, key, entry, before, after));
         List<String> order = withAdded(field, List.copyOf(kept.keySet()), before, after);
         after.forEach((key, entry) -> {
             if (order.contains(key)) {
@@ -47,7 +47,10 @@ public final class SetMerge {
         return valueOf(kept, order);
     }
 
-    /** Whether an edit rewrites, or takes away, an entry that was rewritten otherwise meanwhile. */
+    /**
+     * Whether an edit rewrites, or takes away, an entry that was rewritten otherwise meanwhile; or adds
+     * one that is there already, and says something else of it.
+     */
     public static boolean contradicts(Field field, Value current, Value base, Value edited) {
         Map<String, Value> before = byKey(field, base);
         Map<String, Value> after = byKey(field, edited);
@@ -55,7 +58,23 @@ public final class SetMerge {
                 .stream()
                 .anyMatch(entry -> isRewritten(field, entry.getKey(), before, Map.ofEntries(entry))
                         && isRewritten(field, entry.getKey(), before, after)
-                        && !entry.getValue().equals(after.get(entry.getKey())));
+                        && !entry.getValue().equals(after.get(entry.getKey()))
+                        || isAddedOtherwise(field, entry.getKey(), entry.getValue(), before,
+                                after));
+    }
+
+    private static boolean isAddedOtherwise(Field field, String key, Value entry,
+            Map<String, Value> before, Map<String, Value> after) {
+        Value added = after.get(key);
+        return added != null && !before.containsKey(key)
+                && !field.sameEntry(field.united(entry, added), field.united(added, entry));
+    }
+
+    /** Two who add the same thing: what only one of them says of it is kept. */
+    private static Value withAdded(Field field, String key, Value entry,
+            Map<String, Value> before, Map<String, Value> after) {
+        Value added = after.get(key);
+        return added == null || before.containsKey(key) ? entry : field.united(entry, added);
     }
 
     /** What tells the entries of a value apart. */

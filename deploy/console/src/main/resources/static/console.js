@@ -39,7 +39,7 @@ function offerCopy(block) {
 // Ticks all, or none.
 function offerTicks(list) {
     const boxes = [...list.querySelectorAll("input[type=checkbox]:not(:disabled)")];
-    for (const [label, ticked] of [["Tick all", true], ["Tick none", false]]) {
+    for (const [label, ticked] of [["Tick none", false], ["Tick all", true]]) {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "quiet";

@@ -7,6 +7,7 @@ import io.syncline.topology.preview.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 final class PreviewLines {
 
     private static final int NAMED_MAX = 5;
-    private static final Map<Effect, String> TITLES = titles();
 
     private PreviewLines() {}
 
@@ -29,7 +29,6 @@ final class PreviewLines {
             case Preview.Foreseen(Outcome outcome, boolean takesPart) -> {
                 List<String> lines = new ArrayList<>(List.of(mailbox + ": " + summary(outcome)));
                 lines.addAll(details(outcome));
-                lines.addAll(examples(outcome));
                 lines.addAll(ending(mailbox, outcome, takesPart));
                 yield lines;
             }
@@ -64,7 +63,7 @@ final class PreviewLines {
 
     /** With a space between thousands. */
     static String number(long count) {
-        return String.format("%,d", count).replaceAll("[^0-9]", " ");
+        return String.format(Locale.ROOT, "%,d", count).replace(',', ' ');
     }
 
     private static String summary(Outcome outcome) {
@@ -98,45 +97,40 @@ final class PreviewLines {
 
     private static List<String> details(Outcome outcome) {
         List<String> lines = new ArrayList<>();
-        lines.add("  " + number(outcome.read()) + " contacts were read in the mailbox"
-                + (outcome.withheld() == 0
-                        ? ""
-                        : "; " + number(outcome.withheld()) + " of them take no part: they are"
-                                + " private, or in no chosen category"));
-        detail(lines, outcome, Effect.UNCHANGED, "are the same on both sides already");
-        detail(lines, outcome, Effect.CONFLICTING, "have a value that loses against the other"
-                + " side's; it is kept as a conflict");
-        detail(lines, outcome, Effect.AMBIGUOUS, "could be several people; they are written nowhere"
-                + " until somebody decides");
-        detail(lines, outcome, Effect.WAITING, outcome.takesCommands()
-                ? "are not written yet: they may be one of the ambiguous ones"
-                : "are not written yet, since the mailbox is disabled");
-        detail(lines, outcome, Effect.UNDECIDED, "cannot be told of before the mailbox has answered"
-                + " about them");
-        detail(lines, outcome, Effect.MISSING, "were in the mailbox before and are not there now:"
-                + " deleted or moved, which a look at each will tell");
-        return lines;
-    }
-
-    private static void detail(List<String> lines, Outcome outcome, Effect effect, String text) {
-        if (outcome.count(effect) > 0) {
-            lines.add("  " + number(outcome.count(effect)) + " " + text);
+        lines.add("  read in the mailbox: " + number(outcome.read()));
+        if (outcome.withheld() > 0) {
+            lines.add("  taking no part, as private or in no chosen category: "
+                    + number(outcome.withheld()));
         }
-    }
-
-    private static List<String> examples(Outcome outcome) {
-        List<String> lines = new ArrayList<>();
-        TITLES.forEach((effect, title) -> {
+        for (Effect effect : Effect.values()) {
             int count = outcome.count(effect);
             if (count > 0) {
                 List<String> names = outcome.examples(effect).stream().limit(NAMED_MAX).toList();
-                lines.add("  " + title + ": " + String.join(", ", names)
-                        + (count > names.size()
-                                ? " and " + number(count - names.size()) + " more"
-                                : ""));
+                lines.add("  " + title(effect, outcome.takesCommands()) + ": " + number(count)
+                        + " (" + String.join(", ", names)
+                        + (count > names.size() ? ", ...)" : ")"));
             }
-        });
+        }
         return lines;
+    }
+
+    private static String title(Effect effect, boolean takesCommands) {
+        return switch (effect) {
+            case LINKED -> "linked";
+            case CREATED_IN_MAILBOX -> "created in the mailbox";
+            case CREATED_IN_CRM -> "created in the CRM";
+            case CHANGED_IN_MAILBOX -> "changed in the mailbox";
+            case CHANGED_IN_CRM -> "changed in the CRM";
+            case DELETED_IN_MAILBOX -> "deleted in the mailbox";
+            case AMBIGUOUS -> "ambiguous, written nowhere until somebody decides";
+            case CONFLICTING -> "with a value that loses, and is kept as a conflict";
+            case WAITING -> takesCommands
+                    ? "not written yet, perhaps an ambiguous one"
+                    : "not written, since the mailbox is disabled";
+            case UNDECIDED -> "not known before the mailbox has answered";
+            case MISSING -> "not in the mailbox any more, deleted or moved";
+            case UNCHANGED -> "the same on both sides already";
+        };
     }
 
     private static List<String> ending(MailboxName mailbox, Outcome outcome, boolean takesPart) {
@@ -152,21 +146,5 @@ final class PreviewLines {
                     + " mailboxes enable " + mailbox);
         }
         return lines;
-    }
-
-    private static Map<Effect, String> titles() {
-        Map<Effect, String> titles = new LinkedHashMap<>();
-        titles.put(Effect.LINKED, "linked");
-        titles.put(Effect.CREATED_IN_MAILBOX, "created in the mailbox");
-        titles.put(Effect.CREATED_IN_CRM, "created in the CRM");
-        titles.put(Effect.CHANGED_IN_MAILBOX, "changed in the mailbox");
-        titles.put(Effect.CHANGED_IN_CRM, "changed in the CRM");
-        titles.put(Effect.DELETED_IN_MAILBOX, "deleted in the mailbox");
-        titles.put(Effect.AMBIGUOUS, "ambiguous");
-        titles.put(Effect.CONFLICTING, "with conflicts");
-        titles.put(Effect.WAITING, "not written yet");
-        titles.put(Effect.UNDECIDED, "not known yet");
-        titles.put(Effect.MISSING, "not there now");
-        return titles;
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** Registers tenants, says whether their credentials work, and lets them take part or not. */
 @Command(name = "tenants", mixinStandardHelpOptions = true, subcommands = SubmitCommand.class, description = {
-        "Submit a tenant's credentials, verify, list, show, rotate, suspend, resume and delete.",
+        "Submit a tenant's credentials, verify, list, show, rotate, set its policy, suspend, resume"
+                + " and delete.",
         "Exit code 1 of submit, rotate and verify: something that is needed failed."})
 public final class TenantsCommand {
 
@@ -91,6 +92,21 @@ public final class TenantsCommand {
         return options.with(desks -> {
             desks.tenants().resume(tenant, options.actor());
             report.say(tenant + " takes part.");
+            return 0;
+        });
+    }
+
+    @Command(name = "policy", mixinStandardHelpOptions = true, description = "Says whether mailboxes"
+            + " that are added to a tenant start by themselves, or wait for 'mailboxes start'.", footer = {
+                    "", "Example:", "  deploy/syncline tenants policy acme --start-mailboxes"})
+    int policy(@Mixin TenantOptions options,
+            @Parameters(paramLabel = "TENANT", description = "Its id.") String tenant,
+            @Option(names = "--start-mailboxes", negatable = true, required = true, description = "They start by themselves; with --no-start-mailboxes they wait.") boolean byThemselves) {
+        TenantReport report = report(options);
+        return options.with(desks -> {
+            desks.tenants().startMailboxes(tenant, byThemselves, options.actor());
+            report.say("Mailboxes of " + tenant + " that are added from now on "
+                    + (byThemselves ? "start by themselves." : "wait to be started."));
             return 0;
         });
     }

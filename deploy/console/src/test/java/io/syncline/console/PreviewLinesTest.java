@@ -44,13 +44,16 @@ class PreviewLinesTest {
     void saysThatNothingWouldChange() {
         assertThat(lines(outcome(Map.of(Effect.UNCHANGED, 7)), false))
                 .contains("acme/agent-1: nothing would change on either side.",
-                        "  7 are the same on both sides already");
+                        "  the same on both sides already: 7 (Ann Ray, Bob Roe, Cem Say, Dee Tay,"
+                                + " Eva Uhl, ...)");
     }
 
     @Test
     void namesAFewOfEachGroup() {
         assertThat(lines(outcome(Map.of(Effect.LINKED, 1890)), false))
-                .contains("  linked: Ann Ray, Bob Roe, Cem Say, Dee Tay, Eva Uhl and 1 885 more");
+                .contains("  linked: 1 890 (Ann Ray, Bob Roe, Cem Say, Dee Tay, Eva Uhl, ...)",
+                        "  read in the mailbox: 2 100",
+                        "  taking no part, as private or in no chosen category: 57");
     }
 
     @Test
@@ -58,7 +61,8 @@ class PreviewLinesTest {
         Outcome outcome = new Outcome(0, 0, false, groups(Map.of(Effect.WAITING, 3)));
 
         assertThat(lines(outcome, false))
-                .contains("  3 are not written yet, since the mailbox is disabled")
+                .contains(
+                        "  not written, since the mailbox is disabled: 3 (Ann Ray, Bob Roe, Cem Say)")
                 .last()
                 .asString()
                 .endsWith("deploy/syncline mailboxes enable acme/agent-1");

@@ -123,6 +123,10 @@ class ConsoleWalkTest {
         page.locator("main button").first().click();
         page.navigate(base + "/mailboxes");
         see("mailboxes-waiting");
+        page.navigate(base + "/mailboxes/agent-1/preview");
+        see("preview");
+        assertThat(page.locator("main").innerText()).contains("Nothing was written");
+        page.navigate(base + "/mailboxes");
         page.locator("button[value='start-waiting']").click();
         WAITING.until("the mailbox is started",
                 () -> system.desk()

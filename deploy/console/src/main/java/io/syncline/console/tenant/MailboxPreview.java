@@ -38,6 +38,7 @@ import java.util.function.Supplier;
  *                                                   source its place (facts: graph.md 1.11)
  * takes part, and was not listed yet              what the services are about to do
  * waits to be started, or is paused               what a start would do
+ * is a suspended tenant's                         nothing: it is left alone
  * was last read through another provider          nothing: a rehearsal of its migration tells
  * </pre>
  */
@@ -124,6 +125,11 @@ public final class MailboxPreview {
 
     private Way registered(MailboxName name) {
         Tenant tenant = desk.tenant(name.tenant());
+        if (tenant.getState() == TenantState.SUSPENDED) {
+            throw ConsoleException.failed("The tenant " + name.tenant() + " is suspended, and its"
+                    + " mailboxes are left alone; first: deploy/syncline tenants resume "
+                    + name.tenant());
+        }
         Mailbox mailbox = desk.store()
                 .mailbox(name.tenant(), name.mailbox())
                 .orElseThrow(() -> ConsoleException.failed("There is no mailbox " + name

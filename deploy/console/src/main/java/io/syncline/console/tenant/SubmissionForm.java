@@ -42,6 +42,8 @@ public final class SubmissionForm {
     /** A file, not a text. */
     public static final String CERTIFICATE = "certificate";
 
+    /** The address of the page that makes a tenant. */
+    private static final String RESERVED = "new";
     private static final int TEXT_MAX = 4_000;
     private static final int PEM_MAX = 100_000;
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
@@ -100,6 +102,8 @@ public final class SubmissionForm {
 
     private Submission submission(Kind kind) {
         String tenant = text(TENANT);
+        require(!tenant.equals(RESERVED), TENANT, "The console has another use for this word;"
+                + " choose another id");
         require(ID.matcher(tenant).matches(), TENANT, "Use 2 to 40 small letters, digits and"
                 + " dashes, such as acme-realty");
         String region = text(REGION).isEmpty() ? "US" : text(REGION).toUpperCase(Locale.ROOT);

@@ -163,6 +163,17 @@ public final class TenantDesk {
         changeState(id, TenantState.ACTIVE, "tenant-resumed", actor);
     }
 
+    /** Whether mailboxes that are added from now on start by themselves, or wait. */
+    public synchronized void startMailboxes(String id, boolean byThemselves, Actor actor) {
+        store.write(Tenant.newBuilder(tenant(id))
+                .setStartsMailboxes(byThemselves)
+                .setChangedAt(now())
+                .build());
+        store.audit(actor, "tenant-policy", id, byThemselves
+                ? "mailboxes start by themselves"
+                : "mailboxes wait to be started", now());
+    }
+
     /** The tenant's key is destroyed first: whatever fails after that, nobody reads its secrets. */
     public synchronized void delete(String id, Actor actor) {
         Tenant tenant = tenant(id);
@@ -260,7 +271,12 @@ public final class TenantDesk {
         return submission.secret()
                 .map(secret -> sealing.seal(submission.tenant(), provider,
                         UUID.randomUUID().toString(), secret, submission.expiresAt(), now()))
-                .or(() -> before.flatMap(tenant -> kept(tenant, submission.kind())))
+                .or(() -> before.flatMap(tenant -> kept(tenant, submission.kind()))
+                        .map(kept -> SealedCredential.newBuilder(kept)
+                                .setExpiresAt(submission.expiresAt()
+                                        .or(kept::getExpiresAt)
+                                        .orElse(null))
+                                .build()))
                 .orElseThrow(() -> ConsoleException.failed("No secret was submitted before; give"
                         + " it"));
     }

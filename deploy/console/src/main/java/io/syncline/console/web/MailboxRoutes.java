@@ -21,6 +21,7 @@ import io.syncline.schemas.registry.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -127,6 +128,7 @@ final class MailboxRoutes {
                 .stream()
                 .map(owner -> new Candidate(owner.address(), owner.name(),
                         known.contains(owner.address().toLowerCase(Locale.ROOT))))
+                .sorted(Comparator.comparing(Candidate::name).thenComparing(Candidate::address))
                 .toList();
         pages.show(context, "candidates", "Choose mailboxes", new CandidatesPage(
                 tenant.getTenant(), tenant.getName(), looked(filter), found));

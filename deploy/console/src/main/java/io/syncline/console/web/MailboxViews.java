@@ -68,8 +68,11 @@ final class MailboxViews {
     }
 
     private static Row row(Mailbox mailbox) {
-        return new Row(mailbox.getMailbox(), mailbox.getAddress(), mailbox.getProvider(),
-                state(mailbox));
+        return new Row(mailbox.getMailbox(), mailbox.getAddress(), switch (mailbox.getProvider()) {
+            case "graph" -> "Microsoft Graph";
+            case "ews" -> "Exchange Web Services";
+            default -> mailbox.getProvider();
+        }, state(mailbox));
     }
 
     private static State state(Mailbox mailbox) {

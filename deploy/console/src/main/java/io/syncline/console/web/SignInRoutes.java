@@ -74,9 +74,9 @@ final class SignInRoutes {
     private void useLink(Context context) {
         if (!links.use(context.pathParam("token"))) {
             throw new Problem(403, "", "This link was used before, or is older than "
-                    + OneTimeLinks.VALID.toMinutes() + " minutes. Take the newest one that"
-                    + " Syncline's log shows, restart the console for another one, or ask somebody"
-                    + " who is signed in to make one.");
+                    + OneTimeLinks.VALID.toMinutes()
+                    + " minutes. Start the console again for another"
+                    + " one, or ask somebody who is signed in to make one.");
         }
         welcome(context, LOCAL_NAME, Role.OPERATOR);
     }

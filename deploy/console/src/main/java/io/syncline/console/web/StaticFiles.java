@@ -9,21 +9,35 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The style, the script and the icon; browsers ask each time whether they still have the right ones. */
+/**
+ * The style, the script, the icon, and the API's description; browsers ask each time whether they still
+ * have the right ones.
+ */
 final class StaticFiles {
 
-    private static final List<File> FILES = List.of(new File("console.css", "text/css"),
-            new File("console.js", "text/javascript"), new File("icon.svg", "image/svg+xml"));
+    static final String OPENAPI = "/console-openapi.yaml";
+
+    private static final List<File> FILES = List.of(
+            new File("/static/console.css", "/static/console.css", "text/css"),
+            new File("/static/console.js", "/static/console.js", "text/javascript"),
+            new File("/static/icon.svg", "/static/icon.svg", "image/svg+xml"),
+            new File("/api/openapi.yaml", OPENAPI, "application/yaml"));
 
     private StaticFiles() {}
 
-    private record File(String name, String type) {}
+    /**
+     * One of them.
+     *
+     * @param at where it is served
+     * @param resource where it stands in the jar
+     */
+    private record File(String at, String resource, String type) {}
 
     static void routes(RoutesConfig routes) {
         FILES.forEach(file -> {
-            byte[] bytes = read("/static/" + file.name());
+            byte[] bytes = read(file.resource());
             String etag = "\"" + Token.hash(new String(bytes, ISO_8859_1)) + "\"";
-            routes.get("/static/" + file.name(), context -> serve(context, file, bytes, etag),
+            routes.get(file.at(), context -> serve(context, file, bytes, etag),
                     Role.ANYBODY);
         });
     }
@@ -37,7 +51,7 @@ final class StaticFiles {
         }
     }
 
-    private static byte[] read(String path) {
+    static byte[] read(String path) {
         try (InputStream file = StaticFiles.class.getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalStateException(path + " is missing from the jar");

@@ -79,11 +79,11 @@ final class TenantViews {
         int waiting = count(mailboxes, MailboxState.ADDED);
         if (isUsed && mailboxes.isEmpty()) {
             next.add(new Next("The credential works. Choose the mailboxes that are to be synced.",
-                    here + "/mailboxes", "Choose mailboxes"));
+                    here + "/mailboxes", "Choose mailboxes", false));
         } else if (waiting > 0) {
             next.add(new Next(waiting + (waiting == 1 ? " mailbox waits" : " mailboxes wait")
                     + " to be started. Preview shows beforehand what a start would do.",
-                    here + "/mailboxes", "See the mailboxes"));
+                    here + "/mailboxes", "See the mailboxes", false));
         }
         return next;
     }
@@ -92,12 +92,12 @@ final class TenantViews {
         Progress progress = access.progress();
         return switch (progress.phase()) {
             case RUNNING -> Stream.of(new Next("A verification is running.", progress.page(),
-                    "Watch it"));
+                    "Watch it", false));
             case FAILED -> Stream.of(new Next("The last verification failed. What was submitted is"
                     + " kept; mend what it names, and verify again.", progress.page(),
-                    "See what failed"));
+                    "See what failed", false));
             case NEVER, BROKEN -> Stream.of(new Next("The credential was not verified yet.",
-                    progress.page(), "Verify it"));
+                    progress.page(), "Verify it", false));
             case PASSED -> Stream.empty();
         };
     }
@@ -106,7 +106,7 @@ final class TenantViews {
         return access.used() && access.expiry().urgency().compareTo(Urgency.SOON) >= 0
                 ? Stream.of(new Next("The credential ends: " + access.expiry().text()
                         + ". Make a new one and submit it; the old one is used until the new one is"
-                        + " verified.", access.progress().form(), "Submit a new credential"))
+                        + " verified.", access.progress().form(), "Submit a new credential", true))
                 : Stream.empty();
     }
 

@@ -1,6 +1,5 @@
 package io.syncline.console.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -10,24 +9,17 @@ import io.syncline.console.web.view.Progress;
 import io.syncline.console.web.view.VerificationPage;
 import io.syncline.schemas.registry.Access;
 import io.syncline.schemas.registry.Tenant;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Begins verifications and shows them while they go on. */
 final class VerificationRoutes {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final TenantDesk desk;
     private final Verifications verifications;
     private final ProgressViews progress;
     private final Limits limits;
     private final Pages pages;
-    private final Set<Thread> followers = ConcurrentHashMap.newKeySet();
-    private volatile boolean ended;
+    private final ProgressStream stream;
 
     VerificationRoutes(TenantDesk desk, Verifications verifications, ProgressViews progress,
             Limits limits, Pages pages) {
@@ -36,6 +28,7 @@ final class VerificationRoutes {
         this.progress = progress;
         this.limits = limits;
         this.pages = pages;
+        this.stream = new ProgressStream(pages);
     }
 
     void routes(RoutesConfig routes) {
@@ -62,14 +55,7 @@ final class VerificationRoutes {
 
     /** Ends every stream, and returns once no thread touches a response any more. */
     void end() {
-        ended = true;
-        for (Thread follower : followers) {
-            try {
-                follower.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        stream.end();
     }
 
     private void verify(Context context) {
@@ -91,54 +77,10 @@ final class VerificationRoutes {
     private void follow(SseClient client) {
         String tenant = Known.tenant(desk, client.ctx()).getTenant();
         String provider = client.ctx().pathParam("provider");
-        client.keepAlive();
-        Thread follower = Thread.ofVirtual()
-                .name("progress-of-" + tenant)
-                .unstarted(() -> follow(client, tenant, provider));
-        followers.add(follower);
-        follower.start();
-    }
-
-    private void follow(SseClient client, String tenant, String provider) {
-        try {
-            Optional<VerificationRun> run = verifications.last(tenant, provider);
-            int seen = send(client, tenant, provider, run);
-            while (!client.terminated() && !ended && run.isPresent()
-                    && run.get().snapshot().isRunning()) {
-                int now = run.get().awaitChange(seen, HEARTBEAT).changes();
-                if (now == seen) {
-                    client.sendComment("still here");
-                } else {
-                    seen = send(client, tenant, provider, run);
-                }
-            }
-            if (!client.terminated() && !ended) {
-                send(client, tenant, provider, run); // What happened since the last look.
-                client.sendEvent("ended", "ended"); // Browsers drop an event without data.
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            // The response of a client that left is gone; to close it would fail over and over.
-            if (!client.terminated()) {
-                client.close();
-            }
-            followers.remove(Thread.currentThread());
-        }
-    }
-
-    private int send(SseClient client, String tenant, String provider,
-            Optional<VerificationRun> run) {
-        int seen = run.map(known -> known.snapshot().changes()).orElse(0);
-        desk.store()
+        stream.serve(client, verifications.last(tenant, provider), () -> desk.store()
                 .tenant(tenant)
                 .flatMap(known -> ProgressViews.newest(known, provider)
-                        .map(access -> progress.of(known, access)))
-                .ifPresent(shown -> client.sendEvent("progress", JSON.createObjectNode()
-                        .put("sentence", shown.sentence())
-                        .put("html", pages.part("progress", shown))
-                        .toString()));
-        return seen;
+                        .map(access -> progress.of(known, access))));
     }
 
     private static Access access(Tenant tenant, Context context) {

@@ -131,7 +131,7 @@ class PagesTest {
                     action -> action.equals("/sign-out") || action.endsWith("/mailboxes/search")
                             || action.endsWith("/mailboxes/change"));
             assertThat(html).doesNotContain("/delete\"", "name=\"act\"", "type=\"checkbox\"",
-                    "/tenants/new\"");
+                    "/tenants/new\"", "/form/");
         }
     }
 
@@ -269,7 +269,7 @@ class PagesTest {
                         Urgency.NONE),
                 progress(phase));
         return new TenantPage("acme", EVIL, "US", standing, new Moment("2026-01-01T00:00:00Z",
-                "1 Jan 2026"), List.of(new Next(EVIL, "/tenants/acme/mailboxes", "Go")),
+                "1 Jan 2026"), List.of(new Next(EVIL, "/tenants/acme/form/graph", "Go", true)),
                 List.of(access), 3, 1, false);
     }
 

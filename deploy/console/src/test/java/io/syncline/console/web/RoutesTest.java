@@ -3,9 +3,13 @@ package io.syncline.console.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.syncline.console.tenant.Kind;
 import io.syncline.console.tenant.MailboxDesk;
+import io.syncline.console.tenant.SubmissionForm;
 import io.syncline.console.tenant.TenantDesk;
 import io.syncline.console.tenant.TenantStore;
 import io.syncline.port.tenant.Sealing;
@@ -21,7 +25,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +201,43 @@ class RoutesTest {
     void answersProgramsThatATenantIsNotThere() throws Exception {
         assertThat(get("/api/v1/tenants/nobody").statusCode()).isEqualTo(404);
         assertThat(json("/api/v1/tenants/nobody/verify", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void describesEveryRouteOfTheApiAndNoOther() throws Exception {
+        List<String> served = server.unsafe.internalRouter.allHttpHandlers()
+                .stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .filter(route -> route.contains(" /api/"))
+                .toList();
+
+        List<String> described = new ArrayList<>();
+        JsonNode document = new YAMLMapper().readTree(StaticFiles.read(StaticFiles.OPENAPI));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void describesEveryFieldOfASubmission() throws Exception {
+        JsonNode document = new YAMLMapper().readTree(StaticFiles.read(StaticFiles.OPENAPI));
+        List<String> fields = Arrays.stream(Kind.values())
+                .flatMap(kind -> FormFields.texts(kind).stream())
+                .distinct()
+                .toList();
+
+        assertThat(document.at("/components/schemas/submission/properties")
+                .properties()
+                .stream()
+                .map(Map.Entry::getKey)).containsAll(fields)
+                .contains(SubmissionForm.KIND, SubmissionForm.CERTIFICATE)
+                .hasSize(fields.size() + 2);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

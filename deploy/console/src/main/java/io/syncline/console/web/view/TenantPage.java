@@ -26,8 +26,9 @@ public record TenantPage(String id, String name, String region, Standing standin
      * @param text why, in a sentence
      * @param href where
      * @param label what the link says
+     * @param acts whether only an operator gets there
      */
-    public record Next(String text, String href, String label) {}
+    public record Next(String text, String href, String label, boolean acts) {}
 
     /**
      * A way to the tenant's mailboxes.

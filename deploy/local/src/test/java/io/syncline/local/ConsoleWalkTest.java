@@ -14,6 +14,7 @@ import io.syncline.console.web.ConsoleService;
 import io.syncline.graph.GraphKind;
 import io.syncline.schemas.registry.MailboxState;
 import io.syncline.schemas.registry.TenantState;
+import io.syncline.service.config.SynclineConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,7 @@ class ConsoleWalkTest {
         system = new RegisteredSystem(folder);
         system.outlook().addMailbox("agent-1@example.com");
         system.entra().securityGroup("Agents", List.of("agent-1@example.com"));
-        console = new ConsoleService(system.config(), List.of(new GraphKind()),
-                new SimpleMeterRegistry());
-        console.start();
+        serve(system.config());
         playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium()
@@ -63,9 +62,16 @@ class ConsoleWalkTest {
                         .setExecutablePath(chromium.orElseThrow())
                         .setArgs(List.of("--no-sandbox", "--disable-gpu",
                                 "--disable-background-networking", "--disable-sync")));
-        page = browser.newPage();
+        page = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))
+                .newPage();
         page.navigate(Files.readString(folder.resolve("console.link")));
         letIn();
+    }
+
+    private void serve(SynclineConfig config) {
+        console = new ConsoleService(config, List.of(new GraphKind()),
+                new SimpleMeterRegistry());
+        console.start();
     }
 
     @AfterEach
@@ -112,6 +118,34 @@ class ConsoleWalkTest {
         page.reload();
         see("verification-passed");
         chooseTheMailbox();
+    }
+
+    @Test
+    void letsPeopleInByTheirOrganisationAsFarAsTheirRolesGo() throws IOException {
+        console.close();
+        system.entra().person("olga@example.com", "Olga", List.of("operator"));
+        system.entra().person("vera@example.com", "Vera", List.of("viewer"));
+        system.entra().person("nora@example.com", "Nora", List.of());
+        serve(system.configWithSignIn());
+
+        signIn("Olga");
+        page.getByText("Olga").first().waitFor();
+        assertThat(page.locator("a[href='/tenants/new']").count()).isPositive();
+        button("Sign out").click();
+        signIn("Vera");
+        page.getByText("Vera").first().waitFor();
+        assertThat(page.locator("a[href='/tenants/new']").count()).isZero();
+        see("viewer");
+        button("Sign out").click();
+        signIn("Nora");
+        see("no-role");
+        assertThat(page.locator("main").innerText()).contains("role");
+        assertThat(page.getByText("Sign out").count()).isZero();
+    }
+
+    private void signIn(String name) {
+        page.navigate("http://127.0.0.1:" + console.port() + "/sign-in/begin");
+        page.locator("button", new Page.LocatorOptions().setHasText(name + " <")).click();
     }
 
     private void chooseTheMailbox() {

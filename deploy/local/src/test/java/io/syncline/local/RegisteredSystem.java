@@ -1,5 +1,6 @@
 package io.syncline.local;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.console.tenant.Actor;
 import io.syncline.console.tenant.MailboxDesk;
 import io.syncline.console.tenant.Submission;
@@ -7,6 +8,8 @@ import io.syncline.console.tenant.SubmissionForm;
 import io.syncline.console.tenant.SubmissionForm.Checked;
 import io.syncline.console.tenant.TenantDesk;
 import io.syncline.console.tenant.TenantStore;
+import io.syncline.ews.EwsKind;
+import io.syncline.ews.client.EwsHosts;
 import io.syncline.graph.GraphKind;
 import io.syncline.local.demo.EntraDesk;
 import io.syncline.local.demo.EntraDesk.Secret;
@@ -47,20 +50,24 @@ final class RegisteredSystem implements AutoCloseable {
     private final Simulator simulator;
     private final Outlook outlook;
     private final EntraDesk entra;
+    private final Path folder;
+    private final int port;
     private final SynclineConfig config;
     private final TenantStore store;
     private final TenantDesk desk;
 
     RegisteredSystem(Path folder) throws IOException {
-        int port = Ports.free();
+        this.folder = folder;
+        this.port = Ports.free();
         int adminPort = Ports.free();
         this.simulator = Simulator.start(new SimulatorSettings(folder.resolve("tenant"), port,
                 adminPort, DIRECTORY, "unused", "unused", Set.of()));
         this.outlook = new Outlook(URI.create("http://127.0.0.1:" + adminPort));
         this.entra = new EntraDesk(URI.create("http://127.0.0.1:" + adminPort));
-        this.config = ConfigLoader.load(settings(folder, port), Map.of());
+        this.config = ConfigLoader.load(settings(""), Map.of());
         this.store = new TenantStore(config).start();
-        this.desk = new TenantDesk(config, List.of(new GraphKind()), store,
+        this.desk = new TenantDesk(config, List.of(new GraphKind(),
+                new EwsKind(new EwsHosts(new SimpleMeterRegistry()))), store,
                 Sealing.required(config.secrets()), InstantSource.system());
         outlook.addMailbox("test@example.com");
         entra.application(CLIENT, List.of(SECRET, NEXT_SECRET), List.of("Contacts.ReadWrite",
@@ -73,6 +80,16 @@ final class RegisteredSystem implements AutoCloseable {
 
     SynclineConfig config() {
         return config;
+    }
+
+    /** The same, with people who sign in by the simulated directory. */
+    SynclineConfig configWithSignIn() throws IOException {
+        Path secret = Files.writeString(folder.resolve("console-secret"), SECRET.value());
+        return ConfigLoader.load(settings(
+                "  signIn: {issuer: \"https://127.0.0.1:%d/%s/v2.0\", clientId: \"%s\","
+                        .formatted(port, DIRECTORY, CLIENT)
+                        + " clientSecretFile: \"" + secret + "\"}\n"),
+                Map.of());
     }
 
     Outlook outlook() {
@@ -104,13 +121,14 @@ final class RegisteredSystem implements AutoCloseable {
             throw new AssertionError("The form refuses " + changed);
         }
         desk.submit(submission, ADMINISTRATOR);
-        return desk.verify(tenant, "graph", ADMINISTRATOR, new Verification.Watcher() {
-            @Override
-            public void begins(Step step) {}
+        return desk.verify(tenant, submission.kind().provider(), ADMINISTRATOR,
+                new Verification.Watcher() {
+                    @Override
+                    public void begins(Step step) {}
 
-            @Override
-            public void ends(Step step, Finding finding) {}
-        });
+                    @Override
+                    public void ends(Step step, Finding finding) {}
+                });
     }
 
     @Override
@@ -121,23 +139,29 @@ final class RegisteredSystem implements AutoCloseable {
         simulator.close();
     }
 
-    private Path settings(Path folder, int port) throws IOException {
+    private Path settings(String signIn) throws IOException {
         Infrastructure infrastructure = Running.infrastructure();
-        LocalMasterKey.newKey(folder.resolve("master.key"));
+        if (!Files.exists(folder.resolve("master.key"))) {
+            LocalMasterKey.newKey(folder.resolve("master.key"));
+        }
         String base = "https://127.0.0.1:" + port;
-        return Files.writeString(folder.resolve("syncline.yaml"),
-                """
-                        kafka: {bootstrapServers: "%s", partitions: %d, replicas: 1}
-                        registry: {url: "%s"}
-                        source: {pollInterval: PT0.3S, pollIntervalIdle: PT1S}
-                        sink: {requestTimeout: PT10S, retryWaitMax: PT1S}
-                        secrets: {masterKeyFile: "%s", keyFolder: "%s"}
-                        console: {port: 0, graphUrl: "%s/v1.0", authority: "%s", trustedCertificatesFile: "%s",
-                                  linkFile: "%s"}
-                        """
-                        .formatted(infrastructure.bootstrapServers(), Infrastructure.PARTITIONS,
-                                infrastructure.registryUrl(), folder.resolve("master.key"),
-                                folder.resolve("keys"), base, base, simulator.certificate(),
-                                folder.resolve("console.link")));
+        String settings = """
+                kafka: {bootstrapServers: "%s", partitions: %d, replicas: 1}
+                registry: {url: "%s"}
+                source: {pollInterval: PT0.3S, pollIntervalIdle: PT1S}
+                sink: {requestTimeout: PT10S, retryWaitMax: PT1S}
+                secrets: {masterKeyFile: "%s", keyFolder: "%s"}
+                console:
+                  port: 0
+                  graphUrl: "%s/v1.0"
+                  authority: "%s"
+                  ewsUrl: "%s/EWS/Exchange.asmx"
+                  trustedCertificatesFile: "%s"
+                  linkFile: "%s"
+                """.formatted(infrastructure.bootstrapServers(), Infrastructure.PARTITIONS,
+                infrastructure.registryUrl(), folder.resolve("master.key"),
+                folder.resolve("keys"), base, base, base, simulator.certificate(),
+                folder.resolve("console.link"));
+        return Files.writeString(folder.resolve("syncline.yaml"), settings + signIn);
     }
 }

@@ -191,6 +191,39 @@ class RegisteredTenantTest {
     }
 
     @Test
+    void isReachedByExchangeWebServicesToo() {
+        system.entra()
+                .application(RegisteredSystem.CLIENT, List.of(RegisteredSystem.SECRET),
+                        List.of("full_access_as_app"));
+
+        var findings = system.submitted(Map.of(SubmissionForm.KIND, "ews-online"));
+
+        assertThat(Verification.isPassed(findings)).as("%s", findings).isTrue();
+        assertThat(findings).extractingByKey(Step.PROTOCOL)
+                .extracting(Finding::outcome)
+                .isIn(Outcome.PASSED, Outcome.WARNED);
+        assertThat(Accesses.inUse(system.desk().tenant(system.tenant()), "ews")).isPresent();
+    }
+
+    @Test
+    void givesAKeptSecretToNoOtherServer() {
+        system.submitted(Map.of(SubmissionForm.KIND, "ews-server", SubmissionForm.URL,
+                "https://127.0.0.1:1/EWS/Exchange.asmx", SubmissionForm.USERNAME, "svc",
+                SubmissionForm.PASSWORD, "hidden"));
+        var elsewhere = SubmissionForm.check(Map.of(SubmissionForm.TENANT, system.tenant(),
+                SubmissionForm.KIND, "ews-server", SubmissionForm.URL,
+                "https://elsewhere.example.com/EWS/Exchange.asmx", SubmissionForm.USERNAME, "svc",
+                SubmissionForm.TEST_MAILBOX, "test@example.com"), Optional.empty(), true,
+                system.desk().now());
+
+        assertThatThrownBy(() -> system.desk()
+                .submit(((SubmissionForm.Checked.Good) elsewhere).submission(),
+                        RegisteredSystem.ADMINISTRATOR))
+                .isInstanceOf(ConsoleException.class)
+                .hasMessageContaining("No secret is kept for https://elsewhere");
+    }
+
+    @Test
     void recordsWhoDidWhat() {
         verified();
         system.desk().suspend(system.tenant(), RegisteredSystem.ADMINISTRATOR);

@@ -14,9 +14,7 @@ import io.syncline.schemas.registry.Access;
 import io.syncline.schemas.registry.SealedCredential;
 import io.syncline.schemas.registry.Tenant;
 import io.syncline.schemas.registry.TenantState;
-import io.syncline.service.access.Trust;
 import io.syncline.service.config.SynclineConfig;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What operators and administrators do with tenants. Each act is recorded with who did it. Thread-safe:
@@ -48,6 +44,7 @@ public final class TenantDesk {
     private final List<ProviderKind> kinds;
     private final TenantStore store;
     private final Sealing sealing;
+    private final Submitting submitting;
     private final InstantSource clock;
 
     public TenantDesk(SynclineConfig config, List<ProviderKind> kinds, TenantStore store,
@@ -56,6 +53,7 @@ public final class TenantDesk {
         this.kinds = List.copyOf(kinds);
         this.store = store;
         this.sealing = sealing;
+        this.submitting = new Submitting(config.console(), sealing);
         this.clock = clock;
     }
 
@@ -78,7 +76,7 @@ public final class TenantDesk {
 
     /** Whether the tenant's last submission of that kind holds a secret that need not be given again. */
     public boolean keepsSecret(String tenant, Kind kind) {
-        return store.tenant(tenant).flatMap(known -> kept(known, kind)).isPresent();
+        return store.tenant(tenant).flatMap(known -> Submitting.kept(known, kind)).isPresent();
     }
 
     /**
@@ -96,7 +94,7 @@ public final class TenantDesk {
         Optional<Tenant> before = store.tenant(id);
         Tenant.Builder tenant = before.map(Tenant::newBuilder)
                 .orElseGet(() -> Tenant.newBuilder().setState(TenantState.SUBMITTED));
-        Access access = access(submission).setSubmitted(sealed(submission, before)).build();
+        Access access = submitting.access(submission, before, now());
         Tenant after = tenant.setTenant(id)
                 .setName(submission.name())
                 .setDefaultRegion(submission.region())
@@ -187,13 +185,6 @@ public final class TenantDesk {
         store.audit(actor, "tenant-deleted", id, "its key is destroyed", now());
     }
 
-    private static Optional<SealedCredential> kept(Tenant tenant, Kind kind) {
-        return Accesses.pending(tenant, kind.provider())
-                .or(() -> Accesses.inUse(tenant, kind.provider()))
-                .filter(access -> access.getLogin().equals(kind.login()))
-                .flatMap(access -> access.getSubmitted().or(access::getCredential));
-    }
-
     /** Opens what is in use. */
     public Optional<OpenAccess> inUse(Tenant tenant, String provider) {
         return Accesses.inUse(tenant, provider).map(access -> open(tenant, access));
@@ -264,49 +255,6 @@ public final class TenantDesk {
         }
         store.write(Tenant.newBuilder(tenant).setState(state).setChangedAt(now()).build());
         store.audit(actor, action, id, "", now());
-    }
-
-    private SealedCredential sealed(Submission submission, Optional<Tenant> before) {
-        String provider = submission.kind().provider();
-        return submission.secret()
-                .map(secret -> sealing.seal(submission.tenant(), provider,
-                        UUID.randomUUID().toString(), secret, submission.expiresAt(), now()))
-                .or(() -> before.flatMap(tenant -> kept(tenant, submission.kind()))
-                        .map(kept -> SealedCredential.newBuilder(kept)
-                                .setExpiresAt(submission.expiresAt()
-                                        .or(kept::getExpiresAt)
-                                        .orElse(null))
-                                .build()))
-                .orElseThrow(() -> ConsoleException.failed("No secret was submitted before; give"
-                        + " it"));
-    }
-
-    private Access.Builder access(Submission submission) {
-        boolean isGraph = submission.kind() == Kind.GRAPH;
-        URI url = isGraph ? config.console().graphUrl() : config.console().ewsUrl();
-        return Access.newBuilder()
-                .setProvider(submission.kind().provider())
-                .setUrl(submission.url().isEmpty() ? url.toString() : submission.url())
-                .setAuthority(submission.kind().hasDirectory()
-                        ? config.console().authority().toString()
-                        : null)
-                .setDirectoryId(emptyAsNull(submission.directoryId()))
-                .setClientId(emptyAsNull(submission.clientId()))
-                .setLogin(submission.kind().login())
-                .setUsername(emptyAsNull(submission.username()))
-                .setTrustedCertificates(submission.trustedCertificates()
-                        .or(this::configuredAuthorities)
-                        .orElse(null))
-                .setTestMailbox(submission.testMailbox())
-                .setOutsideMailbox(submission.outsideMailbox().orElse(null));
-    }
-
-    private Optional<String> configuredAuthorities() {
-        return Optional.ofNullable(config.console().trustedCertificatesFile()).map(Trust::pem);
-    }
-
-    private static @Nullable String emptyAsNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     private String known() {

@@ -44,6 +44,14 @@ public final class EntraDesk implements AutoCloseable {
         }
     }
 
+    /** Lets somebody sign in to what relies on the directory, with these roles there. */
+    public void person(String address, String name, List<String> roles) {
+        ObjectNode person = JSON.createObjectNode().put("address", address).put("name", name);
+        ArrayNode had = person.putArray("roles");
+        roles.forEach(had::add);
+        http.send("POST", "/admin/people", person.toString());
+    }
+
     /** Makes a distribution list. */
     public void distributionList(String address, List<String> members) {
         group(address, address, "distribution", members);

@@ -8,11 +8,13 @@ import io.syncline.simulator.ews.Mutants;
 import io.syncline.simulator.mailbox.Mutation;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The suite bites: on a service that is wrong in one way, the test of that way fails. */
+@Tag("soak")
 class MutantsTest {
 
     private static final String MEANT = "createsAnItemThatReadsBackAsItWasMeant";

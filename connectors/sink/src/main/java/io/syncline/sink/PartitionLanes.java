@@ -33,6 +33,8 @@ final class PartitionLanes implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PartitionLanes.class);
 
+    private static final String NO_PART = "The mailbox, or its provider, takes no part now";
+
     private final SynclineConfig.Sink settings;
     private final CurrentProviders providers;
     private final Semaphore concurrency;
@@ -188,8 +190,7 @@ final class PartitionLanes implements AutoCloseable {
             // Looked up each time: a tenant may be suspended, or get another credential meanwhile.
             Optional<Task> task = task(write);
             if (task.isEmpty()) {
-                return CarryOut.ended(write, WriteOutcome.UNAVAILABLE,
-                        "The mailbox, or its provider, takes no part now", attempt);
+                return unavailable(write, new Failure.Unavailable(NO_PART), attempt);
             }
             switch (tried(task.get(), attempt)) {
                 case Answer.Of<WriteResult>(WriteResult result) -> {
@@ -252,8 +253,19 @@ final class PartitionLanes implements AutoCloseable {
         }
     }
 
+    /** A command waits long at times: its tenant may be suspended by then, or have another credential. */
     private Optional<Failure> refusal(Task task) {
-        return CarryOut.refusal(task.provider().name(), providers.name(task.mailbox()));
+        Optional<MailboxProvider> now = providers
+                .mailbox(task.mailbox().tenant(), task.mailbox().mailbox())
+                .filter(task.mailbox()::equals)
+                .flatMap(mailbox -> providers.named(mailbox, task.provider().name()));
+        if (now.isEmpty()) {
+            return Optional.of(new Failure.Unavailable(NO_PART));
+        }
+        return now.get() == task.provider()
+                ? CarryOut.refusal(task.provider().name(), providers.name(task.mailbox()))
+                : Optional.of(new Failure.Unreachable(Duration.ZERO,
+                        "The tenant has another credential since"));
     }
 
     private Duration doubled(Duration wait) {

@@ -92,6 +92,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     @Override
     public void close() {
+        tenants.stopFollowing();
         thread.close();
         shared.reviver().close();
         producer.close();

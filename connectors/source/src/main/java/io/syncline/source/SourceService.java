@@ -74,6 +74,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     @Override
     public void close() {
+        tenants.stopFollowing();
         thread.close();
         tenants.close();
     }

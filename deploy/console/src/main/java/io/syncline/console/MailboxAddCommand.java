@@ -68,6 +68,9 @@ final class MailboxAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!addresses.isEmpty() && chosen != null) {
+            throw ConsoleException.wrongUsage("Name addresses, or whom of the directory; not both");
+        }
         if (addresses.isEmpty() && chosen == null) {
             throw ConsoleException.wrongUsage("Name addresses, or whom of the directory: --all,"
                     + " --domain or --group");

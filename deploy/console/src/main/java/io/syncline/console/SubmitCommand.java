@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Takes a tenant's credentials, new ones or others than before, and verifies them at once. */
-@Command(name = "submit", aliases = "rotate", mixinStandardHelpOptions = true, description = {
-        "Submits a tenant's credentials, or rotates them, and verifies them at once.",
+@Command(name = "submit", mixinStandardHelpOptions = true, description = {
+        "Submits a tenant's credentials, and verifies them at once.",
         "What was submitted is kept when the verification fails: give only what was wrong again. A"
                 + " credential that is in use stays in use until the new one is verified."}, footer = {
                         "", "Example:",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
                         "      --client-id 22222222-2222-2222-2222-222222222222 \\",
                         "      --secret-file secret.txt --expires-on 2027-11-30 \\",
                         "      --test-mailbox syncline-test@example.com"})
-final class SubmitCommand implements Callable<Integer> {
+class SubmitCommand implements Callable<Integer> {
 
     @Mixin
     private TenantOptions options = new TenantOptions();
@@ -128,7 +128,7 @@ final class SubmitCommand implements Callable<Integer> {
             case Checked.Good(Submission good) -> good;
             case Checked.Bad bad -> throw ConsoleException.wrongUsage(bad.problems()
                     .stream()
-                    .map(problem -> "--" + problem.field() + ": " + problem.message())
+                    .map(problem -> option(problem.field()) + ": " + problem.message())
                     .collect(Collectors.joining("\n")));
         };
         desks.tenants().submit(submission, options.actor());
@@ -137,6 +137,11 @@ final class SubmitCommand implements Callable<Integer> {
             return 0;
         }
         return report.verification(desks, tenant, submission.kind().provider(), options.actor());
+    }
+
+    /** Whether the one that was submitted before does not do. */
+    boolean needsNewSecret() {
+        return false;
     }
 
     private Map<String, @Nullable String> given() {
@@ -163,13 +168,32 @@ final class SubmitCommand implements Callable<Integer> {
     private void secrets(Kind wanted, boolean keeps, Map<String, String> texts) {
         Console console = System.console();
         String field = wanted.isApplication() ? SubmissionForm.SECRET : SubmissionForm.PASSWORD;
-        if (keeps || certificate != null || texts.containsKey(field) || console == null) {
+        boolean isAsked = !keeps || needsNewSecret();
+        if (!isAsked || certificate != null || texts.containsKey(field)) {
             return;
+        }
+        if (console == null) {
+            throw ConsoleException.wrongUsage("Give the "
+                    + (wanted.isApplication()
+                            ? "secret with --secret-file, or a --certificate"
+                            : "password with --password-file")
+                    + "; there is no terminal to ask at");
         }
         char[] typed = console.readPassword(wanted.isApplication()
                 ? "The client secret's Value (it is not shown): "
                 : "The service account's password (it is not shown): ");
         texts.put(field, typed == null ? "" : new String(typed));
+    }
+
+    private static String option(String field) {
+        return switch (field) {
+            case SubmissionForm.TENANT -> "TENANT";
+            case SubmissionForm.SECRET, SubmissionForm.PASSWORD,
+                    SubmissionForm.CERTIFICATE_PASSWORD ->
+                "--"
+                        + field + "-file";
+            default -> "--" + field;
+        };
     }
 
     private static @Nullable String text(@Nullable Path file) {

@@ -50,8 +50,9 @@ final class TenantReport {
             say(Json.of(ofVerification(tenant, provider, passed, findings)));
         } else {
             say(passed
-                    ? "Everything works. The tenant " + tenant + " may take part. Next, choose its"
-                            + " mailboxes:\n  deploy/syncline mailboxes add " + tenant
+                    ? "Everything works. If " + tenant
+                            + " has no mailboxes yet, choose them next:\n  deploy/syncline mailboxes add "
+                            + tenant
                             + " agent-1@example.com\n  deploy/syncline mailboxes import " + tenant
                             + " mailboxes.csv"
                     : "Not yet. What was submitted is kept; mend what failed, and give only what"

@@ -15,10 +15,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Registers tenants, says whether their credentials work, and lets them take part or not. */
-@Command(name = "tenants", mixinStandardHelpOptions = true, subcommands = SubmitCommand.class, description = {
-        "Submit a tenant's credentials, verify, list, show, rotate, set its policy, suspend, resume"
-                + " and delete.",
-        "Exit code 1 of submit, rotate and verify: something that is needed failed."})
+@Command(name = "tenants", mixinStandardHelpOptions = true, subcommands = {
+        SubmitCommand.class, RotateCommand.class}, description = {
+                "Submit a tenant's credentials, verify, list, show, rotate, set its policy, suspend, resume"
+                        + " and delete.",
+                "Exit code 1 of submit, rotate and verify: something that is needed failed."})
 public final class TenantsCommand {
 
     private final Confirmation confirmation;

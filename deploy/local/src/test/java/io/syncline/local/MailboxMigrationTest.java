@@ -183,6 +183,7 @@ class MailboxMigrationTest {
 
     /** Graph's contacts have no radio phone (facts/ews.md 4). */
     @Test
+    @Tag("soak")
     void keepsWhatOnlyEwsHoldsThroughGraphAndBack() {
         TwoSides sides = everything.sides("travelled");
         List<String> emails = filledFromBothSides(sides);
@@ -212,6 +213,7 @@ class MailboxMigrationTest {
     }
 
     @Test
+    @Tag("soak")
     void listsWhatStaysAmbiguousAndWritesItNowhere() {
         TwoSides sides = everything.sides("doubtful");
         ObjectNode person = MadeUp.people("doubtful", 1).getFirst();

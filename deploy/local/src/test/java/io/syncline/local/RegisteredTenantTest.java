@@ -138,6 +138,8 @@ class RegisteredTenantTest {
                 .isInstanceOf(Opened.Destroyed.class);
         assertThat(system.desk().store().tenant(system.tenant())).isEmpty();
         assertThat(system.desk().store().mailboxes(system.tenant())).isEmpty();
+        assertThatThrownBy(() -> system.submitted(Map.of())).isInstanceOf(ConsoleException.class)
+                .hasMessageContaining("was deleted");
         assertThat(isSeen("Joan")).isFalse();
     }
 

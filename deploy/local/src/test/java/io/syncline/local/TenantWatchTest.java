@@ -87,7 +87,8 @@ class TenantWatchTest {
                         alert -> assertThat(alert.getSeverity()).isEqualTo(Severity.CRITICAL))
                 .hasValueSatisfying(alert -> assertThat(alert.getMessage())
                         .contains("client secret is wrong"));
-        assertThat(hooked).anyMatch(body -> body.contains("credential-expires"))
+        assertThat(hooked).filteredOn(body -> body.contains(system.tenant()))
+                .anyMatch(body -> body.contains("credential-expires"))
                 .anyMatch(body -> body.contains("access-broken"))
                 .hasSize(2);
     }

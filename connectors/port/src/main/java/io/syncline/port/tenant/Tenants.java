@@ -17,10 +17,12 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -43,6 +45,8 @@ public final class Tenants implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Tenants.class);
 
+    private static final Duration OPEN_AGAIN = Duration.ofMinutes(1);
+
     private final SynclineConfig config;
     private final List<ProviderKind> kinds;
     private final Optional<Sealing> sealing;
@@ -53,6 +57,8 @@ public final class Tenants implements AutoCloseable {
     private final FollowedTopic<Tenant> tenants;
     private final FollowedTopic<Mailbox> mailboxes;
     private final CurrentProviders current;
+    private final Set<String> lacking = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     /** What the present providers of registered tenants were made from. */
     private final Map<String, Map<Access, MailboxProvider>> made = new HashMap<>();
 
@@ -122,20 +128,26 @@ public final class Tenants implements AutoCloseable {
                 .map(known -> known.getDefaultRegion().orElse(OpenAccess.DEFAULT_REGION));
     }
 
-    @Override
-    public void close() {
+    /** Nothing is followed from now on; whoever waits until all is known waits no more. */
+    public void stopFollowing() {
+        closed = true;
         tenants.close();
         mailboxes.close();
+    }
+
+    @Override
+    public void close() {
+        stopFollowing();
         providers.close();
     }
 
     private void configure(SynclineConfig.Tenant tenant) {
         policies.put(tenant.id(), Policies.of(tenant));
         configuredRegions.put(tenant.id(), tenant.defaultRegion());
-        List<MailboxProvider> made = kinds.stream()
+        List<MailboxProvider> configured = kinds.stream()
                 .flatMap(kind -> kind.configured(config, tenant).stream())
                 .toList();
-        providers.put(tenant.id(), made);
+        providers.put(tenant.id(), configured);
         Tracking tracking = Tracking.of(policy(tenant.id()));
         tenant.mailboxes()
                 .forEach(mailbox -> providers.setUp(new SetUp(new MailboxRef(tenant.id(),
@@ -180,6 +192,9 @@ public final class Tenants implements AutoCloseable {
                     .ifPresent(provider -> now.put(what, provider));
         }
         made.put(id, now);
+        if (now.size() < wanted(tenant)) {
+            tryAgainLater(id);
+        }
         close(providers.put(id, List.copyOf(now.values())));
         mailboxes.all()
                 .stream()
@@ -192,6 +207,28 @@ public final class Tenants implements AutoCloseable {
                     .log("A registered tenant takes part");
         }
         listener.accept(id);
+    }
+
+    private long wanted(Tenant tenant) {
+        return tenant.getAccesses()
+                .stream()
+                .filter(access -> access.getCredential().isPresent())
+                .filter(access -> kinds.stream()
+                        .anyMatch(kind -> kind.name().equals(access.getProvider())))
+                .count();
+    }
+
+    /** What keeps an access closed may pass, such as a volume of keys that is away. */
+    private void tryAgainLater(String id) {
+        if (lacking.add(id)) {
+            Thread.ofVirtual().name("open-" + id).start(() -> {
+                LockSupport.parkNanos(OPEN_AGAIN.toNanos());
+                lacking.remove(id);
+                if (!closed) {
+                    changed(id);
+                }
+            });
+        }
     }
 
     private void takesNoPart(String id) {

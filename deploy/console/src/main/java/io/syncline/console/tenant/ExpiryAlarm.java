@@ -27,7 +27,7 @@ final class ExpiryAlarm {
 
     private static final List<Integer> THRESHOLDS = List.of(0, 1, 7, 14, 30, 60);
     private static final int CRITICAL_DAYS = 7;
-    private static final String ONLINE_LOGIN_WITHOUT_TOKEN = "basic";
+    private static final String LOGIN_OF_ONES_OWN_SERVER = "basic";
 
     private ExpiryAlarm() {}
 
@@ -55,7 +55,7 @@ final class ExpiryAlarm {
     /** Of the end of EWS in Exchange Online, for a tenant that uses it. */
     static Optional<Due> ofService(String tenant, Access access, Instant now) {
         boolean isOnline = access.getProvider().equals("ews") && Accesses.isInUse(access)
-                && !access.getLogin().equals(ONLINE_LOGIN_WITHOUT_TOKEN);
+                && !access.getLogin().equals(LOGIN_OF_ONES_OWN_SERVER);
         return Optional.of(END_OF_EWS).filter(end -> isOnline).flatMap(end -> {
             Access.Builder after = Access.newBuilder(access);
             return due(end, now, access.getServiceAlertedDays().orElse(null))

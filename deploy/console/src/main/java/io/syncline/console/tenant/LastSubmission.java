@@ -1,14 +1,12 @@
 package io.syncline.console.tenant;
 
 import io.syncline.schemas.registry.Access;
-import io.syncline.schemas.registry.SealedCredential;
 import io.syncline.schemas.registry.Tenant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a tenant submitted last, as its form had it, all but the secret: only what is wrong is given again. */
+/** What a tenant submitted last, as its form had it, all but the secret and its end: only what is wrong is given again. */
 public final class LastSubmission {
 
     private LastSubmission() {}
@@ -55,10 +53,5 @@ public final class LastSubmission {
             access.getTrustedCertificates()
                     .ifPresent(pem -> texts.put(SubmissionForm.TRUSTED_CERTIFICATES, pem));
         }
-        access.getSubmitted()
-                .or(access::getCredential)
-                .flatMap(SealedCredential::getExpiresAt)
-                .ifPresent(end -> texts.put(SubmissionForm.EXPIRES_ON,
-                        end.atZone(ZoneOffset.UTC).toLocalDate().toString()));
     }
 }

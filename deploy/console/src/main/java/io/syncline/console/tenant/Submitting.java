@@ -35,7 +35,13 @@ final class Submitting {
                         .map(kept -> endingAt(kept, submission.expiresAt())))
                 .orElseThrow(() -> ConsoleException.failed("No secret is kept for "
                         + access.getUrl() + "; give it"));
-        return Access.newBuilder(access).setSubmitted(credential).build();
+        Optional<Integer> alerted = before
+                .flatMap(tenant -> Accesses.inUse(tenant, access.getProvider()))
+                .flatMap(Access::getServiceAlertedDays);
+        return Access.newBuilder(access)
+                .setSubmitted(credential)
+                .setServiceAlertedDays(alerted.orElse(null))
+                .build();
     }
 
     /** A credential of this kind that was submitted before, verified or not. */

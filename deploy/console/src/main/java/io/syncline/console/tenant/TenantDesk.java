@@ -91,13 +91,20 @@ public final class TenantDesk {
             throw ConsoleException.failed("The tenant " + id + " stands in the configuration;"
                     + " choose another id, or take it out there first");
         }
+        if (store.isDeleted(id)) {
+            throw ConsoleException.failed("A tenant " + id + " was deleted, and what was synced for"
+                    + " it is known by that id; choose another");
+        }
         Optional<Tenant> before = store.tenant(id);
+        boolean takesPart = before.filter(known -> known.getState() != TenantState.SUBMITTED)
+                .isPresent();
         Tenant.Builder tenant = before.map(Tenant::newBuilder)
                 .orElseGet(() -> Tenant.newBuilder().setState(TenantState.SUBMITTED));
         Access access = submitting.access(submission, before, now());
+        if (!takesPart) { // Else a submission that fails would change how numbers are read.
+            tenant.setName(submission.name()).setDefaultRegion(submission.region());
+        }
         Tenant after = tenant.setTenant(id)
-                .setName(submission.name())
-                .setDefaultRegion(submission.region())
                 .setAccesses(Accesses.withPending(before.map(Tenant::getAccesses)
                         .orElse(List.of()), access))
                 .setChangedAt(now())
@@ -181,7 +188,7 @@ public final class TenantDesk {
                 .setAccesses(List.of())
                 .setChangedAt(now())
                 .build());
-        store.remove(id);
+        store.removeMailboxes(id);
         store.audit(actor, "tenant-deleted", id, "its key is destroyed", now());
     }
 

@@ -6,6 +6,7 @@ import io.syncline.schemas.ops.Audit;
 import io.syncline.schemas.ops.Severity;
 import io.syncline.schemas.registry.Mailbox;
 import io.syncline.schemas.registry.Tenant;
+import io.syncline.schemas.registry.TenantState;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
@@ -72,11 +73,24 @@ public final class TenantStore implements AutoCloseable {
 
     /** All tenants, by id. */
     public List<Tenant> tenants() {
-        return tenants.all().stream().sorted(Comparator.comparing(Tenant::getTenant)).toList();
+        return tenants.all()
+                .stream()
+                .filter(TenantStore::isThere)
+                .sorted(Comparator.comparing(Tenant::getTenant))
+                .toList();
     }
 
     public Optional<Tenant> tenant(String id) {
-        return tenants.of(id);
+        return tenants.of(id).filter(TenantStore::isThere);
+    }
+
+    /** Whether a tenant of this id was deleted: what was synced for it is known by that id for ever. */
+    public boolean isDeleted(String id) {
+        return tenants.of(id).filter(tenant -> !isThere(tenant)).isPresent();
+    }
+
+    private static boolean isThere(Tenant tenant) {
+        return tenant.getState() != TenantState.DELETED;
     }
 
     /** The mailboxes of a tenant, by id. */
@@ -110,12 +124,11 @@ public final class TenantStore implements AutoCloseable {
         }
     }
 
-    /** Nothing of the tenant is left in the registry, its mailboxes included. */
-    public void remove(String tenant) {
+    /** Takes the tenant's mailboxes out of the registry. */
+    public void removeMailboxes(String tenant) {
         mailboxes(tenant).forEach(mailbox -> send(TopicCatalogue.MAILBOXES,
                 RecordKey.prefix(tenant, mailbox.getMailbox()), null));
-        send(TopicCatalogue.TENANTS, tenant, null);
-        await(() -> tenants.of(tenant).isEmpty());
+        await(() -> mailboxes(tenant).isEmpty());
     }
 
     /** Writes mailboxes, and waits until they are read back. */

@@ -2,7 +2,6 @@ package io.syncline.console.tenant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.syncline.console.system.ConsoleException;
 import io.syncline.port.verify.Finding;
 import io.syncline.port.verify.Finding.Outcome;
 import io.syncline.port.verify.Step;
@@ -15,11 +14,15 @@ import io.syncline.schemas.registry.TenantState;
 import io.syncline.service.kafka.PollThread;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ public final class TenantWatch implements AutoCloseable {
     private final Webhook webhook;
     private final MeterRegistry meters;
     private final Map<String, Instant> days = new ConcurrentHashMap<>();
+    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
     private final PollThread thread = new PollThread("tenant-watch", this::run);
 
     /**
@@ -67,9 +71,22 @@ public final class TenantWatch implements AutoCloseable {
 
     private void run(BooleanSupplier ended) {
         while (!ended.getAsBoolean()) {
-            desk.store().tenants().forEach(this::look);
+            List<Tenant> all = desk.store().tenants();
+            all.forEach(this::look);
+            days.keySet().retainAll(ending(all));
             LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
         }
+    }
+
+    private static Set<String> ending(List<Tenant> tenants) {
+        return tenants.stream()
+                .flatMap(tenant -> tenant.getAccesses()
+                        .stream()
+                        .filter(access -> access.getCredential()
+                                .flatMap(SealedCredential::getExpiresAt)
+                                .isPresent())
+                        .map(access -> tenant.getTenant() + "/" + access.getProvider()))
+                .collect(Collectors.toSet());
     }
 
     /** One tenant's trouble must not keep the others from being looked at. */
@@ -79,11 +96,17 @@ public final class TenantWatch implements AutoCloseable {
                     .stream()
                     .filter(Accesses::isInUse)
                     .forEach(access -> look(tenant, access));
-        } catch (ConsoleException e) {
-            LOGGER.atWarn()
-                    .addKeyValue("tenant", tenant.getTenant())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("A tenant could not be looked at; it will be again");
+            unseen.remove(tenant.getTenant());
+        } catch (RuntimeException e) { // Keys that are away, a damaged access: whatever it is.
+            if (unseen.add(tenant.getTenant())) {
+                LOGGER.atError()
+                        .addKeyValue("tenant", tenant.getTenant())
+                        .setCause(e)
+                        .log("A tenant cannot be looked at; it is tried again and again");
+                tell(tenant.getTenant(), Severity.CRITICAL, "access-broken",
+                        "The access of " + tenant.getTenant() + " cannot be verified: "
+                                + e.getMessage());
+            }
         }
     }
 
@@ -99,7 +122,7 @@ public final class TenantWatch implements AutoCloseable {
             tell(id, due.get().severity(), due.get().code(), due.get().message());
             desk.alerted(id, access, due.get().access());
         } else if (tenant.getState() == TenantState.ACTIVE && isCanaryDue(access, now)) {
-            sing(tenant, access);
+            verifyAgain(tenant, access);
         }
     }
 
@@ -113,7 +136,7 @@ public final class TenantWatch implements AutoCloseable {
                 .orElse(true);
     }
 
-    private void sing(Tenant tenant, Access access) {
+    private void verifyAgain(Tenant tenant, Access access) {
         boolean passedBefore = access.getVerification()
                 .map(io.syncline.schemas.registry.Verification::getPassed)
                 .orElse(true);
@@ -146,13 +169,16 @@ public final class TenantWatch implements AutoCloseable {
     }
 
     private void measured(String tenant, String provider, Instant end) {
-        if (days.put(tenant + "/" + provider, end) == null) {
+        String key = tenant + "/" + provider;
+        if (days.put(key, end) == null) {
             meters.gauge("syncline.tenant.credential.days",
                     Tags.of("tenant", tenant, "provider", provider), days,
-                    known -> ExpiryAlarm.daysLeft(
-                            known.getOrDefault(tenant + "/" + provider, Instant.EPOCH),
-                            desk.now()));
+                    known -> daysLeft(known.get(key)));
         }
+    }
+
+    private double daysLeft(@Nullable Instant end) {
+        return end == null ? Double.NaN : ExpiryAlarm.daysLeft(end, desk.now());
     }
 
     /** What it finds is kept in the registry, and told if it changed. */

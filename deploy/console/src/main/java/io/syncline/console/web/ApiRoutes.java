@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.syncline.console.tenant.FieldProblem;
 import io.syncline.console.tenant.Kind;
+import io.syncline.console.tenant.LastSubmission;
 import io.syncline.console.tenant.MailboxCsv.Read;
 import io.syncline.console.tenant.MailboxDesk;
 import io.syncline.console.tenant.Submission;
@@ -58,8 +59,12 @@ final class ApiRoutes {
 
     private void submit(Context context) {
         JsonNode body = ApiJson.object(context.body());
-        Map<String, String> texts = ApiJson.texts(body);
-        String id = texts.getOrDefault(SubmissionForm.TENANT, "").strip();
+        Map<String, String> given = ApiJson.texts(body);
+        String id = given.getOrDefault(SubmissionForm.TENANT, "").strip();
+        // What is left out is as it was submitted last.
+        Map<String, String> texts = LastSubmission.texts(desk.store().tenant(id),
+                Optional.ofNullable(given.get(SubmissionForm.KIND)).flatMap(Kind::of));
+        texts.putAll(given);
         limits.submit(Guard.visitor(context), id);
         if (id.equals(Known.RESERVED)) {
             throw Problem.ofFields(List.of(Known.reserved()));

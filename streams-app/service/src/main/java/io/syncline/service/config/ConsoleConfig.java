@@ -3,6 +3,7 @@ package io.syncline.service.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ public record ConsoleConfig(String host, int port, @Nullable URI publicUrl, URI 
         Check.present("console.authority", authority);
         Check.present("console.ewsUrl", ewsUrl);
         Check.positive("console.canaryInterval", canaryInterval);
+        if (webhook != null && !List.of("http", "https").contains(webhook.getScheme())) {
+            throw new ConfigException("Setting console.webhook is " + webhook
+                    + ", must begin with https:// or http://");
+        }
     }
 
     /**

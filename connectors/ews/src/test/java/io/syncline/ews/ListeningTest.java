@@ -22,10 +22,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is heard of mailboxes, and in how many streams, against the simulated tenant. */
+@Tag("soak")
 class ListeningTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

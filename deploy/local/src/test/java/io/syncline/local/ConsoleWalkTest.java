@@ -109,7 +109,8 @@ class ConsoleWalkTest {
                 .isEqualTo(TenantState.SUBMITTED);
 
         link("Open the form again").click();
-        fill(Map.of(SubmissionForm.SECRET, RegisteredSystem.SECRET.value()));
+        fill(Map.of(SubmissionForm.SECRET, RegisteredSystem.SECRET.value(),
+                SubmissionForm.EXPIRES_ON, "2099-01-01"));
         button("Save and verify").click();
         page.getByText("The test contact is gone again").waitFor();
         WAITING.until("the tenant takes part", () -> system.desk()
@@ -154,7 +155,10 @@ class ConsoleWalkTest {
         page.fill("#whom", "Agents");
         page.locator("form[action$='/candidates'] button").click();
         see("candidates");
-        page.locator("main button").first().click();
+        page.locator("main input[name='address']").first().check();
+        button("Add the chosen").click();
+        page.getByText("What was added").first().waitFor();
+        see("added");
         page.navigate(base + "/mailboxes");
         see("mailboxes-waiting");
         page.navigate(base + "/mailboxes/agent-1/preview");

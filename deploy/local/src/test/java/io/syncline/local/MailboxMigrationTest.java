@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
  * Mailboxes change their provider while both sides are edited (rule R21), judged by both sides' own
  * stores and by the simulated tenant's log of what requests did.
  */
+@Tag("soak")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailboxMigrationTest {
 
@@ -110,7 +111,6 @@ class MailboxMigrationTest {
     }
 
     @Test
-    @Tag("soak")
     void findsContactsByStampAndByContentWhereNoIdIsTranslated() {
         TwoSides sides = everything.sides("unknown");
         List<String> emails = filledFromBothSides(sides);
@@ -160,7 +160,6 @@ class MailboxMigrationTest {
     }
 
     @Test
-    @Tag("soak")
     void turnsRoundWhereTheOtherProviderDoesNotAnswer() {
         TwoSides sides = everything.sides("turned");
         List<String> emails = filledFromBothSides(sides);
@@ -183,7 +182,6 @@ class MailboxMigrationTest {
 
     /** Graph's contacts have no radio phone (facts/ews.md 4). */
     @Test
-    @Tag("soak")
     void keepsWhatOnlyEwsHoldsThroughGraphAndBack() {
         TwoSides sides = everything.sides("travelled");
         List<String> emails = filledFromBothSides(sides);
@@ -213,7 +211,6 @@ class MailboxMigrationTest {
     }
 
     @Test
-    @Tag("soak")
     void listsWhatStaysAmbiguousAndWritesItNowhere() {
         TwoSides sides = everything.sides("doubtful");
         ObjectNode person = MadeUp.people("doubtful", 1).getFirst();

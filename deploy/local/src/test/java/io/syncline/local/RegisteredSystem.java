@@ -46,7 +46,7 @@ final class RegisteredSystem implements AutoCloseable {
             "2099-01-01T00:00:00Z");
     static final Actor ADMINISTRATOR = new Actor("administrator", "cli");
 
-    private final String tenant = "t" + Long.toString(System.nanoTime(), 36);
+    private String tenant = "";
     private final Simulator simulator;
     private final Outlook outlook;
     private final EntraDesk entra;
@@ -70,6 +70,12 @@ final class RegisteredSystem implements AutoCloseable {
                 new EwsKind(new EwsHosts(new SimpleMeterRegistry()))), store,
                 Sealing.required(config.secrets()), InstantSource.system());
         outlook.addMailbox("test@example.com");
+        begin();
+    }
+
+    /** From now on it is about another tenant, of which nobody has heard yet. */
+    void begin() {
+        tenant = "t" + Long.toString(System.nanoTime(), 36);
         entra.application(CLIENT, List.of(SECRET, NEXT_SECRET), List.of("Contacts.ReadWrite",
                 "User.Read.All", "GroupMember.Read.All"));
     }

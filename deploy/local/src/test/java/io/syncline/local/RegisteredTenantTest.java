@@ -35,12 +35,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What operators do with a tenant counts for running services within a moment. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegisteredTenantTest {
 
     private static final Waiting WAITING = new Waiting(Duration.ofSeconds(20));
@@ -48,7 +52,7 @@ class RegisteredTenantTest {
     private RegisteredSystem system;
     private SourceService source;
 
-    @BeforeEach
+    @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         system = new RegisteredSystem(folder);
         source = new SourceService(system.config(), List.of(new GraphKind()),
@@ -56,22 +60,34 @@ class RegisteredTenantTest {
         source.start();
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         source.close();
         system.close();
     }
 
+    @BeforeEach
+    void begin() {
+        system.begin();
+    }
+
+    @AfterEach
+    void delete() {
+        if (system.desk().store().tenant(system.tenant()).isPresent()) {
+            system.desk().delete(system.tenant(), RegisteredSystem.ADMINISTRATOR);
+        }
+    }
+
     @Test
     void isReadFromItsStartOn() {
         verified();
-        String agent = mailbox("agent-1");
+        String agent = mailbox(agent());
         contact(agent, "Jane");
         Waiting.letPass(Duration.ofSeconds(2));
         boolean seenBefore = isSeen("Jane");
 
         system.mailboxes()
-                .change(system.tenant(), Set.of("agent-1"), MailboxState.ACTIVE,
+                .change(system.tenant(), Set.of(agent()), MailboxState.ACTIVE,
                         RegisteredSystem.ADMINISTRATOR);
 
         WAITING.until("a started mailbox is read", () -> isSeen("Jane"));
@@ -241,6 +257,11 @@ class RegisteredTenantTest {
         assertThat(Verification.isPassed(system.submitted(Map.of()))).isTrue();
     }
 
+    /** One that no other test writes into. */
+    private String agent() {
+        return "agent-of-" + system.tenant();
+    }
+
     private String mailbox(String id) {
         String address = id + "@example.com";
         system.outlook().addMailbox(address);
@@ -252,7 +273,7 @@ class RegisteredTenantTest {
 
     private String started() {
         verified();
-        String agent = mailbox("agent-1");
+        String agent = mailbox(agent());
         contact(agent, "Jane");
         system.mailboxes()
                 .change(system.tenant(), Set.of(), MailboxState.ACTIVE,

@@ -2,6 +2,7 @@ package io.syncline.console.tenant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.syncline.console.system.ConsoleException;
 import io.syncline.port.verify.Finding;
 import io.syncline.port.verify.Finding.Outcome;
 import io.syncline.port.verify.Step;
@@ -99,14 +100,21 @@ public final class TenantWatch implements AutoCloseable {
             unseen.remove(tenant.getTenant());
         } catch (RuntimeException e) { // Keys that are away, a damaged access: whatever it is.
             if (unseen.add(tenant.getTenant())) {
-                LOGGER.atError()
-                        .addKeyValue("tenant", tenant.getTenant())
-                        .setCause(e)
-                        .log("A tenant cannot be looked at; it is tried again and again");
-                tell(tenant.getTenant(), Severity.CRITICAL, "access-broken",
-                        "The access of " + tenant.getTenant() + " cannot be verified: "
-                                + e.getMessage());
+                tellThatItCannotBeSeen(tenant.getTenant(), e);
             }
+        }
+    }
+
+    private void tellThatItCannotBeSeen(String tenant, RuntimeException cause) {
+        LOGGER.atError()
+                .addKeyValue("tenant", tenant)
+                .setCause(cause)
+                .log("A tenant cannot be looked at; it is tried again and again");
+        try {
+            tell(tenant, Severity.CRITICAL, "access-broken",
+                    "The access of " + tenant + " cannot be verified: " + cause.getMessage());
+        } catch (ConsoleException e) { // No broker takes the alert: it is told at the next look.
+            unseen.remove(tenant);
         }
     }
 
@@ -138,7 +146,7 @@ public final class TenantWatch implements AutoCloseable {
 
     private void verifyAgain(Tenant tenant, Access access) {
         boolean passedBefore = access.getVerification()
-                .map(io.syncline.schemas.registry.Verification::getPassed)
+                .map(last -> last.getPassed())
                 .orElse(true);
         Map<Step, Finding> findings = desk.verifyInUse(tenant, access, Actor.SYNCLINE,
                 new Silent());

@@ -14,8 +14,10 @@ import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.Audit;
 import io.syncline.schemas.ops.DeadLetter;
+import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.registry.Mailbox;
+import io.syncline.schemas.registry.Proof;
 import io.syncline.schemas.registry.Tenant;
 import io.syncline.schemas.topic.Topic.Clock;
 import io.syncline.schemas.topic.Topic.Spread;
@@ -41,6 +43,8 @@ public final class TopicCatalogue {
             "operator tools");
     public static final Topic CURSORS = new Topic("syncline.mailbox.cursor.v1", MAILBOX,
             Cursor.getClassSchema(), Spread.BY_MAILBOX, compacted(), Clock.PRODUCER, "source");
+    public static final Topic PROOFS = new Topic("syncline.mailbox.proof.v1", MAILBOX,
+            Proof.getClassSchema(), Spread.BY_MAILBOX, compacted(), Clock.PRODUCER, "source");
 
     public static final Topic OBSERVED = contact("observed", REPLICA, Observed.getClassSchema(),
             days(7), "source");
@@ -74,10 +78,14 @@ public final class TopicCatalogue {
             "the tenant, or empty", Audit.getClassSchema(), Spread.SINGLE,
             new Retention.KeptForEver(),
             Clock.PRODUCER, "operator tools");
+    public static final Topic GENERATIONS = new Topic("syncline.ops.generations.v1",
+            "the generation's number", Generation.getClassSchema(), Spread.SINGLE, compacted(),
+            Clock.PRODUCER, "operator tools");
 
-    private static final List<Topic> ALL = List.of(TENANTS, MAILBOXES, CURSORS, OBSERVED, EDITED,
+    private static final List<Topic> ALL = List.of(TENANTS, MAILBOXES, CURSORS, PROOFS, OBSERVED,
+            EDITED,
             DECISIONS, JOURNAL, MERGED, CHANGES, CONFLICTS, WRITES, WRITE_RESULTS, APPLIED, ALERTS,
-            DEAD_LETTERS, AUDIT);
+            DEAD_LETTERS, AUDIT, GENERATIONS);
 
     private TopicCatalogue() {}
 

@@ -93,7 +93,8 @@ final class FactCheck {
                             ? Optional.of("kind REVIEW needs review, with a reason that this"
                                     + " build knows")
                             : mailboxNeeded(decision, forAll);
-            case UNKNOWN -> Optional.of("kind is unknown to this build");
+            case UNKNOWN, RETRIED, GENERATION, RENUMBERED, REPUBLISHED ->
+                Optional.of("kind is unknown to this build");
         };
     }
 

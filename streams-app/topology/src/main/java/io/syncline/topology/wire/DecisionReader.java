@@ -32,7 +32,8 @@ public final class DecisionReader {
             case REMOVE_SYNCED -> new Fact.RemovalWanted(id);
             case REVIEW -> new Fact.ReviewWanted(id, review(
                     JournalReader.required(decision.getReview(), decision)));
-            case UNKNOWN -> throw JournalReader.unknown(decision);
+            case UNKNOWN, RETRIED, GENERATION, RENUMBERED, REPUBLISHED ->
+                throw JournalReader.unknown(decision);
         };
     }
 

@@ -183,6 +183,10 @@ class SubmitCommand implements Callable<Integer> {
                 ? "The client secret's Value (it is not shown): "
                 : "The service account's password (it is not shown): ");
         texts.put(field, typed == null ? "" : new String(typed));
+        if (expiresOn == null && wanted.isApplication()) { // Another secret has another end.
+            texts.put(SubmissionForm.EXPIRES_ON, Objects.requireNonNullElse(console.readLine(
+                    "The day on which it ends, as Microsoft Entra shows it (2027-11-30): "), ""));
+        }
     }
 
     private static String option(String field) {

@@ -66,9 +66,7 @@ final class RegisteredSystem implements AutoCloseable {
         this.entra = new EntraDesk(URI.create("http://127.0.0.1:" + adminPort));
         this.config = ConfigLoader.load(settings(""), Map.of());
         this.store = new TenantStore(config).start();
-        this.desk = new TenantDesk(config, List.of(new GraphKind(),
-                new EwsKind(new EwsHosts(new SimpleMeterRegistry()))), store,
-                Sealing.required(config.secrets()), InstantSource.system());
+        this.desk = deskOf(store);
         outlook.addMailbox("test@example.com");
         begin();
     }
@@ -108,6 +106,13 @@ final class RegisteredSystem implements AutoCloseable {
 
     TenantDesk desk() {
         return desk;
+    }
+
+    /** A desk as another process has one. */
+    TenantDesk deskOf(TenantStore another) {
+        return new TenantDesk(config, List.of(new GraphKind(),
+                new EwsKind(new EwsHosts(new SimpleMeterRegistry()))), another,
+                Sealing.required(config.secrets()), InstantSource.system());
     }
 
     MailboxDesk mailboxes() {

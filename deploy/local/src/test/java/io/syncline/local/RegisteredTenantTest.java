@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.console.tenant.Accesses;
 import io.syncline.console.tenant.MailboxCsv.Row;
+import io.syncline.console.tenant.MailboxDesk;
 import io.syncline.console.tenant.SubmissionForm;
+import io.syncline.console.tenant.TenantStore;
 import io.syncline.graph.GraphKind;
 import io.syncline.port.tenant.UserDirectory.Filter;
 import io.syncline.port.tenant.UserDirectory.Owner;
@@ -35,6 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegisteredTenantTest {
 
     private static final Waiting WAITING = new Waiting(Duration.ofSeconds(20));
+    private static final int MAILBOXES = 8;
 
     private RegisteredSystem system;
     private SourceService source;
@@ -206,6 +212,32 @@ class RegisteredTenantTest {
         assertThatThrownBy(() -> system.mailboxes()
                 .candidates(system.tenant(), new Filter.OfGroup("Nobody")))
                 .hasMessageContaining("no group");
+    }
+
+    @Test
+    void isChangedByOneAtATimeWhereverTheyAre() {
+        verified();
+        try (TenantStore elsewhere = new TenantStore(system.config()).start()) {
+            MailboxDesk other = new MailboxDesk(system.deskOf(elsewhere));
+            CompletableFuture<List<MailboxDesk.Added>> others = CompletableFuture
+                    .supplyAsync(() -> added(other, "theirs"));
+            List<MailboxDesk.Added> ours = added(system.mailboxes(), "ours");
+
+            assertThat(Stream.concat(ours.stream(), others.join().stream())
+                    .flatMap(added -> added.added().stream()))
+                    .as("each id is given once, whoever came first")
+                    .hasSize(MAILBOXES)
+                    .doesNotHaveDuplicates();
+            assertThat(system.desk().store().mailboxes(system.tenant())).hasSize(MAILBOXES);
+        }
+    }
+
+    private List<MailboxDesk.Added> added(MailboxDesk desk, String whose) {
+        return IntStream.range(0, MAILBOXES)
+                .mapToObj(number -> desk.add(system.tenant(), List.of(new Row(
+                        whose + number + "@example.com", "agent-" + number, "")),
+                        RegisteredSystem.ADMINISTRATOR))
+                .toList();
     }
 
     @Test

@@ -120,9 +120,8 @@ public final class Migrations {
     /** Has the source ask the other provider for every id; changes nothing. */
     public Ids rehearse(Provider to) {
         String id = UUID.randomUUID().toString();
-        Mailbox now = registered.now();
         try (Watch watch = new Watch()) {
-            registered.write(Mailbox.newBuilder(now)
+            registered.change(now -> Mailbox.newBuilder(now)
                     .setRehearsal(new Rehearsal(id, to.text()))
                     .build());
             Cursor cursor = watch.until(one -> one.getRehearsal()
@@ -141,7 +140,7 @@ public final class Migrations {
 
     /** From now on the mailbox is to be reached through the other provider. */
     public void begin(Provider to) {
-        registered.write(Mailbox.newBuilder(registered.now())
+        registered.change(now -> Mailbox.newBuilder(now)
                 .setProvider(to.text())
                 .setProviderSince(Instant.now())
                 .setRehearsal(null)

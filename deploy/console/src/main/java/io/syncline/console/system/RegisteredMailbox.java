@@ -8,11 +8,8 @@ import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.config.SynclineConfig.Provider;
 import io.syncline.service.config.SynclineConfig.Tenant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.function.UnaryOperator;
 
 /** What the registry says of a mailbox, which is its configuration until an operator writes there. */
 final class RegisteredMailbox {
@@ -78,18 +75,13 @@ final class RegisteredMailbox {
         return Optional.ofNullable(newest.get());
     }
 
-    void write(Mailbox mailbox) {
-        try (KafkaProducer<String, SpecificRecord> producer = system.clients().producer()) {
-            producer.send(new ProducerRecord<>(TopicCatalogue.MAILBOXES.name(), name.prefix(),
-                    mailbox)).get();
-        } catch (ExecutionException e) {
-            throw ConsoleException.failed("The mailbox could not be written to "
-                    + TopicCatalogue.MAILBOXES.name() + ": " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ConsoleException.failed("Interrupted; the mailbox may have been written to "
-                    + TopicCatalogue.MAILBOXES.name(), e);
-        }
+    /** @param change what it is from what it was; asked again where somebody else came between */
+    void change(UnaryOperator<Mailbox> change) {
+        RegistryChange.alone(system.clients(), registry -> {
+            Mailbox after = change.apply(now());
+            registry.send(TopicCatalogue.MAILBOXES, name.prefix(), after);
+            return after;
+        });
     }
 
     private Mailbox configured() {

@@ -39,7 +39,11 @@ public final class MailboxDesk {
      *
      * @throws ConsoleException if the tenant is not there, or was never verified
      */
-    public synchronized Added add(String tenantId, List<Row> rows, Actor actor) {
+    public Added add(String tenantId, List<Row> rows, Actor actor) {
+        return desk.store().alone(() -> added(tenantId, rows, actor));
+    }
+
+    private Added added(String tenantId, List<Row> rows, Actor actor) {
         Tenant tenant = desk.tenant(tenantId);
         Access access = tenant.getAccesses()
                 .stream()
@@ -85,7 +89,12 @@ public final class MailboxDesk {
      * @param ids empty: all that wait to be started
      * @throws ConsoleException naming an id that the tenant does not have
      */
-    public synchronized List<String> change(String tenantId, Set<String> ids, MailboxState state,
+    public List<String> change(String tenantId, Set<String> ids, MailboxState state,
+            Actor actor) {
+        return desk.store().alone(() -> changed(tenantId, ids, state, actor));
+    }
+
+    private List<String> changed(String tenantId, Set<String> ids, MailboxState state,
             Actor actor) {
         desk.tenant(tenantId);
         List<Mailbox> all = desk.store().mailboxes(tenantId);

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /**
  * What operators and administrators do with tenants. Each act is recorded with who did it. Thread-safe:
- * one act at a time; verifications of different tenants go on side by side.
+ * one act at a time, in other processes too; verifications of different tenants go on side by side.
  *
  * <pre>
  * state          submitted          verified          suspended     resumed     deleted
@@ -85,7 +85,11 @@ public final class TenantDesk {
      * @throws ConsoleException if the configuration names the tenant, or it is to keep a secret that
      *         is not there
      */
-    public synchronized Tenant submit(Submission submission, Actor actor) {
+    public Tenant submit(Submission submission, Actor actor) {
+        return store.alone(() -> submitted(submission, actor));
+    }
+
+    private Tenant submitted(Submission submission, Actor actor) {
         String id = submission.tenant();
         if (config.tenants().stream().anyMatch(tenant -> tenant.id().equals(id))) {
             throw ConsoleException.failed("The tenant " + id + " stands in the configuration;"
@@ -140,27 +144,27 @@ public final class TenantDesk {
     }
 
     /** Keeps that operators were alerted; nothing else changes. */
-    synchronized void alerted(String id, Access before, Access after) {
-        store.tenant(id)
+    void alerted(String id, Access before, Access after) {
+        store.alone(() -> store.tenant(id)
                 .filter(tenant -> Accesses.isStill(tenant, before))
                 .ifPresent(tenant -> store.write(Tenant.newBuilder(tenant)
                         .setAccesses(Accesses.replaced(tenant.getAccesses(), before, after))
-                        .build()));
+                        .build())));
     }
 
     private Map<Step, Finding> verify(Tenant tenant, Access access, Actor actor,
             Verification.Watcher watcher) {
         Map<Step, Finding> findings = verified(tenant, access, watcher);
-        conclude(tenant.getTenant(), access, findings, actor);
+        store.alone(() -> conclude(tenant.getTenant(), access, findings, actor));
         return findings;
     }
 
-    public synchronized void suspend(String id, Actor actor) {
+    public void suspend(String id, Actor actor) {
         changeState(id, TenantState.SUSPENDED, "tenant-suspended", actor);
     }
 
     /** @throws ConsoleException if the tenant was never verified */
-    public synchronized void resume(String id, Actor actor) {
+    public void resume(String id, Actor actor) {
         if (tenant(id).getAccesses().stream().noneMatch(Accesses::isInUse)) {
             throw ConsoleException.failed("The tenant " + id + " was never verified; verify it"
                     + " first");
@@ -169,27 +173,31 @@ public final class TenantDesk {
     }
 
     /** Whether mailboxes that are added from now on start by themselves, or wait. */
-    public synchronized void startMailboxes(String id, boolean byThemselves, Actor actor) {
-        store.write(Tenant.newBuilder(tenant(id))
-                .setStartsMailboxes(byThemselves)
-                .setChangedAt(now())
-                .build());
-        store.audit(actor, "tenant-policy", id, byThemselves
-                ? "mailboxes start by themselves"
-                : "mailboxes wait to be started", now());
+    public void startMailboxes(String id, boolean byThemselves, Actor actor) {
+        store.alone(() -> {
+            store.write(Tenant.newBuilder(tenant(id))
+                    .setStartsMailboxes(byThemselves)
+                    .setChangedAt(now())
+                    .build());
+            store.audit(actor, "tenant-policy", id, byThemselves
+                    ? "mailboxes start by themselves"
+                    : "mailboxes wait to be started", now());
+        });
     }
 
     /** The tenant's key is destroyed first: whatever fails after that, nobody reads its secrets. */
-    public synchronized void delete(String id, Actor actor) {
-        Tenant tenant = tenant(id);
-        sealing.vault().keys().destroy(id);
-        store.write(Tenant.newBuilder(tenant)
-                .setState(TenantState.DELETED)
-                .setAccesses(List.of())
-                .setChangedAt(now())
-                .build());
-        store.removeMailboxes(id);
-        store.audit(actor, "tenant-deleted", id, "its key is destroyed", now());
+    public void delete(String id, Actor actor) {
+        store.alone(() -> {
+            Tenant tenant = tenant(id);
+            sealing.vault().keys().destroy(id);
+            store.write(Tenant.newBuilder(tenant)
+                    .setState(TenantState.DELETED)
+                    .setAccesses(List.of())
+                    .setChangedAt(now())
+                    .build());
+            store.removeMailboxes(id);
+            store.audit(actor, "tenant-deleted", id, "its key is destroyed", now());
+        });
     }
 
     /** Opens what is in use. */
@@ -232,7 +240,7 @@ public final class TenantDesk {
     }
 
     /** Judges by what is there now: a newer submission is not answered by an older verification. */
-    private synchronized void conclude(String id, Access access, Map<Step, Finding> findings,
+    private void conclude(String id, Access access, Map<Step, Finding> findings,
             Actor actor) {
         Tenant tenant = tenant(id);
         boolean passed = Verification.isPassed(findings);
@@ -255,13 +263,15 @@ public final class TenantDesk {
     }
 
     private void changeState(String id, TenantState state, String action, Actor actor) {
-        Tenant tenant = tenant(id);
-        if (tenant.getState() == TenantState.SUBMITTED) {
-            throw ConsoleException.failed("The tenant " + id + " does not take part yet; verify it"
-                    + " first");
-        }
-        store.write(Tenant.newBuilder(tenant).setState(state).setChangedAt(now()).build());
-        store.audit(actor, action, id, "", now());
+        store.alone(() -> {
+            Tenant tenant = tenant(id);
+            if (tenant.getState() == TenantState.SUBMITTED) {
+                throw ConsoleException.failed("The tenant " + id + " does not take part yet;"
+                        + " verify it first");
+            }
+            store.write(Tenant.newBuilder(tenant).setState(state).setChangedAt(now()).build());
+            store.audit(actor, action, id, "", now());
+        });
     }
 
     private String known() {

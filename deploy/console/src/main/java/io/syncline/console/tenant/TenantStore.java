@@ -1,6 +1,7 @@
 package io.syncline.console.tenant;
 
 import io.syncline.console.system.ConsoleException;
+import io.syncline.console.system.RegistryChange;
 import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.Audit;
 import io.syncline.schemas.ops.Severity;
@@ -13,9 +14,6 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,28 +22,31 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry of tenants and mailboxes, as its topics hold it now. Whoever wrote something reads it
- * right after. Thread-safe.
+ * The registry of tenants and mailboxes, as its topics hold it now. It is changed by one at a time,
+ * wherever they are ({@link #alone}), and whoever wrote something reads it right after. Thread-safe.
  */
 public final class TenantStore implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(20);
 
     private final FollowedTopic<Tenant> tenants;
     private final FollowedTopic<Mailbox> mailboxes;
+    private final KafkaClients clients;
     private final KafkaProducer<String, SpecificRecord> producer;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** What is written now, by whoever holds the lock. */
+    private @Nullable RegistryChange open;
 
     public TenantStore(SynclineConfig config) {
-        KafkaClients clients = new KafkaClients(config);
+        this.clients = new KafkaClients(config);
         this.tenants = new FollowedTopic<>(clients, TopicCatalogue.TENANTS, (key, tenant) -> {});
         this.mailboxes = new FollowedTopic<>(clients, TopicCatalogue.MAILBOXES,
                 (key, mailbox) -> {});
@@ -106,52 +107,90 @@ public final class TenantStore implements AutoCloseable {
         return mailboxes.of(RecordKey.prefix(tenant, mailbox));
     }
 
-    /** Writes a tenant, and waits until it is read back. */
-    public void write(Tenant tenant) {
-        send(TopicCatalogue.TENANTS, tenant.getTenant(), tenant);
-        ByteBuffer written = bytes(tenant);
-        await(() -> tenants.of(tenant.getTenant())
-                .filter(now -> bytes(now).equals(written))
-                .isPresent());
-    }
-
-    /** Avro's lists compare their records without knowing of times. */
-    private static ByteBuffer bytes(Tenant tenant) {
+    /**
+     * Changes the registry: all that the act reads here is still so when it is written, and all that it
+     * writes is written, or nothing. Afterwards it is read back.
+     *
+     * @param act done again where another process came between; nothing else may come of it
+     * @throws ConsoleException if it cannot be read or written
+     */
+    public <T> T alone(Supplier<T> act) {
+        lock.lock();
         try {
-            return tenant.toByteBuffer();
-        } catch (IOException e) {
-            throw new UncheckedIOException("A record in memory can always be written", e);
+            if (open != null) {
+                return act.get();
+            }
+            T result = RegistryChange.alone(clients, change -> {
+                awaitAllRead();
+                open = change;
+                return act.get();
+            });
+            awaitAllRead();
+            return result;
+        } finally {
+            if (lock.getHoldCount() == 1) {
+                open = null;
+            }
+            lock.unlock();
         }
     }
 
-    /** Takes the tenant's mailboxes out of the registry. */
+    /** As {@link #alone(Supplier)}. */
+    public void alone(Runnable act) {
+        this.<Optional<Void>>alone(() -> {
+            act.run();
+            return Optional.empty();
+        });
+    }
+
+    /** Only within {@link #alone}. */
+    public void write(Tenant tenant) {
+        change().send(TopicCatalogue.TENANTS, tenant.getTenant(), tenant);
+    }
+
+    /** Takes the tenant's mailboxes out of the registry; only within {@link #alone}. */
     public void removeMailboxes(String tenant) {
-        mailboxes(tenant).forEach(mailbox -> send(TopicCatalogue.MAILBOXES,
+        mailboxes(tenant).forEach(mailbox -> change().send(TopicCatalogue.MAILBOXES,
                 RecordKey.prefix(tenant, mailbox.getMailbox()), null));
-        await(() -> mailboxes(tenant).isEmpty());
     }
 
-    /** Writes mailboxes, and waits until they are read back. */
-    public void write(List<Mailbox> written) {
-        written.forEach(mailbox -> send(TopicCatalogue.MAILBOXES,
+    /** Only within {@link #alone}. */
+    public void write(List<Mailbox> changed) {
+        changed.forEach(mailbox -> change().send(TopicCatalogue.MAILBOXES,
                 RecordKey.prefix(mailbox.getTenant(), mailbox.getMailbox()), mailbox));
-        await(() -> written.stream()
-                .allMatch(mailbox -> mailbox(mailbox.getTenant(), mailbox.getMailbox())
-                        .filter(mailbox::equals)
-                        .isPresent()));
     }
 
-    /** Says who did what. */
+    private RegistryChange change() {
+        if (!lock.isHeldByCurrentThread() || open == null) {
+            throw new IllegalStateException("The registry is changed within alone() only");
+        }
+        return open;
+    }
+
+    private void awaitAllRead() {
+        if (!tenants.awaitEnd(PATIENCE) || !mailboxes.awaitEnd(PATIENCE)) {
+            throw ConsoleException.failed("The registry of tenants cannot be read to its end; are"
+                    + " its topics there, and may we read them?");
+        }
+    }
+
+    /** Says who did what; within {@link #alone}, only if it comes to pass. */
     public void audit(Actor actor, String action, @Nullable String tenant, String detail,
             Instant now) {
-        send(TopicCatalogue.AUDIT, tenant == null ? "" : tenant, Audit.newBuilder()
+        Audit audit = Audit.newBuilder()
                 .setAt(now)
                 .setWho(actor.name())
                 .setDoor(actor.door())
                 .setAction(action)
                 .setTenant(tenant)
                 .setDetail(detail)
-                .build());
+                .build();
+        String key = tenant == null ? "" : tenant;
+        if (lock.isHeldByCurrentThread() && open != null) {
+            open.send(TopicCatalogue.AUDIT, key, audit);
+        } else {
+            send(TopicCatalogue.AUDIT, key, audit);
+        }
     }
 
     /** Tells operators something of a tenant. */
@@ -171,7 +210,7 @@ public final class TenantStore implements AutoCloseable {
         producer.close();
     }
 
-    private void send(Topic topic, String key, @Nullable SpecificRecord value) {
+    private void send(Topic topic, String key, SpecificRecord value) {
         try {
             producer.send(new ProducerRecord<>(topic.name(), key, value))
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -184,18 +223,6 @@ public final class TenantStore implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ConsoleException.failed("Interrupted while writing to " + topic.name(), e);
-        }
-    }
-
-    private void await(BooleanSupplier read) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!read.getAsBoolean() && isHealthy()) {
-            if (System.nanoTime() > deadline) {
-                throw ConsoleException.failed("What was written to the registry is not read back"
-                        + " within " + PATIENCE.toSeconds() + " s; somebody else may have changed"
-                        + " it meanwhile: look at it again", new TimeoutException());
-            }
-            LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
         }
     }
 }

@@ -71,7 +71,7 @@ public final class ConsoleService implements Service {
                         pages)::routes,
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,
                 verification::routes, new MailboxRoutes(desk, mailboxes, pages)::routes,
-                new PreviewRoutes(config, desk, pages)::routes,
+                new PreviewRoutes(config, desk, limits, pages)::routes,
                 new ApiRoutes(desk, mailboxes, verifications, limits)::routes), guard,
                 new Refusals(pages, clock), isSecure(), meters);
     }

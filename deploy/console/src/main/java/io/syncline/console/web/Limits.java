@@ -2,7 +2,7 @@ package io.syncline.console.web;
 
 import java.time.InstantSource;
 
-/** Refuses what is done too often: submissions and verifications, each counted by itself. */
+/** Refuses what is done too often: submissions, verifications and previews, each counted by itself. */
 final class Limits {
 
     private final RateLimits counts;
@@ -21,8 +21,14 @@ final class Limits {
         take("verification", visitor, tenant);
     }
 
+    /** @throws Problem saying when */
+    void preview(Visitor visitor, String tenant) {
+        take("preview", visitor, tenant);
+    }
+
     private void take(String act, Visitor visitor, String tenant) {
-        counts.take(act, visitor.key(), tenant).ifPresent(wait -> {
+        String key = Token.hash(tenant); // Not yet known to be a tenant's id, and of any length.
+        counts.take(act, visitor.key(), key).ifPresent(wait -> {
             throw Problem.tooOften(wait, "That was one " + act + " too many: "
                     + RateLimits.OF_SESSION.times() + " a minute are taken, and "
                     + RateLimits.OF_TENANT.times() + " an hour for one tenant.");

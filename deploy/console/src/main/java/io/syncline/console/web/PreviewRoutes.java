@@ -27,11 +27,13 @@ final class PreviewRoutes {
 
     private final SynclineConfig config;
     private final TenantDesk desk;
+    private final Limits limits;
     private final Pages pages;
 
-    PreviewRoutes(SynclineConfig config, TenantDesk desk, Pages pages) {
+    PreviewRoutes(SynclineConfig config, TenantDesk desk, Limits limits, Pages pages) {
         this.config = config;
         this.desk = desk;
+        this.limits = limits;
         this.pages = pages;
     }
 
@@ -42,6 +44,7 @@ final class PreviewRoutes {
     private void show(Context context) {
         Tenant tenant = Known.tenant(desk, context);
         String mailbox = context.pathParam("mailbox");
+        limits.preview(Guard.visitor(context), tenant.getTenant());
         desk.store()
                 .audit(Guard.visitor(context).actor(), "mailbox-previewed",
                         tenant.getTenant(), mailbox, desk.now());

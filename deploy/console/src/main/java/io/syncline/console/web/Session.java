@@ -11,14 +11,16 @@ final class Session {
     private final Role role;
     private final String csrf = Token.make();
     private final AtomicReference<String> notice = new AtomicReference<>("");
+    private final Instant openedAt;
     private volatile Instant usedAt;
 
     /** @param hash of the id that the cookie holds */
-    Session(String hash, String name, Role role, Instant usedAt) {
+    Session(String hash, String name, Role role, Instant openedAt) {
         this.hash = hash;
         this.name = name;
         this.role = role;
-        this.usedAt = usedAt;
+        this.openedAt = openedAt;
+        this.usedAt = openedAt;
     }
 
     String hash() {
@@ -36,6 +38,10 @@ final class Session {
     /** What every form of this session holds, and no other site knows. */
     String csrf() {
         return csrf;
+    }
+
+    Instant openedAt() {
+        return openedAt;
     }
 
     Instant usedAt() {

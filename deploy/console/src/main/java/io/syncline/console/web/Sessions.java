@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
 
     static final Duration IDLE_MAX = Duration.ofHours(8);
+    /** After that people sign in again, however busy they are: a role may have been taken from them. */
+    static final Duration LIFE_MAX = Duration.ofHours(24);
     static final int SESSIONS_MAX = 1_000;
 
     private final InstantSource clock;
@@ -61,6 +63,7 @@ final class Sessions {
     }
 
     private static boolean isOver(Session session, Instant now) {
-        return session.usedAt().plus(IDLE_MAX).isBefore(now);
+        return session.usedAt().plus(IDLE_MAX).isBefore(now)
+                || session.openedAt().plus(LIFE_MAX).isBefore(now);
     }
 }

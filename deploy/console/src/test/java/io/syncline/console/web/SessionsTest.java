@@ -45,6 +45,19 @@ class SessionsTest {
     }
 
     @Test
+    void endsADayAfterSigningInHoweverBusy() {
+        String id = sessions.open("jane", Role.OPERATOR);
+        for (int hour = 0; hour < Sessions.LIFE_MAX.toHours(); hour++) {
+            clock.pass(Duration.ofHours(1));
+            assertThat(sessions.of(id)).as("after %s h", hour + 1).isPresent();
+        }
+
+        clock.pass(Duration.ofSeconds(1));
+
+        assertThat(sessions.of(id)).isEmpty();
+    }
+
+    @Test
     void endsEightHoursAfterTheLastRequest() {
         String id = sessions.open("jane", Role.VIEWER);
         clock.pass(Sessions.IDLE_MAX.minusMinutes(1));

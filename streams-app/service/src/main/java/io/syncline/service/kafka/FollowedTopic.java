@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,11 +23,13 @@ import org.apache.kafka.common.TopicPartition;
 public final class FollowedTopic<T extends SpecificRecord> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(5);
 
     private final KafkaClients clients;
     private final Topic topic;
     private final Listener<T> listener;
     private final Map<String, T> newest = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final CountDownLatch readable = new CountDownLatch(1);
     private final PollThread thread;
     private volatile boolean caughtUp;
@@ -68,6 +71,24 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
         return caughtUp;
     }
 
+    /** Waits until all is known that stands on the topic now; false if that takes longer, or it has failed. */
+    public boolean awaitEnd(Duration patience) {
+        long deadlineNanos = System.nanoTime() + patience.toNanos();
+        try (KafkaConsumer<String, T> reader = clients.reader()) {
+            Map<TopicPartition, Long> ends = reader
+                    .endOffsets(KafkaClients.fromTheStart(reader, topic));
+            while (!ends.entrySet()
+                    .stream()
+                    .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+                if (!isHealthy() || System.nanoTime() > deadlineNanos) {
+                    return false;
+                }
+                LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+            }
+            return true;
+        }
+    }
+
     /** The newest value of a key. */
     public Optional<T> of(String key) {
         return Optional.ofNullable(newest.get(key));
@@ -89,6 +110,7 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
             Map<TopicPartition, Long> ends = reader.endOffsets(all);
             while (!ended.getAsBoolean()) {
                 reader.poll(POLL).forEach(this::take);
+                all.forEach(place -> positions.put(place, reader.position(place)));
                 if (!caughtUp && all.stream()
                         .allMatch(place -> reader.position(place) >= ends.getOrDefault(place,
                                 0L))) {

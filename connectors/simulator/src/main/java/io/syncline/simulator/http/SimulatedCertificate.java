@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key and certificate of the simulated tenant for 127.0.0.1 and localhost, made once by the JDK's
@@ -20,6 +21,8 @@ final class SimulatedCertificate {
     static final String PASSWORD = "simulated";
 
     private static final String ALIAS = "simulator";
+
+    private static byte @Nullable [] ofThisProcess;
 
     private final Path keyStore;
     private final Path pem;
@@ -44,24 +47,45 @@ final class SimulatedCertificate {
     private void make() {
         try {
             Files.createDirectories(keyStore.getParent());
-            Files.deleteIfExists(keyStore);
+            Files.write(keyStore, ofThisProcess());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a certificate in " + keyStore, e);
+        }
+    }
+
+    /** One for all simulators of a process: keytool takes longer than all else that a start does. */
+    private static synchronized byte[] ofThisProcess() throws IOException {
+        byte[] known = ofThisProcess;
+        if (known == null) {
+            known = generated();
+            ofThisProcess = known;
+        }
+        return known;
+    }
+
+    private static byte[] generated() throws IOException {
+        Path folder = Files.createTempDirectory("syncline-simulator-");
+        Path file = folder.resolve("simulator.p12");
+        try {
             Process keytool = new ProcessBuilder(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                     "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
                     "-validity", "3650", "-dname", "CN=localhost", "-ext",
                     "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-storepass",
-                    PASSWORD, "-keystore", keyStore.toString())).redirectErrorStream(true)
+                    PASSWORD, "-keystore", file.toString())).redirectErrorStream(true)
                     .start();
             String said = new String(keytool.getInputStream().readAllBytes(),
                     StandardCharsets.UTF_8);
             if (keytool.waitFor() != 0) {
                 throw new IllegalStateException("keytool failed: " + said);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a certificate in " + keyStore, e);
+            return Files.readAllBytes(file);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while making a certificate", e);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
         }
     }
 

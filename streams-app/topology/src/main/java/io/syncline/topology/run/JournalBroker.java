@@ -77,7 +77,8 @@ final class JournalBroker implements AutoCloseable {
     }
 
     /**
-     * How many records of the journal a group has not folded yet, as of its last commit.
+     * How many records of the journal a group has not folded yet, as of its last commit. At rest one a
+     * partition may remain: what ends a transaction takes an offset, and is no record.
      *
      * @throws NoAnswer if the broker does not say
      */

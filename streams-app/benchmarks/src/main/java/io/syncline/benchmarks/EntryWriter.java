@@ -54,6 +54,9 @@ final class EntryWriter {
             case Fact.ItemTranslated translated -> throw untold(translated);
             case Fact.MatchDecided decided -> throw untold(decided);
             case Fact.HeldDeleteDecided decided -> throw untold(decided);
+            case Fact.RetryDecided decided -> throw untold(decided);
+            case Fact.VersionTold told -> throw untold(told);
+            case Fact.RepublishDecided decided -> throw untold(decided);
         };
     }
 

@@ -1,6 +1,5 @@
 package io.syncline.console.rebuild;
 
-import io.syncline.console.rebuild.Verdicts.Verdict;
 import io.syncline.schemas.ops.Comparison;
 import java.time.Instant;
 import java.util.ArrayList;

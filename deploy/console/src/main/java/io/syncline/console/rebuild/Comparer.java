@@ -1,7 +1,6 @@
 package io.syncline.console.rebuild;
 
 import io.syncline.console.rebuild.Verdicts.Judged;
-import io.syncline.console.rebuild.Verdicts.Verdict;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.contact.GenerationStep;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Compares what two generations of merge have published, item by item and one partition after the other.
@@ -136,8 +134,8 @@ final class Comparer {
         Map<String, Merged> here = new HashMap<>();
         Map<String, Merged> there = new HashMap<>();
         places.forEach((partition, wanted) -> {
-            here.putAll(items(MERGED, partition, wanted));
-            there.putAll(items(other.privateTopic(), partition, wanted));
+            here.putAll(Items.of(system, MERGED, partition, wanted));
+            there.putAll(Items.of(system, other.privateTopic(), partition, wanted));
         });
         List<Difference> differences = new ArrayList<>();
         keys.forEach((verdict, some) -> {
@@ -147,18 +145,5 @@ final class Comparer {
             }
         });
         return differences.subList(0, Math.min(differences.size(), Compared.DIFFERENCES_MAX));
-    }
-
-    private Map<String, Merged> items(String topic, int partition, Set<String> wanted) {
-        Map<String, Merged> items = new HashMap<>();
-        try (PartitionRecords records = new PartitionRecords(system, topic, partition);
-                Deserializer<Merged> values = system.clients().deserializer()) {
-            records.readToEnd(record -> {
-                if (wanted.contains(record.key()) && record.value() != null) {
-                    items.put(record.key(), values.deserialize(topic, record.value()));
-                }
-            });
-        }
-        return items;
     }
 }

@@ -1,6 +1,5 @@
 package io.syncline.console.rebuild;
 
-import io.syncline.console.rebuild.Verdicts.Verdict;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.topic.RecordKey;

@@ -4,6 +4,7 @@ import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.contact.Merged;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -11,12 +12,19 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class Prints implements AutoCloseable {
 
     private final String topic;
+    private final Predicate<String> asked;
     private final PartitionRecords records;
     private final Deserializer<Merged> values;
     private final Map<String, Print> items = new TreeMap<>();
 
     Prints(RunningSystem system, String topic, int partition) {
+        this(system, topic, partition, key -> true);
+    }
+
+    /** @param asked of which keys the items are read */
+    Prints(RunningSystem system, String topic, int partition, Predicate<String> asked) {
         this.topic = topic;
+        this.asked = asked;
         this.records = new PartitionRecords(system, topic, partition);
         this.values = system.clients().deserializer();
     }
@@ -34,6 +42,9 @@ final class Prints implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
+        if (!asked.test(record.key())) {
+            return;
+        }
         if (record.value() == null) {
             items.remove(record.key());
         } else {

@@ -82,6 +82,10 @@ final class SoleWriter implements AutoCloseable {
 
         private final List<ProducerRecord<String, SpecificRecord>> records = new ArrayList<>();
 
+        List<ProducerRecord<String, SpecificRecord>> records() {
+            return records;
+        }
+
         Batch note(Generation generation) {
             return add(TopicCatalogue.GENERATIONS,
                     new GenerationName(generation.getNumber()).key(), generation);

@@ -31,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdicts(long passed, long silentSince) {
 
-    /** How an item stands. */
-    enum Verdict {
-        EQUAL, DIFFERING, MISSING, EXTRA, MOVING
-    }
-
     /**
      * All items of the partition.
      *

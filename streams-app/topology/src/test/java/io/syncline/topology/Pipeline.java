@@ -3,9 +3,13 @@ package io.syncline.topology;
 import io.syncline.schemas.contact.Capability;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
+import io.syncline.schemas.contact.GenerationMark;
+import io.syncline.schemas.contact.GenerationStep;
 import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.contact.JournalKind;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Presence;
@@ -20,6 +24,7 @@ import io.syncline.schemas.serde.StubRegistry;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.topology.merge.MergeGeneration;
 import io.syncline.topology.merge.MergeTopology;
 import io.syncline.topology.sequence.SequenceTopology;
 import java.io.IOException;
@@ -52,7 +57,12 @@ final class Pipeline implements AutoCloseable {
     static final String MAILBOX = "m1";
 
     private final StubRegistry registry = new StubRegistry();
-    private final TopicSerdes serdes = new TopicSerdes(this::serializer, this::deserializer);
+    private final Serializer<SpecificRecord> writer = serializer();
+    private final Deserializer<SpecificRecord> reader = deserializer();
+    /** One pair for all drivers: each has connections of its own, and a history plays hundreds. */
+    private final TopicSerdes serdes = new TopicSerdes(
+            () -> (topic, value) -> writer.serialize(topic, value),
+            () -> (topic, bytes) -> reader.deserialize(topic, bytes));
     private final TopologyTestDriver sequence;
     private final TopologyTestDriver merge;
     private final List<TestRecord<byte[], byte[]>> journal = new ArrayList<>();
@@ -179,9 +189,61 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** The journal so far, as it stands on its topic. */
+    List<TestRecord<byte[], byte[]>> entries() {
+        return List.copyOf(journal);
+    }
+
+    /** Hands a decision in as it is. */
+    void told(Decision decision) {
+        send(TopicCatalogue.DECISIONS, "//".getBytes(StandardCharsets.UTF_8),
+                writer.serialize(TopicCatalogue.DECISIONS.name(), decision));
+    }
+
+    /** A step of generations, as an operator hands it in. */
+    void marked(GenerationStep step, int from, int to) {
+        told(mark(step, from, to, nextId()));
+    }
+
+    /** The same, as it stands in the journal. */
+    TestRecord<byte[], byte[]> entry(GenerationStep step, int from, int to, Instant at,
+            String eventId) {
+        Decision decision = mark(step, from, to, eventId);
+        JournalEntry entry = JournalEntry.newBuilder()
+                .setTenant("")
+                .setMailbox("")
+                .setEventId(decision.getEventId())
+                .setKind(JournalKind.DECIDED)
+                .setDecision(decision)
+                .build();
+        return new TestRecord<>("//".getBytes(StandardCharsets.UTF_8),
+                writer.serialize(TopicCatalogue.JOURNAL.name(), entry), at);
+    }
+
+    private static Decision mark(GenerationStep step, int from, int to, String eventId) {
+        return Decision.newBuilder()
+                .setTenant("")
+                .setEventId(eventId)
+                .setDecidedBy("operator")
+                .setKind(DecisionKind.GENERATION)
+                .setGeneration(new GenerationMark(step, from, to, -1))
+                .build();
+    }
+
+    /** Folds a journal from nothing by a generation, and gives what it wrote to these topics. */
+    Map<String, List<TestRecord<byte[], byte[]>>> folded(MergeGeneration generation,
+            List<TestRecord<byte[], byte[]>> entries, List<String> topics) {
+        try (TopologyTestDriver driver = newMerge(generation)) {
+            entries.forEach(entry -> fold(driver, entry));
+            Map<String, List<TestRecord<byte[], byte[]>>> outputs = new HashMap<>();
+            topics.forEach(topic -> outputs.put(topic, output(driver, topic)));
+            return outputs;
+        }
+    }
+
     <T extends SpecificRecord> T decode(Topic topic, TestRecord<byte[], byte[]> record,
             Class<T> type) {
-        return type.cast(deserializer().deserialize(topic.name(), record.value()));
+        return type.cast(reader.deserialize(topic.name(), record.value()));
     }
 
     List<TestRecord<byte[], byte[]>> output(Topic topic) {
@@ -190,7 +252,7 @@ final class Pipeline implements AutoCloseable {
 
     <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
         return output(merge, topic).stream()
-                .map(record -> type.cast(deserializer().deserialize(topic.name(),
+                .map(record -> type.cast(reader.deserialize(topic.name(),
                         record.value())))
                 .toList();
     }
@@ -198,21 +260,26 @@ final class Pipeline implements AutoCloseable {
     <T extends SpecificRecord> List<T> refused(Class<T> type) {
         Topic topic = TopicCatalogue.DEAD_LETTERS;
         return output(sequence, topic).stream()
-                .map(record -> type.cast(deserializer().deserialize(topic.name(),
+                .map(record -> type.cast(reader.deserialize(topic.name(),
                         record.value())))
                 .toList();
     }
 
     List<JournalEntry> journal() {
         return journal.stream()
-                .map(entry -> (JournalEntry) deserializer()
+                .map(entry -> (JournalEntry) reader
                         .deserialize(TopicCatalogue.JOURNAL.name(), entry.value()))
                 .toList();
     }
 
     private static List<TestRecord<byte[], byte[]>> output(TopologyTestDriver driver,
             Topic topic) {
-        return driver.createOutputTopic(topic.name(), new ByteArrayDeserializer(),
+        return output(driver, topic.name());
+    }
+
+    private static List<TestRecord<byte[], byte[]>> output(TopologyTestDriver driver,
+            String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer()).readRecordsToList();
     }
 
@@ -222,8 +289,12 @@ final class Pipeline implements AutoCloseable {
     }
 
     private TopologyTestDriver newMerge() {
+        return newMerge(MergeGeneration.of(1));
+    }
+
+    private TopologyTestDriver newMerge(MergeGeneration generation) {
         return new TopologyTestDriver(MergeTopology.build(config("merge"), serdes,
-                Stores::inMemoryKeyValueStore), properties("merge"), now);
+                Stores::inMemoryKeyValueStore, generation), properties("merge"), now);
     }
 
     private Observed.Builder observed(ObservedKind kind) {
@@ -238,7 +309,7 @@ final class Pipeline implements AutoCloseable {
     private void send(Topic topic, String id, SpecificRecord value) {
         send(topic, new RecordKey(TENANT, MAILBOX, id).text()
                 .getBytes(StandardCharsets.UTF_8),
-                serializer().serialize(topic.name(), value));
+                writer.serialize(topic.name(), value));
     }
 
     private String nextId() {

@@ -42,6 +42,21 @@ public sealed interface Fact {
     /** An operator decides about one held delete (rule R20). */
     record HeldDeleteDecided(String eventId, String item, boolean approved) implements OfItem {}
 
+    /** An operator wants what a mailbox refused of one item tried once more (rule R14). */
+    record RetryDecided(String eventId, String item) implements OfItem {}
+
+    /** Subscribers were given this version of an item; the next is higher. */
+    record VersionTold(String eventId, String item, long version) implements OfItem {
+        public VersionTold {
+            if (version < 1) {
+                throw new IllegalArgumentException("Versions count from 1, got " + version);
+            }
+        }
+    }
+
+    /** An item is to be published once more, as it is now. */
+    record RepublishDecided(String eventId, String item) implements OfItem {}
+
     /**
      * The CRM did something to a record.
      *
@@ -141,6 +156,12 @@ public sealed interface Fact {
 
     /** What we made in a disabled mailbox is to be removed from it; the CRM keeps it. */
     record RemovalWanted(String eventId) implements OfMailbox {}
+
+    /** An operator wants whatever the mailbox refused tried once more (rule R14). */
+    record RetriesDecided(String eventId) implements OfMailbox {}
+
+    /** A generation of merge takes a step; stands in the journal once for all mailboxes of a partition. */
+    record GenerationMarked(String eventId, Mark mark) implements OfMailbox {}
 
     /** The next items are planned again (rule R15). */
     record ReviewWanted(String eventId, Review review) implements OfMailbox {}

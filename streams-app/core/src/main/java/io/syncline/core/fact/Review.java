@@ -22,7 +22,11 @@ public record Review(Reason reason, String afterItem) {
         /** Held deletes are rejected. */
         REJECTED,
         /** What we made is to be removed. */
-        REMOVAL
+        REMOVAL,
+        /** What was refused is to be tried once more. */
+        RETRIED,
+        /** What another generation of merge decided to write, and never sent, may go out. */
+        RELEASE
     }
 
     /** The next step of the same walk. */

@@ -10,6 +10,7 @@ import io.syncline.core.fact.Reading;
 import io.syncline.core.item.Value;
 import io.syncline.core.state.ItemEvent.BaseWritten;
 import io.syncline.core.state.ItemEvent.CommandEnded;
+import io.syncline.core.state.ItemEvent.CommandsSeen;
 import io.syncline.core.state.ItemEvent.DueSet;
 import io.syncline.core.state.ItemEvent.Linked;
 import io.syncline.core.state.ItemEvent.MailboxLost;
@@ -19,6 +20,7 @@ import io.syncline.core.state.Slot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
  *
  * <pre>
  * an answer                            then
+ * to another command of our number,    ours never reached the sink, as another generation of merge
+ *   or of a later one                    ran: it ends, and the answer is taken in as the next (R13)
  * to any but the outstanding command   an observation of the object that it names; if that was gone,
  *                                        a question whether it still is (R13)
  * from the provider before             what landed is the base; nothing else is believed (R21)
@@ -52,6 +56,7 @@ final class Answering {
     private static final Table<After> WRITTEN = new Table<>("read after a write");
 
     static final List<Rule<?>> ROWS = List.of(
+            ANSWERED.row("R13 ours was never sent", Answer::isPastOurs, Answer::giveUpOurs),
             ANSWERED.row("R13 an answer to another command", Answer::isStray,
                     answer -> Straying.answered(answer.draft(), answer.fact())),
             ANSWERED.row("R21 an answer from the provider before", Answer::isOfFormerProvider,
@@ -76,7 +81,23 @@ final class Answering {
     private Answering() {}
 
     static void answered(Draft draft, CommandAnswered answer) {
+        if (answer.command().number() > draft.state().commands()) {
+            draft.add(new CommandsSeen(answer.command().number()));
+        }
         draft.rules().decide(ANSWERED, new Answer(draft, withoutOthersObject(draft, answer)));
+    }
+
+    /** Ends a command that another generation of merge may have sent, or nobody, as if unavailable. */
+    static void giveUp(Draft draft) {
+        unanswered(draft).ifPresent(answer -> answer.end(Answer::askAgainIfItAsked));
+    }
+
+    /** What is outstanding, as if its mailbox had not been there. */
+    private static Optional<Answer> unanswered(Draft draft) {
+        return draft.state().slot() instanceof Slot.Taken taken
+                ? Optional.of(new Answer(draft, new CommandAnswered(draft.causeId(),
+                        taken.command(), Outcome.UNAVAILABLE, "", new Presence.NotRead(), "", 0)))
+                : Optional.empty();
     }
 
     /**
@@ -111,6 +132,19 @@ final class Answering {
                     || !taken.command().writeId().equals(command().writeId());
         }
 
+        /** Numbers count up, so whoever sent this one will not send ours any more. */
+        boolean isPastOurs() {
+            return draft.state().slot() instanceof Slot.Taken taken
+                    && !taken.command().writeId().equals(command().writeId())
+                    && taken.command().number() <= command().number();
+        }
+
+        void giveUpOurs() {
+            unanswered(draft).ifPresent(
+                    ours -> ours.end(each -> Waiting.askAgain(draft, each.command())));
+            Straying.answered(draft, fact);
+        }
+
         boolean isOfFormerProvider() {
             return !command().provider().equals(draft.mailbox().provider());
         }
@@ -120,7 +154,7 @@ final class Answering {
         }
 
         boolean isReadySince() {
-            return draft.mailbox().takesCommands()
+            return draft.takesCommands()
                     && !draft.mailbox().reach().readyAt().isBefore(command().decidedAt());
         }
 

@@ -105,6 +105,21 @@ final class Draft {
         return situation.mailbox();
     }
 
+    /** Whether a write may go out now. */
+    boolean takesCommands() {
+        return situation.takesCommands();
+    }
+
+    /** Whether a delete of what we made may go out now, though the mailbox takes no part. */
+    boolean takesRemovals() {
+        return situation.takesRemovals();
+    }
+
+    /** Whether a command was decided before the present generation of merge took over. */
+    boolean isOfFormerGeneration(Command command) {
+        return situation.generations().isOfFormer(command.decidedAt());
+    }
+
     Instant now() {
         return situation.now();
     }

@@ -76,6 +76,8 @@ public final class Fold {
             case Target.Nothing() when fact instanceof Fact.ItemGone ->
                 Folded.steps(List.of(), before.afterStrayGone(situation.now()));
             case Target.Nothing() -> Folded.steps(List.of(), before);
+            case Target.Refused refused when fact instanceof Fact.CommandAnswered answered ->
+                counted(answered, refused, situation, lookup);
             case Target.Refused refused -> Folded.refused(refused, before);
             case Target.Ambiguous(ItemState state) -> counted(
                     List.of(merge.decideAmbiguous(state, fact, situation, lookup)), situation);
@@ -89,6 +91,16 @@ public final class Fold {
         };
     }
 
+    /** Of an item that only another generation of merge knows, what the sink was given is counted on. */
+    private Folded counted(Fact.CommandAnswered answered, Target.Refused refusal,
+            Situation situation, ItemLookup lookup) {
+        Draft draft = new Draft(rules, ItemState.unknown(answered.command().key()), answered,
+                situation, lookup);
+        draft.add(new ItemEvent.CommandsSeen(answered.command().number()));
+        return new Folded(List.of(draft.step()), List.of(refusal), situation.mailbox(),
+                Optional.empty());
+    }
+
     private Folded ofMailbox(ItemKey place, Fact.OfMailbox fact, Situation situation,
             ItemLookup lookup) {
         if (fact instanceof Fact.RemovalWanted && situation.mailbox().reach().enabled()) {
@@ -98,9 +110,17 @@ public final class Fold {
         }
         MailboxState mailbox = situation.mailbox().after(fact, situation.now());
         Optional<Review> review = MailboxState.reviewAfter(fact);
+        if (review.filter(Fold::onlyAsked).isPresent() && !(fact instanceof Fact.ReviewWanted)) {
+            return new Folded(List.of(), List.of(), mailbox, review);
+        }
         return review.isEmpty()
                 ? Folded.steps(List.of(), mailbox)
                 : walk(place, fact, review.get(), situation.with(mailbox), lookup);
+    }
+
+    /** Of all items of all mailboxes at once, a mark in the journal looks at none itself. */
+    private static boolean onlyAsked(Review review) {
+        return review.reason() == Review.Reason.RELEASE;
     }
 
     /** Looks at the next items of a walk. */

@@ -83,6 +83,9 @@ public record IndexEntry(By by, String text) {
             case Fact.ItemTranslated translated -> Optional.empty();
             case Fact.MatchDecided decided -> Optional.empty();
             case Fact.HeldDeleteDecided decided -> Optional.empty();
+            case Fact.RetryDecided decided -> Optional.empty();
+            case Fact.VersionTold told -> Optional.empty();
+            case Fact.RepublishDecided decided -> Optional.empty();
         };
     }
 

@@ -33,7 +33,8 @@ import java.util.function.Supplier;
  * untracked    link, an observation that waits                        nothing
  * translated   the former link, an observation that waits             nothing
  * edited       record id, item id; whole: identity                    whole: a new item; patch: refused
- * answered     the command's item                                     refused
+ * answered     the command's item                                     refused, and its number kept
+ * told         item id                                                a deleted item (Renewing)
  * decided      item id                                                refused
  * </pre>
  *
@@ -76,9 +77,11 @@ final class Locating {
                         () -> "A result for item " + answered.command().key().item()
                                 + ", of which the journal says nothing");
             case Fact.MatchDecided decided -> search.decided(decided);
-            case Fact.HeldDeleteDecided decided ->
-                orRefused(lookup.item(within(place, decided.item())), "unknown-item",
-                        () -> "No item " + decided.item() + " in this mailbox");
+            case Fact.HeldDeleteDecided decided -> search.named(decided.item());
+            case Fact.RetryDecided decided -> search.named(decided.item());
+            case Fact.VersionTold told -> new Target.Item(
+                    search.knownOrNew(within(place, told.item())));
+            case Fact.RepublishDecided decided -> search.named(decided.item());
         };
     }
 
@@ -144,6 +147,15 @@ final class Locating {
             }
             match(Replica.CRM, CRM, edit.recordId(), edit.contents());
             return found;
+        }
+
+        Target named(String item) {
+            return orRefused(lookup.item(within(place, item)), "unknown-item",
+                    () -> "No item " + item + " in this mailbox");
+        }
+
+        ItemState knownOrNew(ItemKey key) {
+            return lookup.item(key).orElseGet(() -> ItemState.unknown(key));
         }
 
         Target decided(Fact.MatchDecided decided) {
@@ -220,18 +232,22 @@ final class Locating {
 
         void matchFormer() {
             Reading seen = reading.orElseThrow();
-            answer(Pairing.of(rules, ItemState.unknown(fresh(seen.provider(), seen.externalId())),
-                    seen.contents(), underFormerProvider(), situation.kind()));
+            answer(Pairing.of(rules, fresh(seen.provider(), seen.externalId()), seen.contents(),
+                    underFormerProvider(), situation.kind()));
         }
 
-        /** An object that an item was made of, and let go of, may turn up again as another item. */
-        private ItemKey fresh(String namer, String id) {
-            ItemKey key = ItemKey.firstMet(place.tenant(), place.mailbox(), namer, id);
-            for (int again = 2; lookup.item(key).isPresent(); again++) {
-                key = ItemKey.firstMet(place.tenant(), place.mailbox(), namer,
-                        id + "#" + again);
+        /**
+         * An object that an item was made of, and let go of, may turn up again as another item. Of one that
+         * only another generation of merge knew, no more than its commands may have been counted here.
+         */
+        private ItemState fresh(String namer, String id) {
+            ItemState state = knownOrNew(
+                    ItemKey.firstMet(place.tenant(), place.mailbox(), namer, id));
+            for (int again = 2; !state.isNew(); again++) {
+                state = knownOrNew(ItemKey.firstMet(place.tenant(), place.mailbox(), namer,
+                        id + "#" + again));
             }
-            return key;
+            return state;
         }
 
         /** Keeps what was looked up: a look-up is the dearest part of a search. */
@@ -260,7 +276,6 @@ final class Locating {
         }
 
         private void match(Replica replica, String namer, String id, Contents contents) {
-            ItemKey fresh = fresh(namer, id);
             ItemKind kind = situation.kind();
             Identity identity = kind.identityOf(contents);
             List<ItemState> candidates = lookup.lacking(replica, identity)
@@ -270,7 +285,7 @@ final class Locating {
                     .sorted(Comparator.comparing(Search::createdAt)
                             .thenComparing(item -> item.key().item()))
                     .toList();
-            answer(Pairing.of(rules, ItemState.unknown(fresh), contents, candidates, kind));
+            answer(Pairing.of(rules, fresh(namer, id), contents, candidates, kind));
         }
 
         private static Instant createdAt(ItemState item) {

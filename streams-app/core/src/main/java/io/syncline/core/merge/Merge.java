@@ -73,6 +73,9 @@ final class Merge {
             case Fact.CommandAnswered answered -> Answering.answered(draft, answered);
             case Fact.MatchDecided decided -> Matching.decided(draft, decided);
             case Fact.HeldDeleteDecided decided -> Reviewing.heldDelete(draft, decided.approved());
+            case Fact.RetryDecided decided -> Reviewing.review(draft, Review.Reason.RETRIED);
+            case Fact.VersionTold told -> Renewing.versionTold(draft, told);
+            case Fact.RepublishDecided decided -> Renewing.republished(draft);
         }
     }
 }

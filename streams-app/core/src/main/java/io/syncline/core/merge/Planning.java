@@ -40,6 +40,7 @@ import java.util.TreeSet;
  * not in the mailbox, unless as a contact of      due, until an operator decides (R16)
  *   which nobody knows who it is
  * in a mailbox that takes no commands             due (R14)
+ * while a generation of merge is to take over     due (design §5)
  * not in the mailbox                              CREATE
  * that differs from the base                      PATCH of the differing fields
  * </pre>
@@ -157,7 +158,7 @@ final class Planning {
         }
 
         void remove() {
-            boolean ready = draft.mailbox().takesRemovals();
+            boolean ready = draft.takesRemovals();
             due(!ready);
             if (ready) {
                 issue(draft, Verb.DELETE, state().mailbox().externalId(), Set.of());
@@ -165,7 +166,7 @@ final class Planning {
         }
 
         void send(Verb verb, Set<String> named) {
-            boolean ready = draft.mailbox().takesCommands();
+            boolean ready = draft.takesCommands();
             due(!ready);
             if (ready) {
                 issue(draft, verb, verb == Verb.CREATE ? "" : state().mailbox().externalId(),

@@ -59,6 +59,16 @@ final class Refusals {
         }
     }
 
+    static boolean areThereAny(Draft draft) {
+        Trouble trouble = draft.state().trouble();
+        return !trouble.suspects().isEmpty() || !trouble.parked().isEmpty();
+    }
+
+    /** Whoever asks for it knows why it would be taken now. */
+    static void forgetAll(Draft draft) {
+        draft.add(new RefusalNoted(Set.of(), Map.of()));
+    }
+
     /** A refusal of the item as a whole was about an earlier wish. */
     static void forgetTheWhole(Draft draft) {
         Trouble trouble = draft.state().trouble();

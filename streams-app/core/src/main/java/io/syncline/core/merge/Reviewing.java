@@ -8,6 +8,7 @@ import io.syncline.core.state.ItemEvent.Restored;
 import io.syncline.core.state.ItemEvent.Side;
 import io.syncline.core.state.Life;
 import io.syncline.core.state.Replica;
+import io.syncline.core.state.Slot;
 import io.syncline.core.state.Stamp;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,10 @@ import java.util.List;
  * whose held delete is rejected                    lives, made again where it was deleted
  * whose delete was let through in a window that    lives, made again
  *   is rejected
+ * of which something was refused, where an         planned again, as if nothing had been
+ *   operator wants that tried again
+ * with a command of before a generation of merge   planned again, as if it had not been answered
+ *   took over, where its writes are released
  * any other                                        planned again, as after any fact; where a removal is wanted,
  *                                                    what was refused as a whole is tried again (R18)
  * </pre>
@@ -44,6 +49,10 @@ final class Reviewing {
                     Reviewed::keep),
             REVIEWED.row("R20 a delete of the rejected window", Reviewed::isUndone,
                     Reviewed::undo),
+            REVIEWED.row("R14 what was refused is tried again", Reviewed::isRefused,
+                    reviewed -> Refusals.forgetAll(reviewed.draft())),
+            REVIEWED.row("R14 a command of before the handover", Reviewed::isOfFormer,
+                    reviewed -> Answering.giveUp(reviewed.draft())),
             REVIEWED.otherwise("R15 planned again", Reviewed::forgetRefusals));
 
     private Reviewing() {}
@@ -83,6 +92,15 @@ final class Reviewing {
         boolean isUndone() {
             return is(Reason.REJECTED) && draft.state().isDeleted()
                     && draft.mailbox().guard().undoes(draft.state().key().item());
+        }
+
+        boolean isRefused() {
+            return is(Reason.RETRIED) && Refusals.areThereAny(draft);
+        }
+
+        boolean isOfFormer() {
+            return is(Reason.RELEASE) && draft.state().slot() instanceof Slot.Taken taken
+                    && draft.isOfFormerGeneration(taken.command());
         }
 
         void carryOut() {

@@ -92,6 +92,9 @@ final class Waiting {
                 case Fact.ItemTranslated translated -> Observing.translated(draft, translated);
                 case Fact.MatchDecided other -> throw neverWaits(other);
                 case Fact.HeldDeleteDecided other -> throw neverWaits(other);
+                case Fact.RetryDecided other -> throw neverWaits(other);
+                case Fact.VersionTold other -> throw neverWaits(other);
+                case Fact.RepublishDecided other -> throw neverWaits(other);
             }
         });
     }

@@ -67,7 +67,12 @@ public final class Evolution {
                     state.registers(), state.mailbox(), state.crm(),
                     new Slot.Taken(issued.command(), List.of(), Set.of()), state.version(),
                     issued.command().number(), state.trouble());
-            case ItemEvent.Published published -> afterPublishing(state);
+            case ItemEvent.CommandsSeen seen -> counting(state, state.version(),
+                    Math.max(state.commands(), seen.number()));
+            case ItemEvent.VersionsSeen seen -> counting(state,
+                    Math.max(state.version(), seen.version()), state.commands());
+            case ItemEvent.Published published -> counting(state, state.version() + 1,
+                    state.commands());
             case ItemEvent.ConflictFound conflict -> state;
             case ItemEvent.AlertRaised alert -> state;
             case ItemEvent.FactRefused refused -> state;
@@ -252,12 +257,15 @@ public final class Evolution {
             case Fact.ItemTranslated translated -> translated.eventId();
             case Fact.MatchDecided decided -> decided.eventId();
             case Fact.HeldDeleteDecided decided -> decided.eventId();
+            case Fact.RetryDecided decided -> decided.eventId();
+            case Fact.VersionTold told -> told.eventId();
+            case Fact.RepublishDecided decided -> decided.eventId();
         };
     }
 
-    private static ItemState afterPublishing(ItemState state) {
+    private static ItemState counting(ItemState state, long version, long commands) {
         return new ItemState(state.key(), state.life(), state.registers(), state.mailbox(),
-                state.crm(), state.slot(), state.version() + 1, state.commands(), state.trouble());
+                state.crm(), state.slot(), version, commands, state.trouble());
     }
 
     private static ItemState with(ItemState state, MailboxCopy mailbox) {

@@ -99,6 +99,12 @@ public sealed interface ItemEvent {
     /** A command goes to the mailbox. */
     record CommandIssued(Command command) implements Outward {}
 
+    /** The sink was given commands up to this number, not all of them ours (rule R13). */
+    record CommandsSeen(long number) implements ItemEvent {}
+
+    /** Subscribers were given versions up to this one. */
+    record VersionsSeen(long version) implements ItemEvent {}
+
     /**
      * The item is published under a new version.
      *

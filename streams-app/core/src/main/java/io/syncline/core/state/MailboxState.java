@@ -97,6 +97,8 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
             case Fact.HeldDeletesDecided decided ->
                 with(guard.decided(now, decided.approved()));
             case Fact.RemovalWanted wanted -> with(reach.withEmptied());
+            case Fact.RetriesDecided decided -> this;
+            case Fact.GenerationMarked marked -> this;
             case Fact.ReviewWanted wanted -> this;
         };
     }
@@ -116,6 +118,12 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
                     ? Review.Reason.APPROVED
                     : Review.Reason.REJECTED);
             case Fact.RemovalWanted wanted -> begin(Review.Reason.REMOVAL);
+            case Fact.RetriesDecided decided -> begin(Review.Reason.RETRIED);
+            case Fact.GenerationMarked marked -> switch (marked.mark().step()) {
+                case DRAIN, HANDOVER -> Optional.empty();
+                case CANCEL, HANDED_OVER -> begin(Review.Reason.READY);
+                case RELEASE -> begin(Review.Reason.RELEASE);
+            };
             case Fact.ReviewWanted wanted -> Optional.of(wanted.review());
         };
     }
@@ -144,7 +152,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
         return new MailboxState(reach, entriesMax, policy, living, guard, at);
     }
 
-    /** Whether a command could be carried out now. */
+    /** Whether a command could be carried out now; one is decided only if the generation sends any. */
     public boolean takesCommands() {
         return reach.enabled() && isReached();
     }

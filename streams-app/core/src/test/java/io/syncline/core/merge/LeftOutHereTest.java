@@ -7,6 +7,7 @@ import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Mark.Step;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.state.ItemEvent.AlertRaised;
 import java.util.List;
@@ -29,6 +30,11 @@ class LeftOutHereTest {
                 story("R9 what is there already", LeftOutHereTest::keepsWhatDidNotFit),
                 story("R13 it was there", LeftOutHereTest::tellsOfTwoMadeOfOne),
                 story("R13 it was gone", LeftOutHereTest::asksWhetherAnOldEndHolds),
+                story("R13 ours was never sent", LeftOutHereTest::goesOnWhereAnotherWasSent),
+                story("R14 what was refused is tried again",
+                        LeftOutHereTest::triesWhatWasRefused),
+                story("R14 a command of before the handover",
+                        LeftOutHereTest::givesUpWhatNobodySent),
                 story("R14 perhaps deleted by us, and wanted again",
                         LeftOutHereTest::asksWhetherItIsThere),
                 story("R16 a value beats an empty one", LeftOutHereTest::quarrelsAboutNoEmptyField),
@@ -80,6 +86,29 @@ class LeftOutHereTest {
         world.landed(patch, "x1", "ck2", "emailAddresses", JANE, "jobTitle", "B");
         world.atMinute(2).answer(patch, Outcome.STALE, "", new Presence.Gone());
         return !world.quiet();
+    }
+
+    private static boolean goesOnWhereAnotherWasSent(World world) {
+        Command ours = patched(world);
+        Command theirs = new Command(ours.key(), ours.number(), "another", "another", Verb.PATCH,
+                ours.provider(), ours.externalId(), ours.othersObjects(), ours.version(),
+                ours.fields(), ours.contents(), ours.decidedAt());
+        world.atMinute(2).landed(theirs, "x1", "ck2", "emailAddresses", JANE, "jobTitle", "C");
+        return world.value("jobTitle").equals("C") && world.quiet();
+    }
+
+    private static boolean triesWhatWasRefused(World world) {
+        world.answer(patched(world), Outcome.REJECTED, "", new Presence.NotRead());
+        world.atMinute(2).tell(new Fact.RetriesDecided("r1"));
+        return !world.quiet();
+    }
+
+    private static boolean givesUpWhatNobodySent(World world) {
+        patched(world);
+        world.atMinute(2).mark(Step.HANDOVER, 1, 2);
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+        world.atMinute(4).mark(Step.RELEASE, 2, 2);
+        return world.outstanding(Verb.PATCH).number() == 2;
     }
 
     private static boolean asksWhetherItIsThere(World world) {

@@ -5,6 +5,7 @@ import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Fact.EditVerb;
 import io.syncline.core.fact.Fact.Outcome;
+import io.syncline.core.fact.Mark;
 import io.syncline.core.fact.Presence;
 import io.syncline.core.fact.Reading;
 import io.syncline.core.fact.Review;
@@ -12,6 +13,7 @@ import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.Contents;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
+import io.syncline.core.state.Generations;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemEvent.ConflictFound;
 import io.syncline.core.state.ItemEvent.Published;
@@ -41,6 +43,7 @@ final class World implements ItemLookup {
     final List<Target.Refused> refusals = new ArrayList<>();
     private final Map<ItemKey, ItemState> items = new LinkedHashMap<>();
     private MailboxState mailbox = MailboxState.UNKNOWN;
+    private Generations generations = Generations.FIRST;
     private Instant now = START;
     private Instant createdAt = Instant.EPOCH;
     private final ArrayDeque<Review> reviews = new ArrayDeque<>();
@@ -320,7 +323,15 @@ final class World implements ItemLookup {
         return told(Published.class).size();
     }
 
+    /** A generation of merge takes a step; it is the first one's world until then. */
+    void mark(Mark.Step step, int from, int to) {
+        tell(new Fact.GenerationMarked(nextId(), new Mark(step, from, to)));
+    }
+
     void tell(Fact fact) {
+        if (fact instanceof Fact.GenerationMarked marked) {
+            generations = generations.after(marked.mark(), now);
+        }
         Fold.Folded folded = fold.fold(ItemKey.ofMailbox(TENANT, MAILBOX), fact,
                 situation(), this);
         refusals.addAll(folded.refusals());
@@ -379,7 +390,7 @@ final class World implements ItemLookup {
     }
 
     private Situation situation() {
-        return new Situation(kind, mailbox, now);
+        return new Situation(kind, mailbox, now, generations);
     }
 
     private Fact.ItemObserved observed(Reading reading) {

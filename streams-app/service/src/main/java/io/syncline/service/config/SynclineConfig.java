@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * All settings of all services; {@code syncline-defaults.yaml} says what each means. Checked on
  * construction: an object that exists is valid.
  */
-public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Source source,
+public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Merge merge,
+        Source source,
         Sink sink, Gateway gateway, Observability observability, SecretsConfig secrets,
         ConsoleConfig console, List<Tenant> tenants) {
 
@@ -61,6 +62,19 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
             Check.positive("streams.sessionTimeout", sessionTimeout);
             Check.atLeast("streams.replicationFactor", replicationFactor, 1);
             Check.atLeast("streams.standbys", standbys, 0);
+        }
+    }
+
+    /**
+     * Which generations of merge a process folds, and how.
+     *
+     * @param build those that an operator started for this build; empty: for none in particular
+     * @param silentCommitInterval between two commits of one that publishes nothing
+     */
+    public record Merge(String build, Duration silentCommitInterval) {
+        public Merge {
+            build = build == null ? "" : build;
+            Check.positive("merge.silentCommitInterval", silentCommitInterval);
         }
     }
 

@@ -9,12 +9,14 @@ import io.syncline.core.item.ItemKind;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Situation;
 import io.syncline.core.merge.Target;
+import io.syncline.core.state.Generations;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.topology.DeadLetters;
+import io.syncline.topology.TopicSerdes;
 import io.syncline.topology.store.MailboxStores;
 import io.syncline.topology.store.StoredItems;
 import io.syncline.topology.wire.JournalReader;
@@ -37,20 +39,31 @@ final class MergeProcessor
     private static final String SERVICE = "merge";
     private static final ItemKind KIND = ContactKind.CONTACT;
 
-    private final Fold fold;
+    private final MergeGeneration generation;
+    private final TopicSerdes serdes;
+    /** Writes an entry as it stood in the journal, for a dead letter. */
     private final Serializer<SpecificRecord> originals;
     private @Nullable MailboxStores open;
+    private @Nullable Outlet outlet;
 
-    /** @param originals writes an entry as it stood in the journal, for a dead letter */
-    MergeProcessor(Fold fold, Serializer<SpecificRecord> originals) {
-        this.fold = fold;
-        this.originals = originals;
+    MergeProcessor(MergeGeneration generation, TopicSerdes serdes) {
+        this.generation = generation;
+        this.serdes = serdes;
+        this.originals = serdes.serializer().get(); // Not closed: a corrupted task begins once more.
     }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         super.init(context);
         open = MailboxStores.of(context);
+        outlet = new Outlet(generation, serdes, originals, context);
+    }
+
+    @Override
+    public void close() {
+        if (outlet != null) {
+            outlet.close();
+        }
     }
 
     @Override
@@ -61,9 +74,25 @@ final class MergeProcessor
         Instant now = stores.tick(record.timestamp());
         if (!entry.getMailbox().isEmpty()) {
             fold(record, ItemKey.ofMailbox(entry.getTenant(), entry.getMailbox()), fact, now);
+        } else if (fact instanceof Fact.GenerationMarked marked) {
+            mark(record, marked, now);
         } else if (fact instanceof Fact.OfMailbox ofMailbox) {
             stores.toTenant(entry.getTenant(), ofMailbox, now)
                     .forEach(place -> fold(record, place, fact, now));
+        }
+    }
+
+    /** A mark concerns all mailboxes of the partition, and first of all this generation itself. */
+    private void mark(Record<String, JournalEntry> record, Fact.GenerationMarked marked,
+            Instant now) {
+        Outlet out = requireNonNull(outlet);
+        Generations before = out.generations();
+        if (!before.heeds(marked.mark())) {
+            return;
+        }
+        out.turn(marked, before.after(marked.mark(), now), now.toEpochMilli());
+        if (MailboxState.reviewAfter(marked).isPresent()) {
+            requireNonNull(open).everywhere().forEach(place -> fold(record, place, marked, now));
         }
     }
 
@@ -73,13 +102,15 @@ final class MergeProcessor
         StoredItems items = new StoredItems(place.tenant(), place.mailbox(), KIND, stores.items(),
                 stores.index());
         MailboxState mailbox = stores.mailbox(place);
-        Fold.Folded folded = fold.fold(place, fact, new Situation(KIND, mailbox, now), items);
+        Fold.Folded folded = generation.fold()
+                .fold(place, fact, new Situation(KIND, mailbox, now,
+                        requireNonNull(outlet).generations()), items);
         folded.steps().forEach(step -> keep(step, items, fact, now));
         if (!folded.mailbox().equals(mailbox)) {
             stores.keep(place, folded.mailbox());
         }
         folded.review()
-                .ifPresent(review -> send(MergeTopology.REVIEWS, place,
+                .ifPresent(review -> send(Output.REVIEWS, place,
                         OutputWriter.review(place, review, fact.eventId()), now));
         folded.refusals().forEach(refusal -> refuse(record, refusal, now));
         folded.steps()
@@ -103,18 +134,18 @@ final class MergeProcessor
             RecordMetadata place) {
         switch (event) {
             case ItemEvent.Published published -> {
-                send(MergeTopology.MERGED, after.key(), OutputWriter.merged(after,
+                send(Output.MERGED, after.key(), OutputWriter.merged(after,
                         place.partition(), place.offset()), now);
-                send(MergeTopology.CHANGES, after.key(),
+                send(Output.CHANGES, after.key(),
                         OutputWriter.change(after, published), now);
             }
-            case ItemEvent.ConflictFound found -> send(MergeTopology.CONFLICTS, after.key(),
+            case ItemEvent.ConflictFound found -> send(Output.CONFLICTS, after.key(),
                     OutputWriter.conflict(after.key(), found, causeId), now);
-            case ItemEvent.CommandIssued issued -> send(MergeTopology.WRITES, after.key(),
+            case ItemEvent.CommandIssued issued -> send(Output.WRITES, after.key(),
                     OutputWriter.write(issued.command()), now);
-            case ItemEvent.AlertRaised raised -> send(MergeTopology.ALERTS, after.key(),
+            case ItemEvent.AlertRaised raised -> send(Output.ALERTS, after.key(),
                     OutputWriter.alert(after.key(), raised, causeId), now);
-            case ItemEvent.DeleteHeld held -> send(MergeTopology.MERGED, after.key(),
+            case ItemEvent.DeleteHeld held -> send(Output.MERGED, after.key(),
                     OutputWriter.merged(after, place.partition(), place.offset()), now);
             case ItemEvent.FactRefused refused -> {
                 // Goes out as a dead letter, with the entry that only process() holds.
@@ -125,9 +156,9 @@ final class MergeProcessor
         }
     }
 
-    private void send(String sink, ItemKey key, SpecificRecord value, Instant now) {
+    private void send(Output output, ItemKey key, SpecificRecord value, Instant now) {
         String text = new RecordKey(key.tenant(), key.mailbox(), key.item()).text();
-        context().forward(new Record<>(text, value, now.toEpochMilli()), sink);
+        requireNonNull(outlet).send(output, text, value, now.toEpochMilli());
     }
 
     private void refuse(Record<String, JournalEntry> record, ItemEvent event, Instant now) {
@@ -139,9 +170,9 @@ final class MergeProcessor
     private void refuse(Record<String, JournalEntry> record, Target.Refused refusal,
             Instant now) {
         RecordMetadata place = context().recordMetadata().orElseThrow();
-        context().forward(new Record<>(record.key(), DeadLetters.of(place,
+        requireNonNull(outlet).send(Output.DEAD_LETTERS, record.key(), DeadLetters.of(place,
                 record.key().getBytes(StandardCharsets.UTF_8),
                 originals.serialize(place.topic(), record.value()), SERVICE, refusal.code(),
-                refusal.reason()), now.toEpochMilli()), MergeTopology.DEAD_LETTERS);
+                refusal.reason()), now.toEpochMilli());
     }
 }

@@ -1,29 +1,26 @@
 package io.syncline.topology.merge;
 
 import io.syncline.core.merge.Fold;
-import io.syncline.schemas.topic.Topic;
+import io.syncline.schemas.topic.Topic.Spread;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.topology.TopicSerdes;
 import io.syncline.topology.store.MergeStores;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 
-/** The journal to merged, changes, conflicts, writes, alerts and dead letters. */
+/**
+ * The journal to merged, changes, conflicts, writes, alerts and dead letters; of a generation that does
+ * not publish, to a merged topic of its own.
+ */
 public final class MergeTopology {
 
-    static final String MERGED = "publish-merged";
-    static final String CHANGES = "publish-changes";
-    static final String CONFLICTS = "publish-conflicts";
-    static final String WRITES = "issue-writes";
-    static final String REVIEWS = "ask-for-reviews";
-    static final String ALERTS = "raise-alerts";
-    static final String DEAD_LETTERS = "append-dead-letters";
+    static final String MERGED_SILENTLY = "publish-merged-silently";
 
     private static final String READ = "read-journal";
     private static final String MERGE = "merge-facts";
@@ -39,28 +36,34 @@ public final class MergeTopology {
     /** @param fold decides; other than by the sync protocol only in tests of the tests */
     public static Topology build(TopologyConfig config, TopicSerdes serdes,
             Function<String, KeyValueBytesStoreSupplier> stores, Fold fold) {
+        return build(config, serdes, stores, new MergeGeneration(1, fold, RoleListener.NOBODY));
+    }
+
+    /** @param generation which of several that fold the same journal */
+    public static Topology build(TopologyConfig config, TopicSerdes serdes,
+            Function<String, KeyValueBytesStoreSupplier> stores, MergeGeneration generation) {
         Topology topology = new Topology(config);
         topology.addSource(READ, new StringDeserializer(), serdes.deserializer().get(),
                 TopicCatalogue.JOURNAL.name());
-        topology.addProcessor(MERGE, () -> new MergeProcessor(fold, serdes.serializer().get()),
-                READ);
+        topology.addProcessor(MERGE, () -> new MergeProcessor(generation, serdes), READ);
         MergeStores.builders(stores).forEach(store -> topology.addStateStore(store, MERGE));
-        byMailbox().forEach((name, topic) -> topology.addSink(name, topic.name(),
-                new StringSerializer(), serdes.serializer().get(), TopicSerdes.byMailbox(),
-                MERGE));
-        Map.of(ALERTS, TopicCatalogue.ALERTS, DEAD_LETTERS, TopicCatalogue.DEAD_LETTERS)
-                .forEach((name, topic) -> topology.addSink(name, topic.name(),
-                        new StringSerializer(), serdes.serializer().get(), MERGE));
+        for (Output output : Output.values()) {
+            if (output.topic().spread() == Spread.BY_MAILBOX) {
+                topology.addSink(output.node(), output.topic().name(), new StringSerializer(),
+                        serdes.serializer().get(), TopicSerdes.byMailbox(), MERGE);
+            } else {
+                topology.addSink(output.node(), output.topic().name(), new StringSerializer(),
+                        serdes.serializer().get(), MERGE);
+            }
+        }
+        topology.addSink(MERGED_SILENTLY, generation.mergedTopic(),
+                new StringSerializer(), asMerged(serdes.serializer().get()),
+                TopicSerdes.byMailbox(), MERGE);
         return topology;
     }
 
-    private static Map<String, Topic> byMailbox() {
-        Map<String, Topic> sinks = new LinkedHashMap<>();
-        sinks.put(MERGED, TopicCatalogue.MERGED);
-        sinks.put(CHANGES, TopicCatalogue.CHANGES);
-        sinks.put(CONFLICTS, TopicCatalogue.CONFLICTS);
-        sinks.put(WRITES, TopicCatalogue.WRITES);
-        sinks.put(REVIEWS, TopicCatalogue.DECISIONS);
-        return sinks;
+    /** A generation's own topic has no schemas of its own: they are those of merged. */
+    private static Serializer<SpecificRecord> asMerged(Serializer<SpecificRecord> serializer) {
+        return (topic, value) -> serializer.serialize(TopicCatalogue.MERGED.name(), value);
     }
 }

@@ -6,6 +6,7 @@ import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.run.Service;
 import io.syncline.topology.TopicSerdes;
+import io.syncline.topology.merge.MergeGeneration;
 import io.syncline.topology.merge.MergeTopology;
 import io.syncline.topology.sequence.SequenceTopology;
 import java.time.Duration;
@@ -36,11 +37,12 @@ public final class StreamsService implements Service {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
 
-    private StreamsService(String name, SynclineConfig config, MeterRegistry meters,
-            BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
+    private StreamsService(String name, SynclineConfig config, Duration commitInterval,
+            MeterRegistry meters, BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
         this.name = name;
         KafkaClients clients = new KafkaClients(config);
         Properties properties = properties(name, config, clients.common());
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         TopicSerdes serdes = new TopicSerdes(clients::serializer, clients::deserializer);
         TopologyConfig topologyConfig = new TopologyConfig(new StreamsConfig(properties));
         this.streams = new KafkaStreams(topology.apply(topologyConfig, serdes), properties);
@@ -62,7 +64,8 @@ public final class StreamsService implements Service {
      */
     public static StreamsService of(String name, SynclineConfig config, MeterRegistry meters,
             BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
-        return new StreamsService(name, config, meters, topology);
+        return new StreamsService(name, config, config.streams().commitInterval(), meters,
+                topology);
     }
 
     /** The application that orders facts. */
@@ -70,11 +73,21 @@ public final class StreamsService implements Service {
         return of("syncline-sequence", config, meters, SequenceTopology::build);
     }
 
-    /** The application that decides. */
-    public static StreamsService merge(SynclineConfig config, MeterRegistry meters) {
-        return of("syncline-merge", config, meters,
+    /** The application that decides, in as many generations as this process is to fold. */
+    public static Service merge(SynclineConfig config, MeterRegistry meters) {
+        return new MergeService(config, meters);
+    }
+
+    /** One generation of it. */
+    static StreamsService merge(MergeGeneration generation, Pace pace, SynclineConfig config,
+            MeterRegistry meters) {
+        Duration commitInterval = switch (pace) {
+            case LIVE -> config.streams().commitInterval();
+            case SILENT -> config.merge().silentCommitInterval();
+        };
+        return new StreamsService(generation.application(), config, commitInterval, meters,
                 (topologyConfig, serdes) -> MergeTopology.build(topologyConfig, serdes,
-                        Stores::persistentKeyValueStore));
+                        Stores::persistentKeyValueStore, generation));
     }
 
     @Override
@@ -107,13 +120,11 @@ public final class StreamsService implements Service {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATE_DIR_CONFIG,
-                settings.stateDirectory().resolve(name).toString());
+                LocalState.folder(settings, name).toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG,
                 (int) settings.replicationFactor());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                settings.commitInterval().toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 (int) settings.transactionTimeout().toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),

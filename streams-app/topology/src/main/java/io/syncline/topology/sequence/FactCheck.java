@@ -1,9 +1,12 @@
 package io.syncline.topology.sequence;
 
 import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.FieldPolicy;
+import io.syncline.schemas.contact.GenerationMark;
+import io.syncline.schemas.contact.GenerationStep;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.WriteKind;
@@ -71,6 +74,9 @@ final class FactCheck {
     }
 
     static Optional<String> problem(Decision decision) {
+        if (decision.getKind() == DecisionKind.GENERATION) {
+            return markProblem(decision);
+        }
         if (anyEmpty(decision.getTenant(), decision.getEventId(), decision.getDecidedBy())) {
             return Optional.of("tenant, eventId and decidedBy must not be empty");
         }
@@ -93,9 +99,46 @@ final class FactCheck {
                             ? Optional.of("kind REVIEW needs review, with a reason that this"
                                     + " build knows")
                             : mailboxNeeded(decision, forAll);
-            case UNKNOWN, RETRIED, GENERATION, RENUMBERED, REPUBLISHED ->
-                Optional.of("kind is unknown to this build");
+            case RETRIED -> mailboxNeeded(decision, forAll);
+            case RENUMBERED -> decision.getItem().isEmpty()
+                    || decision.getVersion().filter(version -> version > 0).isEmpty()
+                            ? Optional.of("kind RENUMBERED needs item, and version above 0")
+                            : mailboxNeeded(decision, forAll);
+            case REPUBLISHED -> decision.getItem().isEmpty()
+                    ? Optional.of("kind REPUBLISHED needs item")
+                    : mailboxNeeded(decision, forAll);
+            case UNKNOWN, GENERATION -> Optional.of("kind is unknown to this build");
         };
+    }
+
+    /** A mark concerns a partition, so it must not look like a decision of one tenant. */
+    private static Optional<String> markProblem(Decision decision) {
+        if (anyEmpty(decision.getEventId(), decision.getDecidedBy())) {
+            return Optional.of("eventId and decidedBy must not be empty");
+        }
+        if (!decision.getTenant().isEmpty() || decision.getMailbox().isPresent()) {
+            return Optional.of("kind GENERATION concerns all tenants: tenant must be empty, and"
+                    + " mailbox null");
+        }
+        return decision.getGeneration()
+                .map(FactCheck::markProblem)
+                .orElse(Optional.of("kind GENERATION needs generation"));
+    }
+
+    private static Optional<String> markProblem(GenerationMark mark) {
+        if (mark.getStep() == GenerationStep.UNKNOWN) {
+            return Optional.of("generation.step is unknown to this build");
+        }
+        boolean isRelease = mark.getStep() == GenerationStep.RELEASE;
+        if (mark.getFrom() < 1 || mark.getTo() < 1
+                || isRelease != (mark.getFrom() == mark.getTo())) {
+            return Optional.of("generation.from and generation.to must be two generations,"
+                    + " counted from 1; for RELEASE the same one");
+        }
+        return mark.getPartition() < SequenceTopology.EVERY_PARTITION
+                ? Optional.of("generation.partition must be a partition of the journal, or -1 for"
+                        + " each")
+                : Optional.empty();
     }
 
     private static Optional<String> mailboxNeeded(Decision decision, boolean missing) {

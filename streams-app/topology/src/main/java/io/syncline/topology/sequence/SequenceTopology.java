@@ -1,5 +1,7 @@
 package io.syncline.topology.sequence;
 
+import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.GenerationMark;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.topology.TopicSerdes;
@@ -20,6 +22,8 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 public final class SequenceTopology {
 
     static final String JOURNAL = "append-journal";
+    /** What a mark names that is meant for each partition of the journal. */
+    static final int EVERY_PARTITION = -1;
     static final String DEAD_LETTERS = "append-dead-letters";
 
     private static final String SEQUENCE = "sequence-facts";
@@ -45,14 +49,24 @@ public final class SequenceTopology {
         return topology;
     }
 
-    /** A decision about a whole tenant is a fact in every partition. */
+    /** A decision about a whole tenant, or about all, is a fact in every partition. */
     private static StreamPartitioner<String, SpecificRecord> byMailboxOrToAll() {
         StreamPartitioner<String, SpecificRecord> byMailbox = TopicSerdes.byMailbox();
         return (topic, key, value, partitions) -> value instanceof JournalEntry entry
                 && entry.getMailbox().isEmpty()
                         ? Optional.of(IntStream.range(0, partitions)
+                                .filter(partition -> concerns(entry, partition))
                                 .boxed()
                                 .collect(Collectors.toUnmodifiableSet()))
                         : byMailbox.partitions(topic, key, value, partitions);
+    }
+
+    /** A mark that names a partition which is not there concerns nobody, and stands nowhere. */
+    private static boolean concerns(JournalEntry entry, int partition) {
+        return entry.getDecision()
+                .flatMap(Decision::getGeneration)
+                .map(GenerationMark::getPartition)
+                .filter(named -> named != EVERY_PARTITION && named != partition)
+                .isEmpty();
     }
 }

@@ -18,6 +18,8 @@ public record MailboxStores(KeyValueStore<String, ItemState> items,
         KeyValueStore<String, Long> clock) {
 
     private static final String CLOCK_KEY = "now";
+    /** How the key of what a tenant decided for all of its mailboxes ends; a mailbox has a name. */
+    private static final String OF_TENANT = "//";
 
     public static MailboxStores of(ProcessorContext<?, ?> context) {
         return new MailboxStores(context.getStateStore(MergeStores.ITEMS),
@@ -40,13 +42,22 @@ public record MailboxStores(KeyValueStore<String, ItemState> items,
     public List<ItemKey> toTenant(String tenant, Fact.OfMailbox fact, Instant now) {
         mailboxes.put(RecordKey.prefix(tenant, ""), ofTenant(tenant).after(fact, now));
         String prefix = RecordKey.join(tenant) + "/";
+        return places(mailboxes.range(prefix, prefix + StoredItems.LAST));
+    }
+
+    /** All mailboxes of this partition. */
+    public List<ItemKey> everywhere() {
+        return places(mailboxes.all());
+    }
+
+    private static List<ItemKey> places(KeyValueIterator<String, MailboxState> found) {
         List<ItemKey> places = new ArrayList<>();
-        try (KeyValueIterator<String, MailboxState> hits = mailboxes.range(prefix,
-                prefix + StoredItems.LAST)) {
-            while (hits.hasNext()) {
-                String key = hits.next().key;
-                if (!key.equals(RecordKey.prefix(tenant, ""))) {
-                    places.add(ItemKey.ofMailbox(tenant, RecordKey.parse(key).mailbox()));
+        try (found) {
+            while (found.hasNext()) {
+                String key = found.next().key;
+                if (!key.endsWith(OF_TENANT)) {
+                    RecordKey named = RecordKey.parse(key);
+                    places.add(ItemKey.ofMailbox(named.tenant(), named.mailbox()));
                 }
             }
         }

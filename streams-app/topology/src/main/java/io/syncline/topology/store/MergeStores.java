@@ -25,6 +25,9 @@ public final class MergeStores {
     /** One key: the running maximum of the partition's timestamps (rule R1). */
     public static final String CLOCK = "journal-clock";
 
+    /** Which generation publishes, and what this one keeps until it does: {@link HandoverStore}. */
+    public static final String HANDOVER = "handover";
+
     private static final Map<String, String> CHANGELOG = Map.of(
             "min.cleanable.dirty.ratio", "0.2", "delete.retention.ms", "604800000");
 
@@ -38,7 +41,8 @@ public final class MergeStores {
                 store(supply.apply(INDEX), Serdes.ByteArray()),
                 // Cached, so that they cost one changelog record a commit and not one a fact.
                 store(supply.apply(MAILBOXES), mailboxSerde()).withCachingEnabled(),
-                store(supply.apply(CLOCK), Serdes.Long()).withCachingEnabled());
+                store(supply.apply(CLOCK), Serdes.Long()).withCachingEnabled(),
+                store(supply.apply(HANDOVER), Serdes.ByteArray()));
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(

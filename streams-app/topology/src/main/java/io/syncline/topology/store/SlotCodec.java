@@ -89,6 +89,9 @@ final class SlotCodec {
             }
             case Fact.MatchDecided decided -> throw neverWaits(decided);
             case Fact.HeldDeleteDecided decided -> throw neverWaits(decided);
+            case Fact.RetryDecided decided -> throw neverWaits(decided);
+            case Fact.VersionTold told -> throw neverWaits(told);
+            case Fact.RepublishDecided decided -> throw neverWaits(decided);
         }
     }
 

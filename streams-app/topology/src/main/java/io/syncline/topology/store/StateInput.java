@@ -40,9 +40,13 @@ final class StateInput {
     }
 
     String text() {
-        byte[] encoded = new byte[size()];
-        bytes.get(encoded);
-        return new String(encoded, UTF_8);
+        return new String(raw(), UTF_8);
+    }
+
+    byte[] raw() {
+        byte[] read = new byte[size()];
+        bytes.get(read);
+        return read;
     }
 
     String id() {

@@ -38,10 +38,13 @@ final class StateOutput {
     }
 
     void text(String text) {
-        byte[] encoded = text.getBytes(UTF_8);
-        number(encoded.length);
+        raw(text.getBytes(UTF_8));
+    }
+
+    void raw(byte[] written) {
+        number(written.length);
         try {
-            out.write(encoded);
+            out.write(written);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }

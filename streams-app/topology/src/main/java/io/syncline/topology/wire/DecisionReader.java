@@ -1,12 +1,14 @@
 package io.syncline.topology.wire;
 
 import io.syncline.core.fact.Fact;
+import io.syncline.core.fact.Mark;
 import io.syncline.core.fact.Policy;
 import io.syncline.core.fact.Policy.Direction;
 import io.syncline.core.fact.Policy.FieldPolicy;
 import io.syncline.core.fact.Policy.Preference;
 import io.syncline.core.fact.Review;
 import io.syncline.schemas.contact.Decision;
+import io.syncline.schemas.contact.GenerationMark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +34,17 @@ public final class DecisionReader {
             case REMOVE_SYNCED -> new Fact.RemovalWanted(id);
             case REVIEW -> new Fact.ReviewWanted(id, review(
                     JournalReader.required(decision.getReview(), decision)));
-            case UNKNOWN, RETRIED, GENERATION, RENUMBERED, REPUBLISHED ->
-                throw JournalReader.unknown(decision);
+            case RETRIED -> decision.getItem()
+                    .<Fact>map(item -> new Fact.RetryDecided(id, item))
+                    .orElseGet(() -> new Fact.RetriesDecided(id));
+            case GENERATION -> new Fact.GenerationMarked(id,
+                    mark(JournalReader.required(decision.getGeneration(), decision)));
+            case RENUMBERED -> new Fact.VersionTold(id,
+                    JournalReader.required(decision.getItem(), decision),
+                    JournalReader.required(decision.getVersion(), decision));
+            case REPUBLISHED -> new Fact.RepublishDecided(id,
+                    JournalReader.required(decision.getItem(), decision));
+            case UNKNOWN -> throw JournalReader.unknown(decision);
         };
     }
 
@@ -52,6 +63,18 @@ public final class DecisionReader {
                 .<Fact>map(item -> new Fact.HeldDeleteDecided(decision.getEventId(), item,
                         approved))
                 .orElseGet(() -> new Fact.HeldDeletesDecided(decision.getEventId(), approved));
+    }
+
+    private static Mark mark(GenerationMark mark) {
+        Mark.Step step = switch (mark.getStep()) {
+            case DRAIN -> Mark.Step.DRAIN;
+            case CANCEL -> Mark.Step.CANCEL;
+            case HANDOVER -> Mark.Step.HANDOVER;
+            case HANDED_OVER -> Mark.Step.HANDED_OVER;
+            case RELEASE -> Mark.Step.RELEASE;
+            case UNKNOWN -> throw JournalReader.unknown(mark);
+        };
+        return new Mark(step, mark.getFrom(), mark.getTo());
     }
 
     private static Review review(io.syncline.schemas.contact.Review review) {

@@ -1,6 +1,7 @@
 package io.syncline.topology.wire;
 
 import io.syncline.core.fact.Command;
+import io.syncline.core.fact.Mark;
 import io.syncline.core.fact.Review;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.Value;
@@ -16,6 +17,8 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.FieldChange;
 import io.syncline.schemas.contact.FieldOrigin;
+import io.syncline.schemas.contact.GenerationMark;
+import io.syncline.schemas.contact.GenerationStep;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Origin;
 import io.syncline.schemas.contact.Side;
@@ -78,6 +81,20 @@ public final class OutputWriter {
                 .setDecidedBy("merge")
                 .setReview(new io.syncline.schemas.contact.Review(review.reason().name(),
                         review.afterItem()))
+                .build();
+    }
+
+    /** Says that this generation of merge has published everything before a mark in that partition. */
+    public static Decision handedOver(Mark handover, int partition, String causeId) {
+        String eventId = ItemKey.uuid5("", "", causeId, Integer.toString(handover.from()),
+                handover.to() + "/" + partition);
+        return Decision.newBuilder()
+                .setTenant("")
+                .setEventId(eventId)
+                .setKind(DecisionKind.GENERATION)
+                .setDecidedBy("merge")
+                .setGeneration(new GenerationMark(GenerationStep.HANDED_OVER, handover.from(),
+                        handover.to(), partition))
                 .build();
     }
 

@@ -1,0 +1,74 @@
+package io.syncline.topology.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.core.merge.Fold;
+import io.syncline.service.config.SynclineConfig;
+import io.syncline.topology.merge.MergeGeneration;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A generation of merge that this process folds. Used by one thread; its health is read by any. */
+final class FoldedGeneration implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(FoldedGeneration.class);
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(30);
+
+    private final int number;
+    private final Pace pace;
+    private final SynclineConfig config;
+    private final MeterRegistry meters;
+    private final Roles roles = new Roles();
+    private volatile StreamsService streams;
+    private long startedNanos;
+
+    /** Starts it. */
+    FoldedGeneration(int number, Pace pace, SynclineConfig config, MeterRegistry meters) {
+        this.number = number;
+        this.pace = pace;
+        this.config = config;
+        this.meters = meters;
+        this.streams = started();
+    }
+
+    int number() {
+        return number;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    Roles roles() {
+        return roles;
+    }
+
+    boolean isHealthy() {
+        return streams.isHealthy();
+    }
+
+    /** One that publishes is for the supervisor to start again; of the others no process must end. */
+    void reviveIfFailed() {
+        boolean isDue = System.nanoTime() - startedNanos > RESTART_PAUSE.toNanos();
+        if (pace == Pace.SILENT && isDue && !streams.isHealthy()) {
+            LOGGER.atWarn()
+                    .addKeyValue("generation", number)
+                    .log("A generation of merge that publishes nothing has failed; starting it again");
+            streams.close();
+            streams = started();
+        }
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+
+    private StreamsService started() {
+        startedNanos = System.nanoTime();
+        StreamsService service = StreamsService.merge(
+                new MergeGeneration(number, Fold.PROTOCOL, roles), pace, config, meters);
+        service.start();
+        return service;
+    }
+}

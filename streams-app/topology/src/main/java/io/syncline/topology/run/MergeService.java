@@ -1,0 +1,173 @@
+package io.syncline.topology.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.schemas.ops.Generation;
+import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.FollowedTopic;
+import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.kafka.PollThread;
+import io.syncline.service.run.Service;
+import io.syncline.topology.merge.MergeGeneration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the generations of merge that this process is to fold, side by side, as the records of
+ * {@code syncline.ops.generations.v1} say; without any record the first one alone. It decides nothing
+ * about who publishes: marks in the journal do.
+ *
+ * <p>
+ * One thread starts and stops generations. One that publishes nothing and fails does no harm to the one
+ * that does: it is started again after a pause, while the process counts as healthy.
+ */
+final class MergeService implements Service {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MergeService.class);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration MEASURE_INTERVAL = Duration.ofSeconds(5);
+
+    private final SynclineConfig config;
+    private final MeterRegistry meters;
+    private final GenerationMeters gauges;
+    private final FollowedTopic<Generation> records;
+    private final JournalBroker broker;
+    private final PollThread thread;
+    private final Semaphore changes = new Semaphore(0);
+    private final Map<Integer, FoldedGeneration> folded = new ConcurrentHashMap<>();
+    private final Set<String> topics = new HashSet<>();
+
+    MergeService(SynclineConfig config, MeterRegistry meters) {
+        KafkaClients clients = new KafkaClients(config);
+        this.config = config;
+        this.meters = meters;
+        this.gauges = new GenerationMeters(meters);
+        this.records = new FollowedTopic<>(clients, TopicCatalogue.GENERATIONS,
+                (key, value) -> changes.release());
+        this.broker = new JournalBroker(clients.admin(), config.kafka());
+        this.thread = new PollThread("merge-generations", this::run);
+    }
+
+    @Override
+    public void start() {
+        records.start();
+        thread.start();
+    }
+
+    @Override
+    public boolean isHealthy() {
+        return records.isHealthy() && thread.isHealthy()
+                && folded.values()
+                        .stream()
+                        .allMatch(each -> each.pace() == Pace.SILENT || each.isHealthy());
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+        records.close();
+        broker.close();
+    }
+
+    private void run(BooleanSupplier ended) {
+        try {
+            if (!records.awaitCaughtUp()) {
+                throw new IllegalStateException("Cannot read " + TopicCatalogue.GENERATIONS.name()
+                        + ", which says what generations of merge there are");
+            }
+            long measuredNanos = System.nanoTime();
+            while (!ended.getAsBoolean()) {
+                follow(records.all());
+                if (System.nanoTime() - measuredNanos > MEASURE_INTERVAL.toNanos()) {
+                    measure();
+                    measuredNanos = System.nanoTime();
+                }
+                awaitChange();
+            }
+        } finally {
+            folded.values().forEach(FoldedGeneration::close);
+        }
+    }
+
+    /** Starts and stops what the records ask for. */
+    private void follow(Collection<Generation> told) {
+        Hosted hosted = Hosted.of(told, config.merge().build());
+        List.copyOf(folded.values())
+                .stream()
+                .filter(each -> hosted.folded().get(each.number()) != each.pace())
+                .forEach(this::stop);
+        hosted.abandoned().forEach(number -> LocalState.delete(config.streams(), number));
+        boolean isAlone = told.stream().allMatch(record -> record.getNumber() == 1);
+        hosted.folded().forEach((number, pace) -> {
+            if (isAlone || hasTopic(number)) {
+                folded.computeIfAbsent(number, key -> start(number, pace)).reviveIfFailed();
+            }
+        });
+    }
+
+    private FoldedGeneration start(int number, Pace pace) {
+        LOGGER.atInfo()
+                .addKeyValue("generation", number)
+                .addKeyValue("pace", pace)
+                .log("Folding a generation of merge");
+        return new FoldedGeneration(number, pace, config, meters);
+    }
+
+    private void stop(FoldedGeneration generation) {
+        generation.close();
+        folded.remove(generation.number());
+    }
+
+    /** Before it is needed: a generation that falls silent goes on publishing there at once. */
+    private boolean hasTopic(int number) {
+        String topic = MergeGeneration.of(number).mergedTopic();
+        if (!topics.contains(topic)) {
+            whileTheBrokerAnswers(() -> {
+                broker.ensureMergedTopic(topic);
+                topics.add(topic);
+            });
+        }
+        return topics.contains(topic);
+    }
+
+    private void measure() {
+        whileTheBrokerAnswers(() -> {
+            List<GenerationMeters.Reading> readings = new ArrayList<>();
+            folded.values()
+                    .forEach(each -> readings.add(new GenerationMeters.Reading(each.number(),
+                            each.roles(), broker.lag(MergeGeneration.of(each.number())
+                                    .application()))));
+            gauges.show(readings, records.all());
+        });
+    }
+
+    /** A broker that is away for a while must not end what runs. */
+    private static void whileTheBrokerAnswers(Runnable asked) {
+        try {
+            asked.run();
+        } catch (JournalBroker.NoAnswer e) {
+            LOGGER.atWarn().addKeyValue("reason", e.getMessage()).log("Will ask again");
+        }
+    }
+
+    private void awaitChange() {
+        try {
+            if (changes.tryAcquire(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                changes.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -7,6 +7,7 @@ import io.syncline.console.rebuild.ReplayDesk;
 import io.syncline.console.rebuild.Standing;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.ops.Generation;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -94,6 +95,11 @@ public final class RebuildCommand {
             @Mixin PromotionOptions how) {
         confirmation.requirePossible(how.yes());
         return options.with(system -> {
+            if (how.wish().withoutRunning()) {
+                warn("What the running generation has folded and not published stands in no other"
+                        + " topic: items are published anew, but conflicts, alerts and dead letters of"
+                        + " that stretch are in the journal only. The running generation is abandoned.");
+            }
             confirmation.confirm(String.valueOf(number), how.yes());
             report(options).promoted(desk(system).promote(number, how.wish(), options.actor()));
             return 0;
@@ -178,6 +184,12 @@ public final class RebuildCommand {
             return new PromotionWish(acceptDifferences, withoutRunning, whenEqual,
                     Duration.ofSeconds(waitSeconds));
         }
+    }
+
+    private void warn(String text) {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        err.println(text);
+        err.flush();
     }
 
     private RebuildDesk desk(RunningSystem system) {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param equal how many are the same
  * @param counts of those that are not, by verdict; each verdict but EQUAL is there
  * @param differences some of them, {@link #DIFFERENCES_MAX} at most
- * @param behind items that the running generation has published under a higher version than the other one
- *        counts, by key
+ * @param behind versions from which the other generation must count on, by key: of items that the running one
+ *        has published under a higher version, or that only it has
  */
 public record Compared(long equal, Map<Verdict, Long> counts, List<Difference> differences,
         Map<String, Long> behind) {
@@ -49,7 +49,8 @@ public record Compared(long equal, Map<Verdict, Long> counts, List<Difference> d
     public String sentence() {
         String versions = behind.isEmpty()
                 ? ""
-                : "; " + Figures.number(behind.size()) + " are counted on from another version";
+                : "; " + Figures.number(behind.size())
+                        + " are to be counted on from another version";
         return Figures.number(equal) + " items are equal, "
                 + Figures.number(count(Verdict.DIFFERING)) + " differ, "
                 + Figures.number(count(Verdict.MISSING)) + " are missing, "

@@ -4,19 +4,22 @@ import io.syncline.console.system.MailboxName;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.contact.Applied;
 import io.syncline.schemas.contact.Write;
+import io.syncline.schemas.contact.WriteKind;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The commands to mailboxes that nobody has answered: the last number of an item on {@code writes} is higher
- * than the one on {@code applied}. Both are read once, and from then on only what is new.
+ * The writes to mailboxes that nobody has answered: the last number of an item on {@code writes} is higher
+ * than the one on {@code applied}. A look is none: it changes nothing, and may be asked for ever of a mailbox
+ * that is away. Both topics are read once, and from then on only what is new.
  */
 final class OpenCommands implements AutoCloseable {
 
@@ -30,9 +33,17 @@ final class OpenCommands implements AutoCloseable {
 
         Partition(RunningSystem system, int partition) {
             this.writes = new Numbers(system, TopicCatalogue.WRITES, partition,
-                    record -> ((Write) record).getNumber());
+                    record -> last((Write) record));
             this.applied = new Numbers(system, TopicCatalogue.APPLIED, partition,
-                    record -> ((Applied) record).getResult().getWrite().getNumber());
+                    record -> OptionalLong
+                            .of(((Applied) record).getResult().getWrite().getNumber()));
+        }
+
+        /** What came before a look was answered: an item has one command at a time. */
+        private static OptionalLong last(Write write) {
+            return write.getKind() == WriteKind.READ
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(write.getNumber());
         }
 
         /** A command is read before its answer is, which was written later. */
@@ -58,11 +69,11 @@ final class OpenCommands implements AutoCloseable {
         private final Topic topic;
         private final PartitionRecords records;
         private final Deserializer<SpecificRecord> values;
-        private final ToLongFunction<SpecificRecord> number;
+        private final Function<SpecificRecord, OptionalLong> number;
         private final Map<String, Long> items = new TreeMap<>();
 
         Numbers(RunningSystem system, Topic topic, int partition,
-                ToLongFunction<SpecificRecord> number) {
+                Function<SpecificRecord, OptionalLong> number) {
             this.topic = topic;
             this.records = new PartitionRecords(system, topic.name(), partition);
             this.values = system.clients().deserializer();
@@ -72,8 +83,9 @@ final class OpenCommands implements AutoCloseable {
         void readOn() {
             records.readToEnd(record -> {
                 if (record.value() != null) {
-                    items.merge(record.key(), number.applyAsLong(
-                            values.deserialize(topic.name(), record.value())), Math::max);
+                    number.apply(values.deserialize(topic.name(), record.value()))
+                            .ifPresentOrElse(last -> items.put(record.key(), last),
+                                    () -> items.remove(record.key()));
                 }
             });
         }

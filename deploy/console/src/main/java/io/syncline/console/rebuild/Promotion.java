@@ -12,12 +12,14 @@ import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.ops.GenerationState;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 final class Promotion {
 
     private static final int NAMED_MAX = 10;
+    private static final Duration HEARING = Duration.ofSeconds(2);
 
     private final RunningSystem system;
     private final SoleWriter writer;
@@ -67,13 +70,15 @@ final class Promotion {
             requireEnded();
         }
         if (to.getState() != GenerationState.PROMOTING) {
-            to = noted(Step.DRAINING);
-            writer.write(new Batch().decide(mark(GenerationStep.DRAIN, -1))
-                    .note(to)
+            to = noted(Step.PREPARING);
+            writer.write(new Batch().note(to)
                     .audit(actor, "generation-promotion-begun", subject(), wish.toString()));
         }
-        Step step = Stage.of(to).map(Stage::step).orElse(Step.DRAINING);
-        if (step == Step.DRAINING) {
+        Step step = Stage.of(to).map(Stage::step).orElse(Step.PREPARING);
+        if (step == Step.PREPARING) {
+            prepare();
+        }
+        if (step.compareTo(Step.DRAINING) <= 0) {
             drain();
             renumber();
         }
@@ -92,6 +97,22 @@ final class Promotion {
         writer.write(new Batch().decide(mark(GenerationStep.CANCEL, -1))
                 .note(to)
                 .audit(actor, "generation-promotion-cancelled", subject(), ""));
+    }
+
+    /** Its services start it anew when they hear that it is promoted; what comes next would take longer. */
+    private void prepare() {
+        Patience patience = Patience.of(wish.perStep(), watcher);
+        boolean hasCaughtUp = flow.folded(to, patience);
+        LockSupport.parkNanos(HEARING.toNanos());
+        if (!hasCaughtUp || !flow.folded(to, patience)) {
+            cancel();
+            throw ConsoleException.failed("The new " + name(to)
+                    + " has not folded the journal within "
+                    + waited() + ". Nothing was handed over; look at: deploy/syncline rebuild"
+                    + " status");
+        }
+        to = noted(Step.DRAINING);
+        writer.write(new Batch().decide(mark(GenerationStep.DRAIN, -1)).note(to));
     }
 
     private void drain() {
@@ -222,6 +243,10 @@ final class Promotion {
         writer.hand(differing.stream()
                 .map(key -> about(key, DecisionKind.REPUBLISHED).build())
                 .toList());
+        if (ended) { // What the former one decided last was sent by nobody, so nobody will answer it.
+            writer.write(new Batch().decide(Marks.mark(GenerationStep.RELEASE, to.getNumber(),
+                    to.getNumber(), -1, actor.name())));
+        }
         Patience patience = Patience.of(wish.perStep(), watcher);
         if (!flow.sequenced(TopicCatalogue.DECISIONS, patience) || !flow.folded(to, patience)) {
             throw stuck("What differs is not published yet");

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds which items the new generation has to publish anew after it took over: those of which it had kept
- * something else to itself than the former one has published, and which it has not published since. It can be
- * asked again after any interruption: what is published in the meantime is not found again.
+ * Finds which items the new generation has to publish anew after it took over, and has not published since: those
+ * of which it had kept something else to itself than the former one has published, or the same under a higher
+ * version, and those that only the former one had, of which it tells the end. It can be asked again after any
+ * interruption: what is published in the meantime is not found again.
  */
 final class Republishing {
 
@@ -53,17 +57,25 @@ final class Republishing {
      */
     static List<String> differing(Map<String, Print> published, Map<String, Print> kept,
             long since, long handover) {
-        return kept.entrySet()
-                .stream()
-                .filter(item -> item.getValue().offset() >= since
-                        && item.getValue().offset() < handover)
-                .filter(item -> {
-                    Print there = published.get(item.getKey());
-                    return there == null
-                            || there.offset() < handover && !there.isSame(item.getValue());
-                })
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        NavigableSet<String> keys = new TreeSet<>();
+        kept.forEach((key, print) -> {
+            boolean counts = print.offset() >= since && print.offset() < handover;
+            if (counts && isOther(published.get(key), print, handover)) {
+                keys.add(key);
+            }
+        });
+        published.forEach((key, print) -> {
+            Print there = kept.get(key);
+            boolean isUnknown = there == null || there.offset() < since;
+            if (isUnknown && print.offset() >= since && print.offset() < handover) {
+                keys.add(key);
+            }
+        });
+        return List.copyOf(keys);
+    }
+
+    private static boolean isOther(@Nullable Print published, Print kept, long handover) {
+        return published == null || published.offset() < handover
+                && (!published.isSame(kept) || published.version() < kept.version());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * its marks in, so a promotion that broke off anywhere goes on with the step that is noted.
  *
  * <pre>
+ * PREPARING     the new one goes on with the ordinary commit interval; waits until it has caught up again
  * DRAINING      the running one was told to issue no more commands; waits for the answers to all
  * RENUMBERING   versions were handed in that the new one must count on from
  * HANDING_OVER  the running one was told to go silent; from here on there is no way back but another promotion
@@ -16,7 +17,7 @@ import java.util.Optional;
  * </pre>
  */
 enum Step {
-    DRAINING, RENUMBERING, HANDING_OVER, REPUBLISHING;
+    PREPARING, DRAINING, RENUMBERING, HANDING_OVER, REPUBLISHING;
 
     /** As the record names it. */
     String text() {
@@ -29,6 +30,6 @@ enum Step {
 
     /** Whether the running one still publishes. */
     boolean canBeCancelled() {
-        return this == DRAINING || this == RENUMBERING;
+        return compareTo(HANDING_OVER) < 0;
     }
 }

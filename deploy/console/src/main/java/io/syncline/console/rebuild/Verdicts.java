@@ -35,7 +35,8 @@ record Verdicts(long passed, long silentSince) {
      * All items of the partition.
      *
      * @param keys of those that are not equal, by verdict
-     * @param behind items that the running one has published under a higher version, with that
+     * @param behind items that the running one has published under a higher version, or that only it has, with
+     *        that version
      */
     record Judged(long equal, Map<Verdict, List<String>> keys, Map<String, Long> behind) {
 
@@ -66,7 +67,8 @@ record Verdicts(long passed, long silentSince) {
             } else {
                 keys.computeIfAbsent(verdict, kind -> new ArrayList<>()).add(key);
             }
-            if (here != null && there != null && there.version() < here.version()) {
+            if (here != null && (verdict == Verdict.MISSING
+                    || there != null && there.version() < here.version())) {
                 behind.put(key, here.version());
             }
         }

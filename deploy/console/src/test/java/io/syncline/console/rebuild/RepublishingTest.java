@@ -31,6 +31,19 @@ class RepublishingTest {
     }
 
     @Test
+    void tellsTheEndOfWhatOnlyTheFormerOneHad() {
+        assertThat(Republishing.differing(Map.of("a", print(1, 50), "before", print(2, 10)),
+                Map.of(), SILENT_SINCE, HANDOVER)).containsExactly("a");
+    }
+
+    @Test
+    void publishesAHigherVersionOfTheSame() {
+        assertThat(Republishing.differing(Map.of("a", new Print(1, 1, 3, 50)),
+                Map.of("a", new Print(1, 1, 4, 50)), SILENT_SINCE, HANDOVER))
+                .containsExactly("a");
+    }
+
+    @Test
     void leavesWhatWasKeptBeforeTheNewOneRanForTheFirstTime() {
         assertThat(Republishing.differing(Map.of("a", print(2, 15)), Map.of("a", print(1, 10)),
                 SILENT_SINCE, HANDOVER)).isEmpty();

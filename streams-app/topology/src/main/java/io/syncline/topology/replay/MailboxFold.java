@@ -6,6 +6,7 @@ import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Situation;
+import io.syncline.core.state.Generations;
 import io.syncline.core.state.MailboxState;
 import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.JournalEntry;
@@ -31,6 +32,7 @@ public final class MailboxFold {
     private final RememberedItems items;
     private final Map<String, Decision> asked = new LinkedHashMap<>();
     private MailboxState ofTenant;
+    private Generations generations = Generations.FIRST;
     /** Null while the mailbox was not heard of: then it is as its tenant decided for all. */
     private @Nullable MailboxState mailbox;
 
@@ -76,6 +78,11 @@ public final class MailboxFold {
         }
     }
 
+    /** From now on that generation of merge publishes, or none writes. */
+    public void mark(Generations now) {
+        generations = now;
+    }
+
     /** Folds the reviews that merge asks for, until it asks for none. */
     public void review(Instant now, Consumer<Fold.Step> steps) {
         while (!asked.isEmpty()) {
@@ -100,8 +107,8 @@ public final class MailboxFold {
 
     private void fold(Fact fact, Instant now, Consumer<Fold.Step> steps) {
         MailboxState before = mailbox();
-        Fold.Folded folded = Fold.PROTOCOL.fold(place, fact, new Situation(KIND, before, now),
-                items);
+        Fold.Folded folded = Fold.PROTOCOL.fold(place, fact, new Situation(KIND, before, now,
+                generations), items);
         folded.steps().forEach(step -> {
             items.keep(step);
             steps.accept(step);

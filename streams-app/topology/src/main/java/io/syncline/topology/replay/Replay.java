@@ -3,6 +3,7 @@ package io.syncline.topology.replay;
 import io.syncline.core.fact.Fact;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.merge.Fold;
+import io.syncline.core.state.Generations;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.MailboxState;
 import io.syncline.schemas.AvroTrust;
@@ -45,6 +46,7 @@ public final class Replay {
     private final NavigableMap<String, Folding> mailboxes = new TreeMap<>();
     private Optional<String> last = Optional.empty();
     private Instant now = Instant.EPOCH;
+    private Generations generations = Generations.FIRST;
     private int items;
 
     /** A mailbox and what was published of its items. */
@@ -83,7 +85,12 @@ public final class Replay {
         if (!entry.getMailbox().isEmpty()) {
             fold(RecordKey.prefix(entry.getTenant(), entry.getMailbox()), entry, offset);
             giveUpWhatDoesNotFit();
-        } else if (JournalReader.fact(entry) instanceof Fact.OfMailbox fact) {
+            return;
+        }
+        Fact told = JournalReader.fact(entry);
+        if (told instanceof Fact.GenerationMarked marked) {
+            mark(marked, entry, offset);
+        } else if (told instanceof Fact.OfMailbox fact) {
             tenants.merge(entry.getTenant(), MailboxState.UNKNOWN.after(fact, now),
                     (known, first) -> known.after(fact, now));
             mailboxes.forEach((prefix, folding) -> {
@@ -120,11 +127,28 @@ public final class Replay {
         return Collections.unmodifiableCollection(mailboxes.values());
     }
 
+    /** A mark about generations of merge concerns every mailbox of the partition. */
+    private void mark(Fact.GenerationMarked marked, JournalEntry entry, long offset) {
+        if (!generations.heeds(marked.mark())) {
+            return;
+        }
+        generations = generations.after(marked.mark(), now);
+        mailboxes.values().forEach(folding -> folding.fold().mark(generations));
+        if (MailboxState.reviewAfter(marked).isPresent()) {
+            mailboxes.values().forEach(folding -> fold(folding, entry, offset));
+        }
+    }
+
     private void fold(String prefix, JournalEntry entry, long offset) {
-        fold(mailboxes.computeIfAbsent(prefix, key -> new Folding(new MailboxFold(
+        fold(mailboxes.computeIfAbsent(prefix, key -> begun(entry)), entry, offset);
+    }
+
+    private Folding begun(JournalEntry entry) {
+        MailboxFold fold = new MailboxFold(
                 ItemKey.ofMailbox(entry.getTenant(), entry.getMailbox()),
-                tenants.getOrDefault(entry.getTenant(), MailboxState.UNKNOWN)),
-                new TreeMap<>())), entry, offset);
+                tenants.getOrDefault(entry.getTenant(), MailboxState.UNKNOWN));
+        fold.mark(generations);
+        return new Folding(fold, new TreeMap<>());
     }
 
     private void fold(Folding folding, JournalEntry entry, long offset) {

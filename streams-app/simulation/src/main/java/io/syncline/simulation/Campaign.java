@@ -51,7 +51,12 @@ public final class Campaign {
      * @param progress hears of every history that ended; from several threads
      */
     public Campaign(Rules rules, int threads, Consumer<Progress> progress) {
-        this.simulation = new Simulation(rules);
+        this(new Simulation(rules), threads, progress);
+    }
+
+    /** The same, of histories that are played in that way. */
+    public Campaign(Simulation simulation, int threads, Consumer<Progress> progress) {
+        this.simulation = simulation;
         this.threads = threads;
         this.progress = progress;
     }

@@ -23,10 +23,21 @@ public final class Simulation {
     private static final String BROKE = "It broke: ";
 
     private final Rules rules;
+    private final boolean rebuilds;
 
     /** @param rules by which merge decides: the sync protocol, or what a test leaves of it */
     public Simulation(Rules rules) {
+        this(rules, false);
+    }
+
+    private Simulation(Rules rules, boolean rebuilds) {
         this.rules = rules;
+        this.rebuilds = rebuilds;
+    }
+
+    /** The same histories, while other generations of merge take over from the first, and back. */
+    public static Simulation rebuilding(Rules rules) {
+        return new Simulation(rules, true);
     }
 
     /**
@@ -90,7 +101,7 @@ public final class Simulation {
     }
 
     private Ending play(long seed, List<Long> steps) {
-        try (History history = new History(seed, rules)) {
+        try (History history = new History(seed, rules, rebuilds)) {
             return new Ending(problems(history, steps), steps.size(), history.tally(),
                     history.story());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.core.merge.Rules;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Some seeds, always the same; {@code -Dsyncline.seed} and {@code -Dsyncline.seeds} play others. */
@@ -13,6 +14,13 @@ class SimulationTest {
     /** So few of some hundred rows and 28 faults take thousands of histories. */
     private static final int RARE_MAX = 8;
     private static final int TRIES_MAX = 400;
+
+    /** Only where an operator decides so, who does not without another generation of merge. */
+    private static final Set<String> OF_REBUILDS = Set.of("R14 what was refused is tried again",
+            "R14 a command of before the handover");
+    /** Only where generations have other rules: a test of core tells its story. */
+    private static final Set<String> OF_OTHER_RULES = Set.of("R13 ours was never sent");
+    private static final int REBUILDS_PLAYED = 60;
 
     private final long first = Long.getLong("syncline.seed", 1L);
     private final int seeds = Integer.getInteger("syncline.seeds", PLAYED_FOR_HITS);
@@ -30,7 +38,23 @@ class SimulationTest {
         assertThat(result.stepsMedian()).isGreaterThanOrEqualTo(200);
         assertThat(result.faultsMedian()).isGreaterThanOrEqualTo(3);
         if (seeds >= PLAYED_FOR_HITS) {
-            assertThat(result.neverHit(Rules.PROTOCOL)).hasSizeLessThanOrEqualTo(RARE_MAX);
+            assertThat(result.neverHit(Rules.PROTOCOL))
+                    .filteredOn(row -> !OF_REBUILDS.contains(row) && !OF_OTHER_RULES.contains(row))
+                    .hasSizeLessThanOrEqualTo(RARE_MAX);
+        }
+    }
+
+    /** Generations of merge take over from one another, and back, and nobody outside can tell. */
+    @Test
+    void isTheSameWhicheverGenerationPublishes() throws InterruptedException {
+        Campaign.Result result = new Campaign(Simulation.rebuilding(Rules.PROTOCOL),
+                Runtime.getRuntime().availableProcessors(), progress -> {})
+                .play(first, Math.min(seeds, Integer.getInteger("syncline.rebuilds",
+                        REBUILDS_PLAYED)), Duration.ofHours(2));
+
+        assertThat(result.failed()).isEmpty();
+        if (result.played() >= REBUILDS_PLAYED) {
+            assertThat(result.neverHit(Rules.PROTOCOL)).doesNotContainAnyElementsOf(OF_REBUILDS);
         }
     }
 

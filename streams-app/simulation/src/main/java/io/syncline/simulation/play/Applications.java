@@ -4,8 +4,11 @@ import io.syncline.core.item.ContactKind;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
+import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.topology.merge.MergeGeneration;
 import io.syncline.topology.merge.MergeTopology;
+import io.syncline.topology.merge.RoleListener;
 import io.syncline.topology.sequence.SequenceTopology;
 import io.syncline.topology.store.ItemStateCodec;
 import io.syncline.topology.store.MailboxStateCodec;
@@ -32,16 +35,25 @@ final class Applications {
                 config -> SequenceTopology.build(config, Codec.serdes()), (driver, held) -> {});
     }
 
-    static StreamsApp merge(Topics topics, Fold fold) {
+    /** @param number which generation of it */
+    static StreamsApp merge(Topics topics, Fold fold, int number) {
         return new StreamsApp("merge", topics, List.of(TopicCatalogue.JOURNAL),
                 List.of(TopicCatalogue.MERGED, TopicCatalogue.CHANGES, TopicCatalogue.CONFLICTS,
                         TopicCatalogue.WRITES, TopicCatalogue.DECISIONS, TopicCatalogue.ALERTS,
-                        TopicCatalogue.DEAD_LETTERS),
+                        TopicCatalogue.DEAD_LETTERS, mergedTopic(number)),
                 List.of(MergeStores.ITEMS, MergeStores.INDEX, MergeStores.MAILBOXES,
-                        MergeStores.CLOCK),
+                        MergeStores.CLOCK, MergeStores.HANDOVER),
                 config -> MergeTopology.build(config, Codec.serdes(),
-                        Stores::inMemoryKeyValueStore, fold),
+                        Stores::inMemoryKeyValueStore,
+                        new MergeGeneration(number, fold, RoleListener.NOBODY)),
                 Applications::restore);
+    }
+
+    /** The topic that a generation has to itself. */
+    static Topic mergedTopic(int number) {
+        Topic merged = TopicCatalogue.MERGED;
+        return new Topic(MergeGeneration.of(number).mergedTopic(), merged.key(), merged.value(),
+                merged.spread(), merged.retention(), merged.clock(), merged.owner());
     }
 
     private static void restore(TopologyTestDriver driver,
@@ -59,6 +71,9 @@ final class Applications {
         KeyValueStore<String, Long> clock = driver.getKeyValueStore(MergeStores.CLOCK);
         entries(held, MergeStores.CLOCK).forEach(entry -> clock.put(entry.keyText(),
                 ByteBuffer.wrap(entry.value()).getLong()));
+        KeyValueStore<String, byte[]> handover = driver.getKeyValueStore(MergeStores.HANDOVER);
+        entries(held, MergeStores.HANDOVER)
+                .forEach(entry -> handover.put(entry.keyText(), entry.value()));
     }
 
     private static List<Topics.Entry> entries(Map<String, List<Topics.Entry>> held,

@@ -2,41 +2,34 @@ package io.syncline.simulation.play;
 
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Rules;
-import io.syncline.schemas.contact.Decision;
-import io.syncline.schemas.contact.DecisionKind;
-import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteKind;
-import io.syncline.schemas.ops.DeadLetter;
-import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.model.Dice;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /** Plays one history to its end, and checks it. */
 public final class History implements AutoCloseable {
 
     private static final int ROUNDS_MAX = 400;
     private static final int PASSES_MAX = 4;
-    private static final List<Topic> OUTPUTS = List.of(TopicCatalogue.MERGED,
-            TopicCatalogue.CHANGES, TopicCatalogue.CONFLICTS, TopicCatalogue.WRITES,
-            TopicCatalogue.ALERTS, TopicCatalogue.DECISIONS, TopicCatalogue.DEAD_LETTERS);
 
     private final Rules rules;
     private final World world;
     private final Dice dice;
     private final Dice afterwards;
 
-    public History(long seed, Rules rules) {
+    /** @param rebuilds whether other generations of merge take over from the first, and back */
+    public History(long seed, Rules rules, boolean rebuilds) {
         this.rules = rules;
         this.dice = new Dice(seed);
         this.afterwards = new Dice(~seed);
-        this.world = new World(dice, rules);
+        this.world = new World(dice, rules, rebuilds
+                ? Optional.of(new Dice(Long.reverse(seed)))
+                : Optional.empty());
     }
 
     /**
@@ -50,6 +43,7 @@ public final class History implements AutoCloseable {
             Step step = Step.of(number);
             world.pass(step.pause());
             step.action().happen(world, step.dice());
+            world.takeovers().ifPresent(Takeovers::step);
             world.checkMailboxes();
             if (!world.people().problems().isEmpty()) {
                 return world.people().problems();
@@ -61,9 +55,7 @@ public final class History implements AutoCloseable {
         world.checkAtRest();
         List<String> problems = new ArrayList<>(world.people().problems());
         problems.addAll(afterRest());
-        if (!isReplayable()) {
-            problems.add("The journal folds to something else a second time (I6)");
-        }
+        problems.addAll(new Replay(world, new Fold(rules)).problems());
         return problems;
     }
 
@@ -83,6 +75,7 @@ public final class History implements AutoCloseable {
     /** Faults end, whoever went comes back, operators decide, and everybody finishes. */
     private boolean comesToRest() {
         world.say("everybody finishes");
+        world.takeovers().ifPresent(Takeovers::conclude);
         for (Place place : world.places()) {
             world.provider(place).setDown(false);
             OperatorActions.enable(world, place);
@@ -152,65 +145,5 @@ public final class History implements AutoCloseable {
             }
         }
         return problems;
-    }
-
-    /** The journal, folded again from its start, gives the same states and outputs (I6). */
-    private boolean isReplayable() {
-        Topics again = new Topics();
-        world.topics()
-                .all(TopicCatalogue.JOURNAL)
-                .forEach(entry -> again.append(TopicCatalogue.JOURNAL.name(), entry));
-        try (StreamsApp merge = Applications.merge(again, new Fold(rules))) {
-            while (!merge.waiting().isEmpty()) {
-                merge.process(TopicCatalogue.JOURNAL);
-            }
-            merge.commit(world.now());
-            return OUTPUTS.stream()
-                    .allMatch(topic -> outputs(world.topics(), topic)
-                            .equals(outputs(again, topic)))
-                    && states(world.merge()).equals(states(merge));
-        }
-    }
-
-    private static List<String> outputs(Topics topics, Topic topic) {
-        return topics.all(topic)
-                .stream()
-                .filter(entry -> isOfMerge(topic, entry))
-                .map(entry -> entry.keyText() + " "
-                        + Base64.getEncoder().encodeToString(withoutOffset(topic, entry)))
-                .toList();
-    }
-
-    /** Operators write decisions, too, and sequence dead letters. */
-    private static boolean isOfMerge(Topic topic, Topics.Entry entry) {
-        if (topic.equals(TopicCatalogue.DECISIONS)) {
-            return entry.read(topic, Decision.class).getKind() == DecisionKind.REVIEW;
-        }
-        return !topic.equals(TopicCatalogue.DEAD_LETTERS) || entry.read(topic, DeadLetter.class)
-                .getTopic()
-                .equals(TopicCatalogue.JOURNAL.name());
-    }
-
-    /** A driver counts offsets from its own start, so one that was restarted counts others. */
-    private static byte[] withoutOffset(Topic topic, Topics.Entry entry) {
-        if (topic.equals(TopicCatalogue.MERGED)) {
-            return Codec.encode(Merged.newBuilder(entry.read(topic, Merged.class))
-                    .setJournalOffset(0)
-                    .build());
-        }
-        return topic.equals(TopicCatalogue.DEAD_LETTERS)
-                ? Codec.encode(DeadLetter.newBuilder(entry.read(topic, DeadLetter.class))
-                        .setOffset(0)
-                        .build())
-                : entry.value();
-    }
-
-    private static Map<String, String> states(StreamsApp merge) {
-        Map<String, String> states = new TreeMap<>();
-        merge.stored()
-                .forEach((store, entries) -> entries.forEach((key, entry) -> states
-                        .put(store + " " + key,
-                                Base64.getEncoder().encodeToString(entry.value()))));
-        return states;
     }
 }

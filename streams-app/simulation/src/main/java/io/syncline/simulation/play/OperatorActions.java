@@ -70,7 +70,7 @@ final class OperatorActions {
     }
 
     /** What stands on the merged topic of every item. */
-    private static Stream<Merged> latest(World world) {
+    static Stream<Merged> latest(World world) {
         Map<String, Merged> latest = new LinkedHashMap<>();
         world.topics()
                 .all(TopicCatalogue.MERGED)
@@ -248,7 +248,7 @@ final class OperatorActions {
                 .toList();
     }
 
-    private static Place place(Merged merged) {
+    static Place place(Merged merged) {
         return new Place(merged.getTenant(), merged.getMailbox());
     }
 
@@ -256,7 +256,7 @@ final class OperatorActions {
         return new Place(alert.getTenant().orElseThrow(), alert.getMailbox().orElseThrow());
     }
 
-    private static Decision.Builder decision(World world, Place place, DecisionKind kind) {
+    static Decision.Builder decision(World world, Place place, DecisionKind kind) {
         return Decision.newBuilder()
                 .setTenant(place.tenant())
                 .setMailbox(place.mailbox())
@@ -265,7 +265,7 @@ final class OperatorActions {
                 .setKind(kind);
     }
 
-    private static void decide(World world, Decision.Builder decision) {
+    static void decide(World world, Decision.Builder decision) {
         Decision decided = decision.build();
         world.topics()
                 .append(TopicCatalogue.DECISIONS, RecordKey.prefix(decided.getTenant(),

@@ -177,7 +177,10 @@ final class ServiceActions {
         for (Place place : world.places()) {
             busy |= world.source(place).finishRound(world.topics(), world.now());
         }
-        busy |= drain(world, world.sequence()) | drain(world, world.merge());
+        busy |= drain(world, world.sequence());
+        for (StreamsApp merge : world.merges()) {
+            busy |= drain(world, merge);
+        }
         for (String key : world.sink().waiting()) {
             busy |= world.sink().tryNext(key).isPresent();
         }
@@ -201,10 +204,10 @@ final class ServiceActions {
         return busy;
     }
 
-    /** Both applications read all there is, and commit. */
+    /** All applications read all there is, and commit. */
     static void drainStreams(World world) {
         drain(world, world.sequence());
-        drain(world, world.merge());
+        world.merges().forEach(merge -> drain(world, merge));
     }
 
     private static boolean drain(World world, StreamsApp app) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -138,8 +139,9 @@ final class StreamsApp implements AutoCloseable {
     }
 
     private void collect() {
+        Set<String> produced = driver.running().producedTopicNames();
         driver.outs().forEach((topic, out) -> {
-            while (!out.isEmpty()) {
+            while (produced.contains(topic) && !out.isEmpty()) {
                 TestRecord<byte[], byte[]> record = out.readRecord();
                 uncommitted.add(new Written(topic, record.key(), record.value(),
                         record.timestamp()));

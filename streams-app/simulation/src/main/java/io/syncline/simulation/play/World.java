@@ -3,6 +3,7 @@ package io.syncline.simulation.play;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Rule;
 import io.syncline.core.merge.Rules;
+import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.simulation.model.Dialect;
 import io.syncline.simulation.model.Dice;
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World implements Workplace, AutoCloseable {
 
+    static {
+        // Before anything here touches a generated class.
+        AvroTrust.install();
+    }
+
     static final Instant START = Instant.parse("2026-11-01T09:00:00Z");
     private static final int SKEW_SECONDS = 600;
 
@@ -43,6 +49,7 @@ public final class World implements Workplace, AutoCloseable {
     private final Map<String, Integer> followed = new LinkedHashMap<>();
     private final StreamsApp sequence;
     private final StreamsApp merge;
+    private final Optional<Takeovers> takeovers;
     private final SinkActor sink;
     private final Watch watch;
     private final List<String> story = new ArrayList<>();
@@ -50,8 +57,11 @@ public final class World implements Workplace, AutoCloseable {
     private final Map<String, TenantPolicy> policies = new LinkedHashMap<>();
     private Instant now = START;
 
-    /** @param rules by which merge decides: the sync protocol, or what a test leaves of it */
-    public World(Dice dice, Rules rules) {
+    /**
+     * @param rules by which merge decides: the sync protocol, or what a test leaves of it
+     * @param rebuilds dice for other generations of merge that come and go; empty: there is one
+     */
+    public World(Dice dice, Rules rules, Optional<Dice> rebuilds) {
         for (Place place : places()) {
             ModelMailbox mailbox = new ModelMailbox(skew(dice));
             ModelProvider provider = new ModelProvider(mailbox,
@@ -71,7 +81,8 @@ public final class World implements Workplace, AutoCloseable {
                 .<Rule<?>>map(row -> row.toldTo(tally::hit))
                 .toList()));
         sequence = Applications.sequence(topics);
-        merge = Applications.merge(topics, fold);
+        merge = Applications.merge(topics, fold, 1);
+        takeovers = rebuilds.map(own -> new Takeovers(this, new Fold(rules), own));
         sink = new SinkActor(topics, this::provider, place -> source(place).ref());
         watch = new Watch(topics, people, this::say);
     }
@@ -80,6 +91,7 @@ public final class World implements Workplace, AutoCloseable {
     public void close() {
         sequence.close();
         merge.close();
+        takeovers.ifPresent(Takeovers::close);
     }
 
     Topics topics() {
@@ -147,6 +159,23 @@ public final class World implements Workplace, AutoCloseable {
 
     StreamsApp merge() {
         return merge;
+    }
+
+    /** All generations of merge, the first one first. */
+    List<StreamsApp> merges() {
+        List<StreamsApp> merges = new ArrayList<>(List.of(merge));
+        takeovers.ifPresent(others -> merges.addAll(others.others()));
+        return merges;
+    }
+
+    /** Their numbers, in order. */
+    Set<Integer> generations() {
+        return takeovers.map(Takeovers::numbers).orElse(Set.of(1));
+    }
+
+    /** The other generations of merge, where such are played. */
+    Optional<Takeovers> takeovers() {
+        return takeovers;
     }
 
     SinkActor sink() {

@@ -18,6 +18,28 @@ function follow(region) {
     });
 }
 
+// Exchanges figures that change, while the page says that they do. Without this it loads itself again.
+function refresh(region) {
+    setTimeout(async () => {
+        try {
+            const answer = await fetch(location.href);
+            const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+            const now = page.querySelector("[data-refresh]");
+            if (!answer.ok || answer.redirected) {
+                return;
+            }
+            if (!now) {
+                location.reload(); // All is quiet: the buttons around it depend on how it ended.
+                return;
+            }
+            region.innerHTML = now.innerHTML; // Rendered and escaped by the server.
+        } catch (away) {
+            // The server is away for a moment; it is asked again.
+        }
+        refresh(region);
+    }, region.dataset.refresh * 1000);
+}
+
 // Offers to copy what is to be pasted elsewhere.
 function offerCopy(block) {
     const button = document.createElement("button");
@@ -50,6 +72,7 @@ function offerTicks(list) {
 }
 
 document.querySelectorAll("[data-events]").forEach(follow);
+document.querySelectorAll("[data-refresh]").forEach(refresh);
 if (navigator.clipboard) {
     document.querySelectorAll("[data-copy]").forEach(offerCopy);
 }

@@ -166,12 +166,14 @@ class ArchitectureTest {
                                 "io.syncline.conformance..")
                         .orShould()
                         .dependOnClassesThat(resideInAPackage("io.syncline.topology..")
-                                .and(not(resideInAPackage("io.syncline.topology.preview.."))))
+                                .and(not(resideInAPackage("io.syncline.topology.preview..")))
+                                .and(not(resideInAPackage("io.syncline.topology.replay.."))))
                         .because("an operator decides through topics, as anybody else could; of"
-                                + " what decides only a dry run is asked, and of connectors what"
-                                + " finds out whether an access works"),
+                                + " what decides only dry runs and replays are asked, and of connectors"
+                                + " what finds out whether an access works"),
                 noClasses().that()
-                        .resideInAPackage("io.syncline.console.system..")
+                        .resideInAnyPackage("io.syncline.console.system..",
+                                "io.syncline.console.rebuild..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("picocli..")

@@ -59,7 +59,8 @@ public final class RunningSystem implements AutoCloseable {
         return config;
     }
 
-    KafkaClients clients() {
+    /** Makes clients of its broker. */
+    public KafkaClients clients() {
         return clients;
     }
 
@@ -67,7 +68,8 @@ public final class RunningSystem implements AutoCloseable {
         return new TopicReader(clients);
     }
 
-    Admin admin() {
+    /** Asks its broker; closed with this. */
+    public Admin admin() {
         return admin;
     }
 

@@ -72,6 +72,7 @@ public final class ConsoleService implements Service {
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,
                 verification::routes, new MailboxRoutes(desk, mailboxes, pages)::routes,
                 new PreviewRoutes(config, desk, limits, pages)::routes,
+                new RebuildRoutes(config, new RebuildActs(), pages)::routes,
                 new ApiRoutes(desk, mailboxes, verifications, limits)::routes), guard,
                 new Refusals(pages, clock), isSecure(), meters);
     }

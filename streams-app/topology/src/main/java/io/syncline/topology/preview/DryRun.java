@@ -1,11 +1,6 @@
 package io.syncline.topology.preview;
 
-import io.syncline.core.fact.Fact;
-import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.ItemKey;
-import io.syncline.core.item.ItemKind;
-import io.syncline.core.merge.Fold;
-import io.syncline.core.merge.Situation;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
 import io.syncline.schemas.AvroTrust;
@@ -13,15 +8,9 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.contact.Policy;
-import io.syncline.topology.wire.JournalReader;
-import io.syncline.topology.wire.OutputWriter;
+import io.syncline.topology.replay.MailboxFold;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what reading a mailbox would lead to, by the fold that merge runs and nothing but memory. First it
@@ -41,22 +30,15 @@ public final class DryRun {
     /** Who decides a policy that a configuration or the registry names. */
     static final String SOURCE = "source";
 
-    private static final ItemKind KIND = ContactKind.CONTACT;
-
     private final ItemKey place;
-    private final RememberedItems items;
-    /** The reviews that merge has asked for and that do not stand in the journal yet. */
-    private final Map<String, Decision> asked = new LinkedHashMap<>();
-    private MailboxState ofTenant = MailboxState.UNKNOWN;
-    /** Null while the mailbox was not heard of: then it is as its tenant decided for all. */
-    private @Nullable MailboxState mailbox;
+    private final MailboxFold fold;
     private Policy told = Policy.newBuilder().build();
     private Instant now = Instant.EPOCH;
 
     /** Nothing is known of the mailbox yet. */
     public DryRun(String tenant, String mailbox) {
         this.place = ItemKey.ofMailbox(tenant, mailbox);
-        this.items = new RememberedItems(place, KIND);
+        this.fold = new MailboxFold(place, MailboxState.UNKNOWN);
     }
 
     /**
@@ -79,7 +61,7 @@ public final class DryRun {
                 .filter(decision -> decision.getDecidedBy().equals(SOURCE))
                 .flatMap(Decision::getPolicy)
                 .ifPresent(policy -> told = policy);
-        fold(entry, step -> {});
+        fold.fold(entry, now, step -> {});
     }
 
     /** Through which provider the mailbox was last read; empty if it never was. */
@@ -111,59 +93,22 @@ public final class DryRun {
                     + listing.provider());
         }
         tick(Instant.ofEpochMilli(wallClock.toEpochMilli()));
-        review(step -> {});
+        fold.review(now, step -> {});
         Tally tally = new Tally(listing);
         for (JournalEntry entry : new ListingFacts(place, listing).after(mailbox(), told)) {
-            fold(entry, tally::add);
-            review(tally::add);
+            fold.fold(entry, now, tally::add);
+            fold.review(now, tally::add);
         }
-        return tally.of(items, takesCommands());
+        return tally.of(fold.items(), takesCommands());
     }
 
     /** What is remembered now, for tests that compare it with merge's stores. */
     Collection<ItemState> items() {
-        return items.all();
-    }
-
-    /** Tells the reviews that merge asks for, until it asks for none. */
-    private void review(Consumer<Fold.Step> steps) {
-        while (!asked.isEmpty()) {
-            List.copyOf(asked.values())
-                    .forEach(decision -> fold(ListingFacts.decided(decision), steps));
-        }
-    }
-
-    private void fold(JournalEntry entry, Consumer<Fold.Step> steps) {
-        asked.remove(entry.getEventId());
-        Fact fact = JournalReader.fact(entry);
-        if (!entry.getMailbox().isEmpty()) {
-            fold(fact, steps);
-        } else if (fact instanceof Fact.OfMailbox ofMailbox) {
-            ofTenant = ofTenant.after(ofMailbox, now);
-            if (mailbox != null) {
-                fold(fact, steps);
-            }
-        }
-    }
-
-    private void fold(Fact fact, Consumer<Fold.Step> steps) {
-        MailboxState before = mailbox();
-        Fold.Folded folded = Fold.PROTOCOL.fold(place, fact, new Situation(KIND, before, now),
-                items);
-        folded.steps().forEach(step -> {
-            items.keep(step);
-            steps.accept(step);
-        });
-        if (!folded.mailbox().equals(before)) {
-            mailbox = folded.mailbox();
-        }
-        folded.review()
-                .map(review -> OutputWriter.review(place, review, fact.eventId()))
-                .ifPresent(decision -> asked.put(decision.getEventId(), decision));
+        return fold.items().all();
     }
 
     private MailboxState mailbox() {
-        return mailbox == null ? ofTenant : mailbox;
+        return fold.mailbox();
     }
 
     private void tick(Instant at) {

@@ -11,6 +11,7 @@ import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.topology.replay.MailboxFold;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -56,17 +57,6 @@ final class ListingFacts {
         return entries;
     }
 
-    /** As sequence appends a decision. */
-    static JournalEntry decided(Decision decision) {
-        return JournalEntry.newBuilder()
-                .setTenant(decision.getTenant())
-                .setMailbox(decision.getMailbox().orElse(""))
-                .setEventId(decision.getEventId())
-                .setKind(JournalKind.DECIDED)
-                .setDecision(decision)
-                .build();
-    }
-
     private static JournalEntry observed(Observed.Builder fact) {
         Observed observed = fact.build();
         return JournalEntry.newBuilder()
@@ -79,7 +69,7 @@ final class ListingFacts {
     }
 
     private JournalEntry policy() {
-        return decided(Decision.newBuilder()
+        return MailboxFold.decided(Decision.newBuilder()
                 .setTenant(place.tenant())
                 .setMailbox(place.mailbox())
                 .setEventId(nextId())

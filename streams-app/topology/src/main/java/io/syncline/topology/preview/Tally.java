@@ -5,6 +5,7 @@ import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxCopy.Presence;
 import io.syncline.schemas.contact.Reading;
 import io.syncline.topology.preview.Outcome.Group;
+import io.syncline.topology.replay.RememberedItems;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

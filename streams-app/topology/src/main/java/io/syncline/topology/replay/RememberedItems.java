@@ -1,4 +1,4 @@
-package io.syncline.topology.preview;
+package io.syncline.topology.replay;
 
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The items of one mailbox in memory, found as the topology's stores find them. */
-final class RememberedItems implements ItemLookup {
+public final class RememberedItems implements ItemLookup {
 
     private final ItemKey place;
     private final ItemKind kind;
@@ -33,7 +33,8 @@ final class RememberedItems implements ItemLookup {
         this.kind = kind;
     }
 
-    void keep(Fold.Step step) {
+    /** Stores what a step made of an item, and what it is found by. */
+    public void keep(Fold.Step step) {
         String id = step.after().key().item();
         items.put(id, step.after());
         Set<IndexEntry> before = IndexEntry.of(step.before(), kind);
@@ -49,7 +50,7 @@ final class RememberedItems implements ItemLookup {
     }
 
     /** All of them, in order of id. */
-    Collection<ItemState> all() {
+    public Collection<ItemState> all() {
         return Collections.unmodifiableCollection(items.values());
     }
 

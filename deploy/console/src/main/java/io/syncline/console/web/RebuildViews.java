@@ -1,0 +1,90 @@
+package io.syncline.console.web;
+
+import io.syncline.console.rebuild.Figures;
+import io.syncline.console.rebuild.Standing;
+import io.syncline.console.web.view.RebuildsPage;
+import io.syncline.console.web.view.RebuildsPage.Row;
+import io.syncline.schemas.ops.Comparison;
+import io.syncline.schemas.ops.Generation;
+import io.syncline.schemas.ops.GenerationState;
+import java.util.List;
+
+/** Generations as people read them. */
+final class RebuildViews {
+
+    private RebuildViews() {}
+
+    static RebuildsPage page(List<Standing> standings, RebuildActs acts) {
+        List<Row> rows = standings.stream()
+                .filter(one -> one.generation().getState() != GenerationState.ABANDONED)
+                .map(RebuildViews::row)
+                .toList();
+        boolean isLive = acts.doing().isPresent() || standings.stream()
+                .map(one -> one.generation().getState())
+                .anyMatch(state -> state == GenerationState.FOLDING
+                        || state == GenerationState.PROMOTING);
+        return new RebuildsPage(rows, acts.doing().orElse(""),
+                acts.last().map(RebuildActs.Ending::sentence).orElse(""),
+                acts.last().map(RebuildActs.Ending::good).orElse(true), isLive);
+    }
+
+    private static Row row(Standing standing) {
+        Generation generation = standing.generation();
+        GenerationState state = generation.getState();
+        boolean isOther = state == GenerationState.FOLDING || state == GenerationState.RETIRED;
+        boolean isPromoting = state == GenerationState.PROMOTING;
+        return new Row(generation.getNumber(), generation.getBuild(), word(state), style(state),
+                Figures.percent(standing.folded(), standing.noted()), progress(standing),
+                generation.getComparison().map(RebuildViews::compared).orElse(""),
+                generation.getComparison().map(Comparison::getExamples).orElse(List.of()),
+                isOther, isOther || isPromoting, isOther || isPromoting);
+    }
+
+    private static String progress(Standing standing) {
+        if (standing.members() == 0) {
+            return "No process runs it. Start merge" + (standing.generation().getBuild().isEmpty()
+                    ? "."
+                    : " with the setting merge.build: " + standing.generation().getBuild() + ".");
+        }
+        String behind = standing.hasCaughtUp()
+                ? standing.lag() == 0
+                        ? "Up to date"
+                        : "Behind by " + Figures.number(standing.lag()) + " records"
+                : Figures.number(standing.folded()) + " of " + Figures.number(standing.noted())
+                        + " records";
+        return behind + ", " + Figures.number(Math.round(standing.rate())) + " a second"
+                + standing.left().map(left -> ", " + Figures.time(left) + " left").orElse("")
+                + standing.generation()
+                        .getStep()
+                        .map(step -> ". Promotion: " + step)
+                        .orElse("")
+                + ".";
+    }
+
+    private static String compared(Comparison compared) {
+        return Times.moment(compared.getAt()).text() + ": " + Figures.number(compared.getEqual())
+                + " equal, " + Figures.number(compared.getDiffering()) + " differ, "
+                + Figures.number(compared.getMissing()) + " missing, "
+                + Figures.number(compared.getExtra()) + " too many, "
+                + Figures.number(compared.getMoving()) + " were changing";
+    }
+
+    private static String word(GenerationState state) {
+        return switch (state) {
+            case FOLDING -> "Folds the journal";
+            case PROMOTING -> "Takes over";
+            case RUNNING -> "Runs";
+            case RETIRED -> "Ran before";
+            case ABANDONED -> "Given up";
+            case UNKNOWN -> "Unknown";
+        };
+    }
+
+    private static String style(GenerationState state) {
+        return switch (state) {
+            case RUNNING -> "passed";
+            case FOLDING, PROMOTING -> "running";
+            case RETIRED, ABANDONED, UNKNOWN -> "waiting";
+        };
+    }
+}

@@ -103,6 +103,12 @@ public record TopicPlan(List<Step> steps, List<String> foreign) {
         return steps.isEmpty();
     }
 
+    /** The same, with only what is to be created, and what stands in the way of that. */
+    public TopicPlan creating() {
+        return new TopicPlan(
+                steps.stream().filter(step -> !(step instanceof Configure)).toList(), foreign);
+    }
+
     /** What stands in the way; while there is any, nothing is applied. */
     public List<Refuse> refused() {
         return steps.stream()

@@ -2,6 +2,7 @@ package io.syncline.console;
 
 import io.syncline.console.system.ConsoleException;
 import io.syncline.schemas.access.ServiceAccess;
+import io.syncline.schemas.topic.TenantTopics;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class AclsCommand implements Callable<Integer> {
     private List<String> tenants = List.of();
 
     @Option(names = "--group", description = "What a subscriber's consumer groups begin with."
-            + " Default: the tenant's id and a dash")
+            + " Default: subscriber.<tenant>.")
     private @Nullable String group;
 
     @Option(names = "--json", description = "Print a JSON array.")
@@ -92,7 +93,7 @@ final class AclsCommand implements Callable<Integer> {
         if (one == ServiceAccess.SUBSCRIBER && !tenants.isEmpty()) {
             return tenants.stream()
                     .flatMap(tenant -> ServiceAccess.ofTenantSubscriber(tenant, user,
-                            group == null ? tenant + "-" : group).stream())
+                            group == null ? TenantTopics.groups(tenant) : group).stream())
                     .distinct()
                     .toList();
         }

@@ -35,6 +35,14 @@ public final class TenantTopics {
         return copy(TopicCatalogue.CHANGES, tenant);
     }
 
+    /**
+     * What the consumer groups of a tenant's subscribers begin with, unless somebody says otherwise. It ends
+     * with a dot, which no tenant's part of it holds: no tenant's is the beginning of another's.
+     */
+    public static String groups(String tenant) {
+        return "subscriber." + inName(tenant) + ".";
+    }
+
     private static Topic copy(Topic topic, String tenant) {
         String name = PREFIX + inName(tenant) + ".contact." + KINDS.get(topic) + ".v1";
         if (tenant.isBlank() || name.length() > NAME_MAX) {

@@ -2,6 +2,7 @@ package io.syncline.console;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -62,7 +63,9 @@ public final class ProgressBar {
         }
         drawnNanos = now;
         drawn = true;
-        line.get().accept(BACK + what + " " + (all > 0 ? bar(done, all) : "%,d".formatted(done)));
+        line.get()
+                .accept(BACK + what + " "
+                        + (all > 0 ? bar(done, all) : String.format(Locale.ROOT, "%,d", done)));
     }
 
     /** Takes the line away, so that something else can be said there. */

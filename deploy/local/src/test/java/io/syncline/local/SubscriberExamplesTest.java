@@ -74,23 +74,10 @@ class SubscriberExamplesTest {
     @Test
     @Tag("node")
     void theNodeExampleHoldsTheTruthAndTakesNoStepTwice() throws Exception {
-        Requirement.on("node", answers("node", "--version") && answers("npm", "--version"),
-                "install Node.js 20 or newer with npm");
-        Path copy = Files.createDirectories(Path.of("target", "example-node"));
-        for (String file : List.of("package.json", "follow-contacts.js")) {
-            Files.write(copy.resolve(file),
-                    Files.readAllBytes(EXAMPLES.resolve("node").resolve(file)));
-        }
-        Process install = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund",
-                "--silent").directory(copy.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(copy.resolve("npm.log").toFile())
-                .start();
-        assertThat(install.waitFor()).as("npm install").isZero();
+        NodeProgram example = NodeProgram.installed("example-node", EXAMPLES.resolve("node"),
+                "package.json", "follow-contacts.js");
 
-        List<Step> steps = followed(List.of("node",
-                copy.resolve("follow-contacts.js").toAbsolutePath().toString()));
-
+        List<Step> steps = followed(example.command("follow-contacts.js"));
         Map<String, Long> known = new HashMap<>();
         assertThat(steps).as("seed " + seed)
                 .filteredOn(step -> !step.what().equals("FORGOTTEN"))
@@ -191,16 +178,5 @@ class SubscriberExamplesTest {
                 "{kafka: {bootstrapServers: \"%s\"}, registry: {url: \"%s\"}}".formatted(
                         infrastructure.bootstrapServers(), infrastructure.registryUrl())),
                 Map.of()));
-    }
-
-    private static boolean answers(String... command) {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

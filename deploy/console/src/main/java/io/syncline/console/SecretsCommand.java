@@ -29,7 +29,10 @@ public final class SecretsCommand {
     @Command(name = "new-master-key", mixinStandardHelpOptions = true, description = {
             "Writes a new master key into a file that only its owner can read.",
             "Keep a copy where nothing else lies: without it no credential can be read again."}, footer = {
-                    "", "Example:", "  deploy/syncline secrets new-master-key master-2.key"})
+                    "", "Example:",
+                    "  deploy/syncline secrets new-master-key master-2.key"}, exitCodeListHeading = Planning.HEADING, exitCodeList = {
+                            "0:done", "1:the file could not be written; the reason is said",
+                            "2:wrong usage"})
     int newMasterKey(
             @Parameters(paramLabel = "FILE", description = "It must not exist yet.") Path file) {
         try {

@@ -50,7 +50,9 @@ public final class SystemOptions {
 
     /** @throws ConsoleException if nothing runs there */
     RunningSystem connect() {
-        return RunningSystem.at(read(System.getenv()));
+        ProgressBar bar = ProgressBar.atTerminal();
+        return RunningSystem.at(read(System.getenv()))
+                .watchedBy((topic, done, all) -> bar.show("Reading " + topic.name(), done, all));
     }
 
     SynclineConfig read(Map<String, String> environment) {

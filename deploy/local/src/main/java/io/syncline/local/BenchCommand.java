@@ -33,9 +33,11 @@ import picocli.CommandLine.Spec;
         "source: polls, beside a plain client; edits while other mailboxes are copied;",
         "sink: writes, beside a plain client; at the service's limits; beside a throttled mailbox;",
         "whole: an address book copied, compared and edited.",
-        "Nothing else should run on the machine meanwhile. What it needs is started and ended.",
-        "Example: deploy/syncline bench --quick",
-        "Exit code: 0 if every target held, 1 if one was missed, 2 if it could not be measured."})
+        "Nothing else should run on the machine meanwhile. What it needs is started and ended."}, footer = {
+                "", "Example:",
+                "  deploy/syncline bench --quick merge latency"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                        "0:every target held", "1:a target was missed",
+                        "2:it could not be measured; the reason is said"})
 final class BenchCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "PART", description = "${COMPLETION-CANDIDATES}; all if left out.")

@@ -26,8 +26,11 @@ import picocli.CommandLine.Spec;
 /** Plays the demo and prints it as a table. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
         "Starts everything on this machine and plays a short story: of two-way contact sync, or of an"
-                + " organisation that is onboarded.",
-        "Exit code: 0 if every step held, 1 if one did not, 2 if it could not start."})
+                + " organisation that is onboarded."}, footer = {"", "Examples:",
+                        "  deploy/syncline demo --agents 5 --contacts 200",
+                        "  deploy/syncline demo --story onboarding --json"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                                "0:every step held", "1:a step did not hold",
+                                "2:it could not start; the reason is said"})
 final class DemoCommand implements Callable<Integer> {
 
     private static final String ROW = "%-2s %-40s %-22s %8s  %s%n";

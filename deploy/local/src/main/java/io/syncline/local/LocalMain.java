@@ -4,8 +4,10 @@ import io.syncline.console.DeletesCommand;
 import io.syncline.console.MailboxesCommand;
 import io.syncline.console.MatchesCommand;
 import io.syncline.console.RebuildCommand;
+import io.syncline.console.SchemasCommand;
 import io.syncline.console.SecretsCommand;
 import io.syncline.console.TenantsCommand;
+import io.syncline.console.TopicsCommand;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.local.process.LocalException;
 import io.syncline.schemas.AvroTrust;
@@ -18,8 +20,8 @@ import picocli.CommandLine.Command;
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
         DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
         MatchesCommand.class, RebuildCommand.class, TenantsCommand.class, SecretsCommand.class,
-        SimulateCommand.class,
-        BenchCommand.class}, version = "syncline 0.1.0")
+        TopicsCommand.class, SchemasCommand.class, SimulateCommand.class, BenchCommand.class,
+        CompletionCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 
     static {

@@ -32,11 +32,14 @@ import picocli.CommandLine.Spec;
         "They run against the real logic, without a broker and on virtual time; after every step"
                 + " it is checked that no edit is lost, nothing doubled, nothing resurrected. A seed"
                 + " always plays the same.",
-        "Example: deploy/syncline simulate --seeds 10000 --first-seed 50001",
-        "Every seed that fails is named, the first three with a shortened history that still fails.",
-        "Exit code: 0 if all that were played held; 1 if one did not or, from "
-                + SimulateCommand.PLAYED_FOR_HITS
-                + " histories on, a rule or fault was never hit; 2 if it was called wrongly."})
+        "Every seed that fails is named, the first three with a shortened history that still fails."}, footer = {
+                "",
+                "Example:",
+                "  deploy/syncline simulate --seeds 10000 --first-seed 50001"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                        "0:all that were played held",
+                        "1:one did not or, from " + SimulateCommand.PLAYED_FOR_HITS
+                                + " histories on, a rule or fault was never hit",
+                        "2:wrong usage"})
 final class SimulateCommand implements Callable<Integer> {
 
     /** From so many histories on, a rule or fault that none hit fails the run. */

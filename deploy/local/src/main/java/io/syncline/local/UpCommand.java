@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 /** Runs everything until Ctrl-C. */
 @Command(name = "up", mixinStandardHelpOptions = true, description = {
         "Runs everything until Ctrl-C, on a simulated tenant or on the tenants of --config.",
-        "A second start in the same folder goes on where the first ended."})
+        "A second start in the same folder goes on where the first ended."}, footer = {"",
+                "Examples:", "  deploy/syncline up --agents 5",
+                "  deploy/syncline up --config acme.yaml --data /var/lib/syncline"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+                        "0:ended by Ctrl-C", "2:it could not start; the reason is said"})
 final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--data", defaultValue = "data", description = "The folder to keep everything in. Default: ${DEFAULT-VALUE}")

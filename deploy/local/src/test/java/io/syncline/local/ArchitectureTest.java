@@ -26,7 +26,8 @@ class ArchitectureTest {
 
     private static final String[] CONNECTORS = {"io.syncline.port..", "io.syncline.graph..",
             "io.syncline.ews..", "io.syncline.source..", "io.syncline.sink..",
-            "io.syncline.gateway..", "io.syncline.simulator..", "io.syncline.conformance.."};
+            "io.syncline.gateway..", "io.syncline.feed..", "io.syncline.simulator..",
+            "io.syncline.conformance.."};
     private static final String[] PROVIDERS = {"io.syncline.graph..", "io.syncline.ews.."};
     private static final int CLASSES_AT_LEAST = 150;
 
@@ -162,8 +163,8 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage("io.syncline.core..", "io.syncline.simulation..",
                                 "io.syncline.source..", "io.syncline.sink..",
-                                "io.syncline.gateway..", "io.syncline.simulator..",
-                                "io.syncline.conformance..")
+                                "io.syncline.gateway..", "io.syncline.feed..",
+                                "io.syncline.simulator..", "io.syncline.conformance..")
                         .orShould()
                         .dependOnClassesThat(resideInAPackage("io.syncline.topology..")
                                 .and(not(resideInAPackage("io.syncline.topology.preview..")))

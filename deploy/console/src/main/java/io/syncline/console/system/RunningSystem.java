@@ -25,6 +25,7 @@ public final class RunningSystem implements AutoCloseable {
     private final SynclineConfig config;
     private final KafkaClients clients;
     private final Admin admin;
+    private volatile Reading watcher = (topic, done, all) -> {};
 
     private RunningSystem(SynclineConfig config) {
         this.config = config;
@@ -54,6 +55,12 @@ public final class RunningSystem implements AutoCloseable {
         return new RunningSystem(config);
     }
 
+    /** From now on tells somebody how far the reading of each topic is. */
+    public RunningSystem watchedBy(Reading reading) {
+        watcher = reading;
+        return this;
+    }
+
     /** By which it was reached. */
     public SynclineConfig config() {
         return config;
@@ -65,7 +72,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     TopicReader topics() {
-        return new TopicReader(clients);
+        return new TopicReader(clients, watcher);
     }
 
     /** Asks its broker; closed with this. */

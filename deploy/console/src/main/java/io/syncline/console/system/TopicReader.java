@@ -29,6 +29,7 @@ final class TopicReader {
     private static final int CALL_TIMEOUT_MS = 15_000;
 
     private final KafkaClients clients;
+    private final Reading watcher;
 
     /**
      * A record whose key was asked for.
@@ -37,8 +38,9 @@ final class TopicReader {
      */
     record Row<T>(String key, T value, long timestamp, int partition, long offset) {}
 
-    TopicReader(KafkaClients clients) {
+    TopicReader(KafkaClients clients, Reading watcher) {
         this.clients = clients;
+        this.watcher = watcher;
     }
 
     /** Everything that stands on a topic. */
@@ -57,7 +59,7 @@ final class TopicReader {
 
     /** The keys of a topic; no value is read. */
     void keys(Topic topic, Consumer<String> reader) {
-        reading(topic, consumer -> walk(consumer, partitions(consumer, topic),
+        reading(topic, consumer -> walk(consumer, topic, partitions(consumer, topic),
                 record -> reader.accept(record.key())));
     }
 
@@ -109,7 +111,7 @@ final class TopicReader {
             Topic topic, List<TopicPartition> places, Predicate<String> asked,
             Consumer<Row<T>> reader) {
         try (Deserializer<T> values = values()) {
-            walk(consumer, places, record -> {
+            walk(consumer, topic, places, record -> {
                 if (record.value() != null && asked.test(record.key())) {
                     reader.accept(row(values, topic, record));
                 }
@@ -123,11 +125,13 @@ final class TopicReader {
                 record.timestamp(), record.partition(), record.offset());
     }
 
-    private static void walk(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> places,
-            Consumer<ConsumerRecord<String, byte[]>> reader) {
+    private void walk(KafkaConsumer<String, byte[]> consumer, Topic topic,
+            List<TopicPartition> places, Consumer<ConsumerRecord<String, byte[]>> reader) {
         consumer.assign(places);
         consumer.seekToBeginning(places);
         Map<TopicPartition, Long> ends = consumer.endOffsets(places);
+        long first = places.stream().mapToLong(consumer::position).sum();
+        long last = ends.values().stream().mapToLong(Long::longValue).sum();
         long movedNanos = System.nanoTime();
         long before = -1;
         while (places.stream()
@@ -135,6 +139,7 @@ final class TopicReader {
             consumer.poll(POLL).forEach(reader);
             long now = places.stream().mapToLong(consumer::position).sum();
             if (now > before) {
+                watcher.progressed(topic, now - first, last - first);
                 before = now;
                 movedNanos = System.nanoTime();
             } else if (System.nanoTime() - movedNanos > STALLED.toNanos()) {

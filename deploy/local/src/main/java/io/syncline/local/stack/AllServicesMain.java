@@ -3,6 +3,7 @@ package io.syncline.local.stack;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.ews.EwsKind;
 import io.syncline.ews.client.EwsHosts;
+import io.syncline.feed.FeedService;
 import io.syncline.gateway.GatewayService;
 import io.syncline.graph.GraphKind;
 import io.syncline.port.tenant.ProviderKind;
@@ -28,6 +29,7 @@ public final class AllServicesMain {
         List<ProviderKind> kinds = List.of(new GraphKind(), new EwsKind(new EwsHosts(meters)));
         return new Together(List.of(StreamsService.sequence(config, meters),
                 StreamsService.merge(config, meters), new GatewayService(config, meters),
+                new FeedService(config, meters),
                 new SinkService(config, kinds, meters),
                 new SourceService(config, kinds, meters)));
     }

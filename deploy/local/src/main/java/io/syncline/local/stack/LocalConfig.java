@@ -135,6 +135,11 @@ final class LocalConfig {
         }
     }
 
+    /** Whether a tenant is to have topics of its own. */
+    boolean feeds() {
+        return !tree.path("feed").path("tenants").isEmpty();
+    }
+
     /** Writes the file of one more instance of a service, with a state of its own. */
     Path writeInstance(String instance) {
         ObjectNode streams = (ObjectNode) tree.path("streams");

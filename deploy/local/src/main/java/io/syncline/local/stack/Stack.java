@@ -1,6 +1,7 @@
 package io.syncline.local.stack;
 
 import io.syncline.console.run.ConsoleMain;
+import io.syncline.feed.run.FeedMain;
 import io.syncline.gateway.run.GatewayMain;
 import io.syncline.local.process.JavaChild;
 import io.syncline.local.process.LocalException;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
 
 /**
  * Everything, each in a process of its own: broker, registry, simulated tenant and CRM if wanted, and
- * the five services under a supervisor.
+ * the services under a supervisor.
  */
 public final class Stack implements AutoCloseable {
 
@@ -45,6 +46,7 @@ public final class Stack implements AutoCloseable {
     public static final String DIRECTORY_ID = LocalConfig.DIRECTORY_ID;
 
     private static final String CONSOLE = "console";
+    private static final String FEED = "feed";
     private static final String TOGETHER = "services";
     private static final int HEAP_MB = 256;
     private static final int TOGETHER_HEAP_MB = 768;
@@ -170,12 +172,15 @@ public final class Stack implements AutoCloseable {
         config.from(file);
     }
 
-    /** Starts the five services, each in a process of its own, and waits until all work. */
+    /** Starts the services, each in a process of its own, and waits until all work. */
     public void startServices() {
         startAndAwait(SERVICES);
+        if (config.feeds()) {
+            startAndAwait(List.of(FEED));
+        }
     }
 
-    /** Starts the five services in one process and waits until all work. */
+    /** Starts the services in one process and waits until all work. */
     public void startServicesTogether() {
         startAndAwait(List.of(TOGETHER));
     }
@@ -251,6 +256,7 @@ public final class Stack implements AutoCloseable {
             case "gateway" -> GatewayMain.class;
             case "sink" -> SinkMain.class;
             case "source" -> SourceMain.class;
+            case FEED -> FeedMain.class;
             case CONSOLE -> ConsoleMain.class;
             case TOGETHER -> AllServicesMain.class;
             default -> throw new IllegalArgumentException("No service " + service);

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * construction: an object that exists is valid.
  */
 public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Merge merge,
-        Source source,
-        Sink sink, Gateway gateway, Observability observability, SecretsConfig secrets,
-        ConsoleConfig console, List<Tenant> tenants) {
+        Source source, Sink sink, Gateway gateway, FeedConfig feed, Observability observability,
+        SecretsConfig secrets, ConsoleConfig console, List<Tenant> tenants) {
 
     public SynclineConfig {
         tenants = List.copyOf(tenants);

@@ -74,11 +74,7 @@ public final class ItemStateCodec {
 
     public ItemState decode(byte[] bytes) {
         StateInput in = new StateInput(bytes);
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new IllegalStateException("A stored item state has format " + version
-                    + ", this build reads " + VERSION + "; run a newer build");
-        }
+        StateFormat.require("item", in.octet(), VERSION);
         ItemKey key = new ItemKey(in.text(), in.text(), in.id());
         Life life = life(in);
         Map<String, Register> registers = new HashMap<>();

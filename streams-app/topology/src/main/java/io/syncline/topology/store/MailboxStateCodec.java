@@ -37,11 +37,7 @@ public final class MailboxStateCodec {
 
     public static MailboxState decode(byte[] bytes) {
         StateInput in = new StateInput(bytes);
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new IllegalStateException("A stored mailbox state has format " + version
-                    + ", this build reads " + VERSION + "; run a newer build");
-        }
+        StateFormat.require("mailbox", in.octet(), VERSION);
         Reach reach = new Reach(in.text(), in.flag(), in.flag(), in.flag(), in.flag(), in.flag(),
                 in.flag(), in.flag(), in.instant());
         Map<String, Integer> entriesMax = new HashMap<>();

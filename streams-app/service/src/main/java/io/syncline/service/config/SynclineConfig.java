@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * construction: an object that exists is valid.
  */
 public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Source source,
-        Sink sink, Gateway gateway, Observability observability, SecretsConfig secrets,
+        Sink sink, Gateway gateway, ObservabilityConfig observability, SecretsConfig secrets,
         ConsoleConfig console, List<Tenant> tenants) {
 
     public SynclineConfig {
@@ -24,7 +24,7 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
     }
 
     public record Kafka(String bootstrapServers, int partitions, short replicas,
-            Map<String, String> properties) {
+            Map<String, String> properties, @Nullable Path propertiesFile) {
         public Kafka {
             Check.text("kafka.bootstrapServers", bootstrapServers);
             Check.atLeast("kafka.partitions", partitions, 1);
@@ -38,7 +38,8 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
         }
     }
 
-    public record Registry(String url, Map<String, String> properties, String serdePackage) {
+    public record Registry(String url, Map<String, String> properties,
+            @Nullable Path propertiesFile, String serdePackage) {
         public Registry {
             Check.text("registry.url", url);
             Check.text("registry.serdePackage", serdePackage);
@@ -108,8 +109,6 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, So
             return "ApiKey[of " + tenant + "]";
         }
     }
-
-    public record Observability(String host, int port) {}
 
     /**
      * One brokerage. It may have settings of both ways to its mailboxes; its provider is the one by

@@ -80,21 +80,29 @@ public final class Bootstrap {
      * @throws IllegalStateException if the registry keeps another level
      */
     public static void registerSchemas(RegistryClient registry) {
+        setCompatibility(registry);
+        TopicCatalogue.all().forEach(topic -> registry.register(topic.subject(), topic.value()));
+    }
+
+    static void setCompatibility(RegistryClient registry) {
         registry.setCompatibility(COMPATIBILITY);
         String level = registry.compatibility();
         if (!level.equals(COMPATIBILITY)) {
             throw new IllegalStateException("The schema registry keeps compatibility " + level
                     + " although it was set to " + COMPATIBILITY);
         }
-        TopicCatalogue.all().forEach(topic -> registry.register(topic.subject(), topic.value()));
     }
 
     private static void checkPartitions(Topic topic, int found, int mailboxPartitions) {
         int expected = topic.partitions(mailboxPartitions);
         if (found != expected) {
-            throw new IllegalStateException("Topic " + topic.name() + " has " + found
-                    + " partitions, but " + expected + " are configured; set them alike, or start"
-                    + " with new topics: a mailbox must stay in one partition");
+            throw new IllegalStateException(otherPartitions(topic, found, expected));
         }
+    }
+
+    static String otherPartitions(Topic topic, int found, int expected) {
+        return "Topic " + topic.name() + " has " + found + " partitions, but " + expected
+                + " are configured; set them alike, or start with new topics: a mailbox must stay"
+                + " in one partition";
     }
 }

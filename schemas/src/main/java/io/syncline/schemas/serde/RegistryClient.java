@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.schemas.AvroTrust;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -63,6 +64,43 @@ public final class RegistryClient implements AutoCloseable {
     public String compatibility() {
         JsonNode answer = http.send("GET", "/config", null);
         return answer.path("compatibilityLevel").asText(answer.path("compatibility").asText());
+    }
+
+    /** How many versions a subject has; 0 if it is not known. */
+    public int versions(String subject) {
+        try {
+            return http.send("GET", "/subjects/" + encode(subject) + "/versions", null).size();
+        } catch (RegistryException.Unknown e) {
+            return 0;
+        }
+    }
+
+    /** Whether the subject holds this very schema. */
+    public boolean holds(String subject, Schema schema) {
+        try {
+            return idOf(subject, schema) >= 0;
+        } catch (RegistryException.Unknown e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether the registry would take the schema as the next version of a subject that it knows; nothing is
+     * registered.
+     *
+     * @return what is wrong, in the registry's words; empty if nothing is
+     */
+    public List<String> incompatibilities(String subject, Schema schema) {
+        JsonNode answer = post("/compatibility/subjects/" + encode(subject)
+                + "/versions?verbose=true", schema);
+        if (answer.path("is_compatible").asBoolean()) {
+            return List.of();
+        }
+        List<String> messages = answer.path("messages")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+        return messages.isEmpty() ? List.of("it is not compatible") : messages;
     }
 
     @Override

@@ -12,16 +12,20 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Edits {
 
     private final KafkaProducer<String, SpecificRecord> producer;
+    private final GatewayMeters meters;
 
-    Edits(KafkaProducer<String, SpecificRecord> producer) {
+    Edits(KafkaProducer<String, SpecificRecord> producer, GatewayMeters meters) {
         this.producer = producer;
+        this.meters = meters;
     }
 
     void publish(Edited edited) {
         String key = new RecordKey(edited.getTenant(), edited.getMailbox(), edited.getRecordId())
                 .text();
+        meters.taking(edited);
         try {
             producer.send(new ProducerRecord<>(TopicCatalogue.EDITED.name(), key, edited)).get();
+            meters.taken(edited);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The edit could not be published", e.getCause());
         } catch (InterruptedException e) {

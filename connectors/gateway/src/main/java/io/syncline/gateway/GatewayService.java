@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.tenant.Tenants;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.run.HealthCheck;
 import io.syncline.service.run.Service;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,12 +49,13 @@ public final class GatewayService implements Service {
         this.meters = meters;
         this.partitions = config.kafka().partitions();
         this.tenants = new Tenants(config, List.of(), key -> {});
-        this.table = new MergedTable(clients);
-        this.outcomes = new Outcomes(clients);
+        GatewayMeters own = new GatewayMeters(meters);
+        this.table = new MergedTable(clients, own);
+        this.outcomes = new Outcomes(clients, own);
         this.stream = new ChangeStream(clients);
         this.producer = clients.producer();
         ContactRoutes contacts = new ContactRoutes(config, tenants, table, outcomes,
-                new Edits(producer));
+                new Edits(producer, own));
         this.server = Javalin.create(javalin -> configure(javalin, contacts));
     }
 
@@ -67,6 +70,13 @@ public final class GatewayService implements Service {
     @Override
     public boolean isHealthy() {
         return tenants.isHealthy() && table.isHealthy() && outcomes.isHealthy();
+    }
+
+    @Override
+    public List<HealthCheck> checks() {
+        return List.of(new HealthCheck("gateway", true, () -> table.isCaughtUp()
+                ? Optional.empty()
+                : Optional.of("The table of contacts is still being read")));
     }
 
     @Override
@@ -92,8 +102,12 @@ public final class GatewayService implements Service {
                 client.ctx().header("Last-Event-ID")));
         config.routes.get(OPENAPI, context -> context.contentType("application/yaml")
                 .result(openApi()));
-        config.routes.before("/v1/*", context -> meters.counter("syncline.gateway.requests",
-                "method", context.method().name()).increment());
+        config.routes.before("/v1/*", context -> Counter
+                .builder("syncline.gateway.requests")
+                .description("Requests of the CRM, let in")
+                .tag("method", context.method().name())
+                .register(meters)
+                .increment());
         config.routes.exception(Problem.class, GatewayService::answer);
     }
 

@@ -15,9 +15,11 @@ final class MergedTable implements AutoCloseable {
     private final FollowedTopic<Merged> items;
     private final Map<String, String> itemsByRecord = new ConcurrentHashMap<>();
 
-    MergedTable(KafkaClients clients) {
-        this.items = new FollowedTopic<>(clients, TopicCatalogue.MERGED,
-                (key, merged) -> merged.ifPresent(value -> index(key, value)));
+    MergedTable(KafkaClients clients, GatewayMeters meters) {
+        this.items = new FollowedTopic<>(clients, TopicCatalogue.MERGED, (key, merged) -> {
+            merged.ifPresent(value -> index(key, value));
+            meters.merged(key, merged);
+        });
     }
 
     void start() {

@@ -32,6 +32,7 @@ final class Outcomes implements AutoCloseable {
     private static final int REMEMBERED_MAX = 100_000;
 
     private final KafkaClients clients;
+    private final GatewayMeters meters;
     private final Map<String, Outcome> byEdit = Collections.synchronizedMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -42,8 +43,9 @@ final class Outcomes implements AutoCloseable {
     });
     private final PollThread thread = new PollThread("outcomes", this::run);
 
-    Outcomes(KafkaClients clients) {
+    Outcomes(KafkaClients clients, GatewayMeters meters) {
         this.clients = clients;
+        this.meters = meters;
     }
 
     /** What came of an edit. */
@@ -81,8 +83,8 @@ final class Outcomes implements AutoCloseable {
             while (!ended.getAsBoolean()) {
                 reader.poll(POLL).forEach(record -> {
                     switch (record.value()) {
-                        case Change change -> byEdit.put(
-                                key(change.getTenant(), change.getCauseId()), new Merged(change));
+                        case Change change -> keep(change.getTenant(), change.getCauseId(),
+                                new Merged(change));
                         case DeadLetter letter -> refused(letter, originals);
                         default -> throw new IllegalStateException(
                                 "A foreign value on " + record.topic());
@@ -96,10 +98,8 @@ final class Outcomes implements AutoCloseable {
         letter.getValue().ifPresent(bytes -> {
             Refused refused = new Refused(letter.getCode(), letter.getReason());
             switch (original(letter.getTopic(), bytes, originals)) {
-                case Edited edited ->
-                    byEdit.put(key(edited.getTenant(), edited.getEventId()), refused);
-                case JournalEntry entry ->
-                    byEdit.put(key(entry.getTenant(), entry.getEventId()), refused);
+                case Edited edited -> keep(edited.getTenant(), edited.getEventId(), refused);
+                case JournalEntry entry -> keep(entry.getTenant(), entry.getEventId(), refused);
                 case SpecificRecord other -> {
                     // Not an edit: nobody waits for its outcome here.
                 }
@@ -117,6 +117,11 @@ final class Outcomes implements AutoCloseable {
         } catch (SerializationException e) {
             return new DeadLetter();
         }
+    }
+
+    private void keep(String tenant, String changeId, Outcome outcome) {
+        byEdit.put(key(tenant, changeId), outcome);
+        meters.cameToSomething(tenant, changeId, outcome);
     }
 
     private static String key(String tenant, String changeId) {

@@ -41,6 +41,7 @@ final class PartitionLanes implements AutoCloseable {
     private final MailboxGate gate;
     private final Results results;
     private final Reviver reviver;
+    private final SinkMeters meters;
     private final Map<String, Applied> applied;
     private final Offsets offsets = new Offsets();
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -51,7 +52,7 @@ final class PartitionLanes implements AutoCloseable {
 
     /** What all partitions of an instance share. */
     record Shared(SynclineConfig.Sink settings, CurrentProviders providers, Semaphore concurrency,
-            MailboxGate gate, Results results, Reviver reviver) {}
+            MailboxGate gate, Results results, Reviver reviver, SinkMeters meters) {}
 
     /** A command, and through whom it is carried out. */
     private record Task(MailboxRef mailbox, MailboxProvider provider, CarryOut command) {
@@ -75,6 +76,7 @@ final class PartitionLanes implements AutoCloseable {
         this.gate = shared.gate();
         this.results = shared.results();
         this.reviver = shared.reviver();
+        this.meters = shared.meters();
         this.applied = applied;
         this.freshFrom = freshFrom;
         // A predecessor that was cut off may still have one request on its way.
@@ -168,6 +170,7 @@ final class PartitionLanes implements AutoCloseable {
         WriteResult result = carryOut(record);
         results.publish(result);
         applied.put(record.key(), new Applied(result));
+        meters.ended(result, record.timestamp());
         if (result.getOutcome() == WriteOutcome.UNAVAILABLE) {
             // Not sooner: "available" must not come before what it is to revive.
             watch(result.getWrite());
@@ -192,7 +195,9 @@ final class PartitionLanes implements AutoCloseable {
             if (task.isEmpty()) {
                 return unavailable(write, new Failure.Unavailable(NO_PART), attempt);
             }
-            switch (tried(task.get(), attempt)) {
+            Answer<WriteResult> answer = tried(task.get(), attempt);
+            meters.tried(write, answer);
+            switch (answer) {
                 case Answer.Of<WriteResult>(WriteResult result) -> {
                     return result;
                 }

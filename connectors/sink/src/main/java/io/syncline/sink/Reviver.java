@@ -45,6 +45,11 @@ final class Reviver implements AutoCloseable {
         }
     }
 
+    /** How many mailboxes have not answered yet. */
+    int count() {
+        return watched.size();
+    }
+
     /** Watches end; whoever looks after the mailboxes next begins anew. */
     @Override
     public void close() {
@@ -77,6 +82,7 @@ final class Reviver implements AutoCloseable {
             return true;
         } catch (RuntimeException e) { // A thread's edge: what is due there must not wait for ever.
             LOGGER.atError()
+                    .addKeyValue("tenant", mailbox.tenant())
                     .addKeyValue("mailbox", mailbox.mailbox())
                     .setCause(e)
                     .log("Cannot tell that a mailbox answers again, trying again");

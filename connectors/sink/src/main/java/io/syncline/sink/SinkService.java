@@ -10,10 +10,13 @@ import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigException;
+import io.syncline.service.config.ObservabilityConfig;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.CompactedPartition;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
+import io.syncline.service.kafka.StageLag;
+import io.syncline.service.run.HealthCheck;
 import io.syncline.service.run.Service;
 import java.time.Duration;
 import java.util.Collection;
@@ -46,6 +49,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
     /** Commands in hand per place of concurrency at which a partition is paused. */
     private static final int PAUSE_FACTOR = 20;
+    private static final Duration ANSWER_MARGIN = Duration.ofMinutes(1);
 
     private final KafkaClients clients;
     private final SynclineConfig.Sink settings;
@@ -55,6 +59,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     private final PartitionLanes.Shared shared;
     private final Map<TopicPartition, PartitionLanes> lanes = new ConcurrentHashMap<>();
     private final PollThread thread = new PollThread("sink", this::run);
+    private final StageLag lag;
 
     /**
      * @param kinds of the providers by which mailboxes are reached
@@ -71,17 +76,33 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
         this.shared = new PartitionLanes.Shared(settings, current,
                 new Semaphore(settings.concurrency()),
                 new MailboxGate(settings.mailboxConcurrency()), results,
-                new Reviver(current, results, settings.retryWaitMax()));
-        meters.gauge("syncline.sink.unfinished", lanes, open -> open.values()
-                .stream()
-                .mapToInt(lane -> lane.offsets().unfinishedCount())
-                .sum());
+                new Reviver(current, results, settings.retryWaitMax()), new SinkMeters(meters));
+        shared.meters().inHand(this::unfinished);
+        shared.meters().watched(shared.reviver()::count);
+        this.lag = lag(config.observability(), meters);
+    }
+
+    /** Commands end in any order, each within a time: offsets may stand still for as long. */
+    private StageLag lag(ObservabilityConfig config, MeterRegistry meters) {
+        return StageLag.of("sink", GROUP, TopicCatalogue.WRITES.name(), clients,
+                config.withStuckAfterAtLeast(settings.answerWithin().plus(ANSWER_MARGIN)), meters,
+                shared.meters()::ended);
+    }
+
+    private int unfinished() {
+        return lanes.values().stream().mapToInt(lane -> lane.offsets().unfinishedCount()).sum();
     }
 
     @Override
     public void start() {
         tenants.start();
         thread.start();
+        lag.start();
+    }
+
+    @Override
+    public List<HealthCheck> checks() {
+        return List.of(new HealthCheck("sink-progress", true, lag::problem));
     }
 
     @Override
@@ -92,6 +113,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     @Override
     public void close() {
+        lag.close();
         tenants.stopFollowing();
         thread.close();
         shared.reviver().close();

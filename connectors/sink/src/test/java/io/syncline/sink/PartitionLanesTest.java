@@ -2,6 +2,7 @@ package io.syncline.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.syncline.port.CurrentProviders;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Providers;
@@ -54,6 +55,8 @@ class PartitionLanesTest {
     private final CurrentProviders providers = new CurrentProviders(
             new Providers(Map.of("t", mailbox), List.of(MAILBOX)), key -> registered.get());
     private final Reviver reviver = new Reviver(providers, results, Duration.ofMinutes(1));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final SinkMeters meters = new SinkMeters(registry);
     private final PartitionLanes lanes = lanes(SETTINGS, 0);
 
     @AfterEach
@@ -68,6 +71,22 @@ class PartitionLanesTest {
 
         assertThat(result().getOutcome()).isEqualTo(WriteOutcome.LANDED);
         assertThat(mailbox.creates).isEqualTo(1);
+    }
+
+    @Test
+    void countsACommandByItsOutcomeOnceItsResultIsSafe() {
+        lanes.add(create("fake"));
+
+        waitUntil(() -> meters.ended() == 1);
+        assertThat(registry.get("syncline.sink.writes")
+                .tags("tenant", "t", "provider", "fake", "kind", "create", "result", "landed")
+                .counter()
+                .count()).isEqualTo(1);
+        assertThat(registry.get("syncline.sink.attempts")
+                .tags("tenant", "t", "provider", "fake", "result", "answered")
+                .counter()
+                .count()).isEqualTo(1);
+        assertThat(registry.get("syncline.sink.delay").timer().count()).isEqualTo(1);
     }
 
     @Test
@@ -127,7 +146,8 @@ class PartitionLanesTest {
 
     private PartitionLanes lanes(SynclineConfig.Sink settings, long freshFrom) {
         return new PartitionLanes(new PartitionLanes.Shared(settings, providers, new Semaphore(4),
-                new MailboxGate(4), results, reviver), new ConcurrentHashMap<>(), freshFrom);
+                new MailboxGate(4), results, reviver,
+                meters), new ConcurrentHashMap<>(), freshFrom);
     }
 
     private static SynclineConfig.Sink settings(Duration answerWithin, Duration requestTimeout) {

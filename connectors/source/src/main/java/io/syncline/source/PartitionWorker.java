@@ -56,12 +56,13 @@ final class PartitionWorker implements AutoCloseable {
     private final Map<String, Cursor> cursors;
     /** Only the committer touches it. */
     private final Map<MailboxRef, Progress> progress = new HashMap<>();
-    /** Only the committer touches it. */
+    /** Only the committer touches it, and who closes it once that has ended. */
     private Set<MailboxRef> wanted = Set.of();
     private final AtomicReference<Optional<Set<MailboxRef>>> takingPart = new AtomicReference<>(
             Optional.empty());
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
+    private final SourceMeters figures;
     private final Counter published;
     private final Counter listings;
     private final Counter differences;
@@ -73,8 +74,10 @@ final class PartitionWorker implements AutoCloseable {
 
     /** @param hearing tells which mailboxes are due sooner; ended with this */
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
-            Hearing hearing, Semaphore concurrency, KafkaClients clients, MeterRegistry meters) {
+            Hearing hearing, Semaphore concurrency, KafkaClients clients, MeterRegistry meters,
+            SourceMeters figures) {
         this.partition = partition;
+        this.figures = figures;
         this.settings = settings;
         this.readers = readers;
         this.hearing = hearing;
@@ -116,6 +119,7 @@ final class PartitionWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        figures.lookingAfter(wanted, Set.of());
         hearing.close();
         producer.close(Duration.ZERO);
     }
@@ -130,6 +134,7 @@ final class PartitionWorker implements AutoCloseable {
                     List<Step> batch = new ArrayList<>(List.of(first));
                     steps.drainTo(batch, STEPS_PER_COMMIT_MAX - 1);
                     commit(batch);
+                    batch.forEach(figures::took);
                     batch.forEach(this::schedule);
                 }
             }
@@ -152,6 +157,7 @@ final class PartitionWorker implements AutoCloseable {
      */
     private void adopt(Set<MailboxRef> mailboxes) {
         long now = System.nanoTime();
+        figures.lookingAfter(wanted, mailboxes);
         wanted = mailboxes;
         hearing.retain(mailboxes);
         progress.entrySet()
@@ -203,6 +209,7 @@ final class PartitionWorker implements AutoCloseable {
             steps.add(readers.step(mailbox, cursor, nextFolder, Instant.now()));
         } catch (RuntimeException e) { // A thread's edge: one mailbox's bug must not stop the others.
             LOGGER.atError()
+                    .addKeyValue("tenant", mailbox.tenant())
                     .addKeyValue("mailbox", mailbox.mailbox())
                     .setCause(e)
                     .log("A step with a mailbox failed unexpectedly");
@@ -247,6 +254,7 @@ final class PartitionWorker implements AutoCloseable {
     }
 
     private void send(Observed fact) {
+        figures.publishing(fact);
         String id = fact.getItem()
                 .map(item -> item.getExternalId())
                 .or(() -> fact.getGone().map(gone -> gone.getExternalId()))
@@ -280,6 +288,7 @@ final class PartitionWorker implements AutoCloseable {
     private static void tellDifferences(Step step, int found) {
         if (step.listing().ended() && found > 0) {
             LOGGER.atInfo()
+                    .addKeyValue("tenant", step.mailbox().tenant())
                     .addKeyValue("mailbox", step.mailbox().mailbox())
                     .addKeyValue("differences", found)
                     .addKeyValue("known", step.cursor()

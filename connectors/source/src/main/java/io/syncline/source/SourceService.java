@@ -41,6 +41,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final Tenants tenants;
     private final KafkaClients clients;
     private final MeterRegistry meters;
+    private final SourceMeters figures;
     private final Readers readers;
     private final Semaphore concurrency;
     private final AtomicBoolean changed = new AtomicBoolean();
@@ -57,6 +58,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         this.tenants = new Tenants(config, kinds, this::heard);
         this.readers = new Readers(config.source(), tenants.current(), tenants::policy);
         this.meters = meters;
+        this.figures = new SourceMeters(meters);
         this.concurrency = new Semaphore(config.source().concurrency());
     }
 
@@ -84,7 +86,8 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         int count = config.kafka().partitions();
         for (TopicPartition place : partitions) {
             PartitionWorker worker = new PartitionWorker(place.partition(), config.source(),
-                    readers, new Hearing(tenants.current()), concurrency, clients, meters);
+                    readers, new Hearing(tenants.current()), concurrency, clients, meters,
+                    figures);
             List<MailboxRef> mailboxes = mailboxes(place.partition(), count);
             workers.put(place.partition(), worker);
             worker.start(mailboxes);

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
 
 /** What a process tells of itself at one address. */
 record Scrape(URI address) {
@@ -28,6 +29,15 @@ record Scrape(URI address) {
                 .mapToDouble(line -> Double
                         .parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** How many values a metric has. */
+    long count(String metric) {
+        return lines().filter(line -> line.startsWith(metric + "{")).count();
+    }
+
+    Stream<String> lines() {
+        return text().lines();
     }
 
     JsonNode json() {

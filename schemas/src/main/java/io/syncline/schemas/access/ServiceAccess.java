@@ -77,6 +77,7 @@ public enum ServiceAccess {
         @Override
         void grant(Grants to) {
             to.read(TopicCatalogue.MERGED, TopicCatalogue.CHANGES);
+            to.write(TopicCatalogue.DEAD_LETTERS);
             to.groups("syncline-feed-", AclOperation.READ);
             to.transactions("syncline-feed-");
             // Each by its name: the registry of tenants begins like them.

@@ -56,7 +56,8 @@ public final class RegistryConfig extends AbstractConfig {
             .define(TRUSTSTORE, Type.STRING, "", Importance.MEDIUM,
                     "A key store with the authorities to trust instead of the JDK's.")
             .define(TRUSTSTORE_PASSWORD, Type.PASSWORD, "", Importance.MEDIUM, "Its password.")
-            .define(TRUSTSTORE_TYPE, Type.STRING, "PKCS12", Importance.LOW, "Its type.")
+            .define(TRUSTSTORE_TYPE, Type.STRING, "PKCS12", Importance.LOW,
+                    "Its type: PKCS12, JKS, or PEM for plain certificates without a password.")
             .define(CONNECT_TIMEOUT_MS, Type.INT, 5_000, Range.atLeast(1), Importance.LOW,
                     "How long to wait for a connection.")
             .define(READ_TIMEOUT_MS, Type.INT, 10_000, Range.atLeast(1), Importance.LOW,

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -120,8 +122,7 @@ final class RegistryHttp implements AutoCloseable {
 
     private SSLContext trusting(String location) {
         try (InputStream file = Files.newInputStream(Path.of(location))) {
-            KeyStore store = KeyStore.getInstance(config.truststoreType());
-            store.load(file, config.truststorePassword().value().toCharArray());
+            KeyStore store = config.truststoreType().equals("PEM") ? pem(file) : loaded(file);
             TrustManagerFactory trust = TrustManagerFactory
                     .getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
@@ -133,5 +134,25 @@ final class RegistryHttp implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(RegistryConfig.TRUSTSTORE + "=" + location, e);
         }
+    }
+
+    private KeyStore loaded(InputStream file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(config.truststoreType());
+        store.load(file, config.truststorePassword().value().toCharArray());
+        return store;
+    }
+
+    /** Certificates one after the other, as Kafka's clients take them too. */
+    private static KeyStore pem(InputStream file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                .generateCertificates(file)) {
+            store.setCertificateEntry("authority-" + store.size(), certificate);
+        }
+        if (store.size() == 0) {
+            throw new IOException("The file holds no certificate in PEM form");
+        }
+        return store;
     }
 }

@@ -3,6 +3,7 @@ package io.syncline.local.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class BrokerMain {
 
     /**
      * @param arguments data folder, port, the controllers' ports separated by commas; which of them it is,
-     *        from 1, where there are several
+     *        from 1, where there are several; a file with more settings, which win
      */
     public static void main(String[] arguments) {
         Path data = Path.of(arguments[0]);
@@ -61,7 +62,11 @@ public final class BrokerMain {
             fenceTheKilledOne(node);
         }
         format(node);
-        KafkaRaftServer server = server(node.brokerAndController());
+        Properties properties = node.brokerAndController();
+        if (arguments.length > 4) {
+            properties.putAll(more(Path.of(arguments[4])));
+        }
+        KafkaRaftServer server = server(properties);
         server.startup();
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
         server.awaitShutdown();
@@ -69,6 +74,16 @@ public final class BrokerMain {
 
     private static KafkaRaftServer server(Properties properties) {
         return new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+    }
+
+    private static Properties more(Path file) {
+        Properties more = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            more.load(reader);
+            return more;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the broker's settings " + file, e);
+        }
     }
 
     private static boolean wasKilled(Path data) {

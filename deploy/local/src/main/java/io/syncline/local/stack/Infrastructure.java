@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -56,16 +57,29 @@ public final class Infrastructure implements AutoCloseable {
     /** The same, with a broker that is given this much memory and these options of its JVM. */
     public static Infrastructure start(Workspace workspace, Path registryHome, int brokerHeapMb,
             List<String> brokerOptions) {
-        return start(workspace, registryHome, 1, brokerHeapMb, brokerOptions);
+        return start(workspace, registryHome, 1, brokerHeapMb, brokerOptions, List.of());
+    }
+
+    /**
+     * The same, with a broker that has more settings, such as further listeners. The ones that it has by
+     * itself must stay as they are.
+     *
+     * @param brokerSettings a file of properties, which win
+     */
+    public static Infrastructure start(Workspace workspace, Path registryHome,
+            Path brokerSettings) {
+        return start(workspace, registryHome, 1, BROKER_HEAP_MB, JavaChild.Launch.FRUGAL,
+                List.of(brokerSettings.toString()));
     }
 
     /** The same with several brokers, {@code broker}, {@code broker-2} and so on, of which one may be down. */
     public static Infrastructure cluster(Workspace workspace, Path registryHome, int brokers) {
-        return start(workspace, registryHome, brokers, BROKER_HEAP_MB, JavaChild.Launch.FAST);
+        return start(workspace, registryHome, brokers, BROKER_HEAP_MB, JavaChild.Launch.FAST,
+                List.of());
     }
 
     private static Infrastructure start(Workspace workspace, Path registryHome, int brokers,
-            int brokerHeapMb, List<String> brokerOptions) {
+            int brokerHeapMb, List<String> brokerOptions, List<String> brokerSettings) {
         Map<String, Integer> brokerPorts = new LinkedHashMap<>();
         List<String> controllerPorts = new ArrayList<>();
         for (int id = 1; id <= brokers; id++) {
@@ -80,9 +94,11 @@ public final class Infrastructure implements AutoCloseable {
         for (int id = 1; id <= brokers; id++) {
             supervisor.keep(JavaChild.Launch.of(named("broker", id), brokerHeapMb,
                     BrokerMain.class, brokerOptions,
-                    List.of(workspace.folder(named("kafka", id)).toString(),
-                            Integer.toString(workspace.port(named("broker", id))),
-                            String.join(",", controllerPorts), Integer.toString(id)),
+                    Stream.concat(
+                            Stream.of(workspace.folder(named("kafka", id)).toString(),
+                                    Integer.toString(workspace.port(named("broker", id))),
+                                    String.join(",", controllerPorts), Integer.toString(id)),
+                            brokerSettings.stream()).toList(),
                     workspace.logs()));
         }
         supervisor.keep(registry(workspace, registryHome, registryPort));

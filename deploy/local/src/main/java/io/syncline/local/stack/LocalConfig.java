@@ -49,6 +49,7 @@ final class LocalConfig {
                 .put("retryWait", "PT0.2S")
                 .put("retryWaitMax", "PT5S")
                 .put("searchLag", "PT0.5S");
+        tree.putObject("observability").put("lookInterval", "PT1S");
         tree.putObject("secrets")
                 .put("masterKeyFile", masterKey(workspace.folder("secrets")).toString())
                 .put("keyFolder", workspace.folder("secrets").resolve("tenants").toString());
@@ -154,7 +155,8 @@ final class LocalConfig {
 
     /** Writes the file of one service. */
     Path write(String service) {
-        tree.putObject("observability").put("port", workspace.port(service + "-metrics"));
+        ((ObjectNode) tree.path("observability")).put("port",
+                workspace.port(service + "-metrics"));
         Path file = workspace.folder("config").resolve(service + ".yaml");
         try {
             Files.createDirectories(file.getParent());

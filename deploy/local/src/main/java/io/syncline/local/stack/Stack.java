@@ -93,6 +93,12 @@ public final class Stack implements AutoCloseable {
                 progress);
     }
 
+    /** The same on a broker and a registry that run already, and end with it. */
+    public static Stack on(Infrastructure infrastructure, Workspace workspace,
+            Consumer<String> progress) {
+        return new Stack(workspace, infrastructure, Room.SMALL, progress);
+    }
+
     /** The same with all optimisations of the JVM and more memory, for what is measured. */
     public static Stack forMeasuring(Workspace workspace, Path registryHome,
             Consumer<String> progress) {

@@ -69,6 +69,23 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends a child as kill -9 does, and does not start it again.
+     *
+     * @return how it was started
+     */
+    public JavaChild.Launch kill(String name) {
+        Watched watched;
+        synchronized (children) {
+            watched = children.remove(name);
+        }
+        if (watched == null) {
+            throw new IllegalArgumentException("Nothing of the name " + name + " runs");
+        }
+        watched.child().kill();
+        return watched.child().launch();
+    }
+
     /** From now on a child that ends is not started again: a Ctrl-C reaches the children as well. */
     public void letEnd() {
         ended = true;

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * construction: an object that exists is valid.
  */
 public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Merge merge,
-        Source source, Sink sink, Gateway gateway, FeedConfig feed, Observability observability,
-        SecretsConfig secrets, ConsoleConfig console, List<Tenant> tenants) {
+        Source source, Sink sink, Gateway gateway, FeedConfig feed,
+        ObservabilityConfig observability, SecretsConfig secrets, ConsoleConfig console,
+        List<Tenant> tenants) {
 
     public SynclineConfig {
         tenants = List.copyOf(tenants);
     }
 
     public record Kafka(String bootstrapServers, int partitions, short replicas,
-            Map<String, String> properties) {
+            Map<String, String> properties, @Nullable Path propertiesFile) {
         public Kafka {
             Check.text("kafka.bootstrapServers", bootstrapServers);
             Check.atLeast("kafka.partitions", partitions, 1);
@@ -38,7 +39,8 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Me
         }
     }
 
-    public record Registry(String url, Map<String, String> properties, String serdePackage) {
+    public record Registry(String url, Map<String, String> properties,
+            @Nullable Path propertiesFile, String serdePackage) {
         public Registry {
             Check.text("registry.url", url);
             Check.text("registry.serdePackage", serdePackage);
@@ -121,8 +123,6 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Me
             return "ApiKey[of " + tenant + "]";
         }
     }
-
-    public record Observability(String host, int port) {}
 
     /**
      * One brokerage. It may have settings of both ways to its mailboxes; its provider is the one by

@@ -28,6 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * <ol>
  * <li>what is set here
  * <li>{@code kafka.properties} of the configuration
+ * <li>{@code kafka.propertiesFile}
  * <li>what a caller needs for correctness (transactions, isolation, no automatic commits)
  * </ol>
  */
@@ -103,6 +104,8 @@ public final class KafkaClients {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
                 config.kafka().bootstrapServers());
         settings.putAll(config.kafka().properties());
+        PropertiesFile.read("kafka.propertiesFile", config.kafka().propertiesFile())
+                .forEach(settings::put);
         return settings;
     }
 
@@ -123,6 +126,8 @@ public final class KafkaClients {
     /** The registry's settings under Confluent's property names. */
     public Map<String, Object> registrySettings() {
         Map<String, Object> settings = new HashMap<>(config.registry().properties());
+        PropertiesFile.read("registry.propertiesFile", config.registry().propertiesFile())
+                .forEach(settings::put);
         settings.put(RegistryConfig.URL, config.registry().url());
         settings.putIfAbsent(RegistryConfig.AUTO_REGISTER, "false");
         settings.putIfAbsent("specific.avro.reader", "true");

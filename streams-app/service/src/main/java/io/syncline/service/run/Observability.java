@@ -4,23 +4,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.config.ObservabilityConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves {@code /metrics} for Prometheus and {@code /health}: 200 while the service works, else 503. */
-public final class Observability implements AutoCloseable {
+/**
+ * Serves what is asked from outside:
+ *
+ * <pre>
+ * /metrics        for Prometheus
+ * /health/live    200 while the process can go on by itself, else 503: start it again
+ * /health/ready   200 while it works now, else 503; the body says what is missing
+ * /health         as /health/live
+ * </pre>
+ */
+final class Observability implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Observability.class);
     private static final int STOP_AT_ONCE = 0;
@@ -28,11 +38,16 @@ public final class Observability implements AutoCloseable {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(
             PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Supplier<Health> health;
     private final HttpServer server;
 
-    /** @throws UncheckedIOException if the port is taken; the message names it */
-    public Observability(SynclineConfig.Observability config, String service,
-            BooleanSupplier health) {
+    /**
+     * @param health looks at the service now; called on many threads
+     * @throws UncheckedIOException if the port is taken; the message names it
+     */
+    Observability(ObservabilityConfig config, String service,
+            Supplier<Health> health) {
+        this.health = health;
         meters.config().commonTags("service", service);
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
@@ -48,10 +63,14 @@ public final class Observability implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/metrics", exchange -> answer(exchange, 200, meters.scrape()));
         server.createContext("/health", exchange -> {
-            boolean healthy = health.getAsBoolean();
-            answer(exchange, healthy ? 200 : 503, healthy
+            boolean live = health.get().live();
+            answer(exchange, live ? 200 : 503, live
                     ? "{\"status\":\"up\"}\n"
                     : "{\"status\":\"down\"}\n");
+        });
+        server.createContext("/health/ready", exchange -> {
+            Health now = health.get();
+            answer(exchange, now.ready() ? 200 : 503, now.json());
         });
         server.start();
         LOGGER.atInfo()
@@ -60,8 +79,27 @@ public final class Observability implements AutoCloseable {
                 .log("Serving metrics");
     }
 
-    public PrometheusMeterRegistry meters() {
+    PrometheusMeterRegistry meters() {
         return meters;
+    }
+
+    /** Shows each check as a gauge, once it is known what the service depends on. */
+    void measureHealth() {
+        health.get()
+                .findings()
+                .forEach(finding -> Gauge
+                        .builder("syncline.health", () -> isGood(finding.check().name()))
+                        .description("1 while what the check is named after is as it should be")
+                        .tag("check", finding.check().name())
+                        .register(meters));
+    }
+
+    private int isGood(String check) {
+        return health.get()
+                .findings()
+                .stream()
+                .filter(finding -> finding.check().name().equals(check))
+                .allMatch(finding -> finding.problem().isEmpty()) ? 1 : 0;
     }
 
     @Override

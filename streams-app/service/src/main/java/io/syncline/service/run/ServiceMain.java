@@ -7,6 +7,7 @@ import io.syncline.service.config.ConfigLoader;
 import io.syncline.service.config.SynclineConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +49,7 @@ public final class ServiceMain {
         }
         try {
             SynclineConfig config = ConfigLoader.load(Path.of(arguments[0]), System.getenv());
+            LogSettings.apply(config.observability(), name);
             System.exit(run(name, config, service));
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
@@ -64,11 +66,15 @@ public final class ServiceMain {
             ended.countDown();
             await(closed, Duration.ofSeconds(10));
         }, "shutdown"));
-        try (Observability observability = new Observability(config.observability(), name,
-                () -> running.get() != null && running.get().isHealthy());
+        try (Surroundings surroundings = new Surroundings(config);
+                Observability observability = new Observability(config.observability(), name,
+                        () -> Health.of(Optional.ofNullable(running.get()),
+                                surroundings.checks()));
                 Service service = maker.apply(config, observability.meters())) {
+            surroundings.start();
             service.start();
             running.set(service);
+            observability.measureHealth();
             LOGGER.atInfo().addKeyValue("service", name).log("Started");
             return untilEndOrFailure(service, ended);
         } catch (RuntimeException e) {

@@ -20,6 +20,11 @@ public record Together(List<Service> services) implements Service {
     }
 
     @Override
+    public List<HealthCheck> checks() {
+        return services.stream().flatMap(service -> service.checks().stream()).toList();
+    }
+
+    @Override
     public void close() {
         services.reversed().forEach(Service::close);
     }

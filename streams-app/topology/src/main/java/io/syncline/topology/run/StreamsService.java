@@ -4,13 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
+import io.syncline.service.kafka.StageLag;
+import io.syncline.service.run.HealthCheck;
 import io.syncline.service.run.Service;
 import io.syncline.topology.TopicSerdes;
 import io.syncline.topology.merge.MergeGeneration;
 import io.syncline.topology.merge.MergeTopology;
 import io.syncline.topology.sequence.SequenceTopology;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -36,6 +40,7 @@ public final class StreamsService implements Service {
     private final String name;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
+    private final StageLag lag;
 
     private StreamsService(String name, SynclineConfig config, Duration commitInterval,
             MeterRegistry meters, BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
@@ -43,11 +48,18 @@ public final class StreamsService implements Service {
         KafkaClients clients = new KafkaClients(config);
         Properties properties = properties(name, config, clients.common());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
-        TopicSerdes serdes = new TopicSerdes(clients::serializer, clients::deserializer);
+        Published published = new Published(meters);
+        TopicSerdes serdes = new TopicSerdes(() -> published.watched(clients.serializer()),
+                clients::deserializer);
         TopologyConfig topologyConfig = new TopologyConfig(new StreamsConfig(properties));
-        this.streams = new KafkaStreams(topology.apply(topologyConfig, serdes), properties);
+        Topology built = topology.apply(topologyConfig, serdes);
+        this.streams = new KafkaStreams(built, properties);
         this.metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
+        Described described = Described.of(built);
+        StateSize.measure(streams, name, described.stores(), meters);
+        this.lag = new StageLag(stage(), name, described.topics(), clients, config.observability(),
+                meters);
         streams.setUncaughtExceptionHandler(failure -> {
             LOGGER.atError()
                     .addKeyValue("application", name)
@@ -93,6 +105,7 @@ public final class StreamsService implements Service {
     @Override
     public void start() {
         streams.start();
+        lag.start();
     }
 
     @Override
@@ -102,7 +115,29 @@ public final class StreamsService implements Service {
     }
 
     @Override
+    public List<HealthCheck> checks() {
+        return List.of(new HealthCheck(stage(), true, this::notRunning),
+                new HealthCheck(stage() + "-progress", true, lag::problem));
+    }
+
+    /** As metrics and checks name it: {@code sequence}, {@code merge}. */
+    private String stage() {
+        return name.replaceFirst("^syncline-", "");
+    }
+
+    private Optional<String> notRunning() {
+        KafkaStreams.State state = streams.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("The application " + name + " is " + state
+                        + (state == KafkaStreams.State.REBALANCING
+                                ? ": it is given partitions, or restores their state"
+                                : ""));
+    }
+
+    @Override
     public void close() {
+        lag.close();
         if (!streams.close(CLOSE_TIMEOUT)) {
             LOGGER.atWarn()
                     .addKeyValue("application", name)

@@ -24,6 +24,13 @@ public sealed interface Happening {
         }
     }
 
+    /** Values were taken in and not published, since the item waits for an operator's word. */
+    record TakenIn(List<FieldStep> fields) implements Happening {
+        public TakenIn {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /** A field has another value than before, by which rule and whose doing it is. */
     record FieldStep(String field, Shown before, Shown after, Origin origin, String rule) {}
 

@@ -31,7 +31,28 @@ final class Happenings {
             }
         }
         differences(step.before(), step.after(), reason, happenings);
+        boolean isPublished = version > step.before().version();
+        List<Happening.FieldStep> takenIn = isPublished ? List.of() : takenIn(step);
+        if (!takenIn.isEmpty()) {
+            happenings.add(new Happening.TakenIn(takenIn));
+        }
         return happenings;
+    }
+
+    /** What is set and not published counts from when the item is published next. */
+    private static List<Happening.FieldStep> takenIn(Fold.Step step) {
+        Map<String, ItemEvent.FieldSet> last = new TreeMap<>();
+        for (ItemEvent event : step.events()) {
+            if (event instanceof ItemEvent.FieldSet set) {
+                last.put(set.field(), set);
+            }
+        }
+        return last.values()
+                .stream()
+                .map(set -> new Happening.FieldStep(set.field(),
+                        Shown.of(step.before().value(set.field())), Shown.of(set.value()),
+                        Origin.of(set.stamp()), set.rule()))
+                .toList();
     }
 
     private static void add(ItemEvent event, List<Happening> to) {

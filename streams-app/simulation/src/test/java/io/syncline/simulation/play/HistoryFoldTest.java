@@ -46,8 +46,7 @@ class HistoryFoldTest {
     private final List<Turn> turns = new ArrayList<>();
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
-            21, 22, 23, 24})
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
     void tellsWhatMergeTold(long seed) {
         try (History history = new History(seed, Rules.PROTOCOL)) {
             List<String> problems = history.play(Simulation.steps(seed));
@@ -154,7 +153,7 @@ class HistoryFoldTest {
 
     private static String text(Turn turn, Happening.Changed changed) {
         return key(turn) + " " + changed.version() + " " + changed.kind() + " "
-                + turn.cause().eventId() + " " + changed.rule() + " "
+                + changed.causeId() + " " + changed.rule() + " "
                 + changed.fields()
                         .stream()
                         .map(field -> field.field() + ": " + field.before().text() + " > "

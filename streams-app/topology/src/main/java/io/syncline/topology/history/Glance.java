@@ -17,12 +17,13 @@ import java.util.TreeMap;
  * @param due whether something waits for the mailbox to become ready
  * @param outstanding the command that is not answered yet
  * @param parked what the mailbox refuses, by field, or under {@link #WHOLE_ITEM}
+ * @param saidByCrm when the CRM last said something of it, by its own clock; 1970 if it never did
  * @param fields those that have a value or had one, by name
  */
 public record Glance(String tenant, String mailbox, String item, String recordId, long version,
         boolean deleted, Optional<Held> heldDelete, boolean ambiguous, boolean due,
         Optional<Outstanding> outstanding, Copy copy, SortedMap<String, Shown> parked,
-        SortedMap<String, FieldNow> fields) {
+        Instant saidByCrm, SortedMap<String, FieldNow> fields) {
 
     /** Stands for the whole item among {@code parked} where a write names no field. */
     public static final String WHOLE_ITEM = "the whole item";

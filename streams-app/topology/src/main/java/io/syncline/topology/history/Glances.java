@@ -2,17 +2,21 @@ package io.syncline.topology.history;
 
 import io.syncline.core.fact.Command;
 import io.syncline.core.item.Value;
+import io.syncline.core.state.CrmCopy;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.Life;
 import io.syncline.core.state.MailboxCopy;
 import io.syncline.core.state.Register;
 import io.syncline.core.state.Slot;
 import io.syncline.schemas.contact.WriteKind;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Tells of an item's state what people may know. */
 final class Glances {
@@ -31,8 +35,15 @@ final class Glances {
                 state.crm().recordId(), state.version(), state.isDeleted(), held,
                 state.trouble().ambiguous(), state.trouble().due(), outstanding,
                 copy(state.mailbox().presence()),
-                mapped(state.trouble().parked(), Glances::shown),
+                mapped(state.trouble().parked(), Glances::shown), saidByCrm(state.crm()),
                 mapped(state.registers(), Glances::field));
+    }
+
+    private static Instant saidByCrm(CrmCopy crm) {
+        return Stream.concat(Stream.of(crm.whole().editedAt(), crm.deleted().editedAt()),
+                crm.set().values().stream().map(CrmCopy.SetByCrm::editedAt))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     static WriteKind kind(Command.Verb verb) {

@@ -12,10 +12,11 @@ public sealed interface Happening {
     /**
      * The item was published under a new version.
      *
+     * @param causeId the fact that it followed from; of a copy, the one that first showed it
      * @param rule what made the step, where it is more than its fields; else empty
      * @param otherMailbox where the contact went or came from, if it changed hands; else empty
      */
-    record Changed(long version, ChangeKind kind, String rule, String otherMailbox,
+    record Changed(long version, ChangeKind kind, String causeId, String rule, String otherMailbox,
             List<FieldStep> fields)
             implements
                 Happening {

@@ -110,7 +110,8 @@ final class Happenings {
             case RESTORED -> ChangeKind.RESTORED;
             case REPEATED -> ChangeKind.REPEATED;
         };
-        return new Happening.Changed(version, kind, published.rule(), published.otherMailbox(),
+        return new Happening.Changed(version, kind, published.causeId(), published.rule(),
+                published.otherMailbox(),
                 published.fields()
                         .stream()
                         .map(field -> new Happening.FieldStep(field.field(),

@@ -1,10 +1,14 @@
 package io.syncline.local;
 
+import io.syncline.console.ConflictsCommand;
+import io.syncline.console.ContactsCommand;
 import io.syncline.console.DeletesCommand;
 import io.syncline.console.MailboxesCommand;
 import io.syncline.console.MatchesCommand;
 import io.syncline.console.SecretsCommand;
 import io.syncline.console.TenantsCommand;
+import io.syncline.console.UndoCommand;
+import io.syncline.console.WritesCommand;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.local.process.LocalException;
 import io.syncline.schemas.AvroTrust;
@@ -16,7 +20,8 @@ import picocli.CommandLine.Command;
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
         DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
-        MatchesCommand.class, TenantsCommand.class, SecretsCommand.class, SimulateCommand.class,
+        MatchesCommand.class, ContactsCommand.class, ConflictsCommand.class, UndoCommand.class,
+        WritesCommand.class, TenantsCommand.class, SecretsCommand.class, SimulateCommand.class,
         BenchCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 

@@ -166,9 +166,10 @@ class ArchitectureTest {
                                 "io.syncline.conformance..")
                         .orShould()
                         .dependOnClassesThat(resideInAPackage("io.syncline.topology..")
-                                .and(not(resideInAPackage("io.syncline.topology.preview.."))))
+                                .and(not(resideInAPackage("io.syncline.topology.preview..")))
+                                .and(not(resideInAPackage("io.syncline.topology.history.."))))
                         .because("an operator decides through topics, as anybody else could; of"
-                                + " what decides only a dry run is asked, and of connectors what"
+                                + " what decides only a dry run and a replay of the past are asked, and of connectors what"
                                 + " finds out whether an access works"),
                 noClasses().that()
                         .resideInAPackage("io.syncline.console.system..")

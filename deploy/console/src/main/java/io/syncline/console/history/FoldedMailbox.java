@@ -5,10 +5,12 @@ import io.syncline.console.system.MailboxName;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.topology.history.Glance;
+import io.syncline.topology.history.Happening;
 import io.syncline.topology.history.HistoryFold;
 import io.syncline.topology.history.Timeline;
 import io.syncline.topology.history.TreeMemory;
 import io.syncline.topology.history.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,5 +69,29 @@ public final class FoldedMailbox implements Histories {
     @Override
     public List<Glance> glances(MailboxName mailbox, String after, int itemsMax) {
         return fold.glances(mailbox.tenant(), mailbox.mailbox(), after, itemsMax);
+    }
+
+    @Override
+    public List<Glance> marked(MailboxName mailbox, Mark mark, String after, int itemsMax) {
+        return glances(mailbox, after, Integer.MAX_VALUE).stream()
+                .filter(mark::isOn)
+                .limit(itemsMax)
+                .toList();
+    }
+
+    @Override
+    public long count(MailboxName mailbox, Mark mark) {
+        return glances(mailbox, "", Integer.MAX_VALUE).stream().filter(mark::isOn).count();
+    }
+
+    @Override
+    public long conflicts(MailboxName mailbox, Instant since) {
+        return turns.values()
+                .stream()
+                .flatMap(List::stream)
+                .filter(turn -> !turn.at().isBefore(since))
+                .flatMap(turn -> turn.happenings().stream())
+                .filter(Happening.Conflicted.class::isInstance)
+                .count();
     }
 }

@@ -22,4 +22,12 @@ public record LostValue(Shown value, Instant at) {
         }
         return Optional.empty();
     }
+
+    /** The one of a field that the fact at that place of the journal led to. */
+    public static Optional<LostValue> at(Timeline timeline, String field, long offset) {
+        return last(new Timeline(timeline.turns()
+                .stream()
+                .filter(turn -> turn.offset() == offset)
+                .toList()), field, Instant.MAX);
+    }
 }

@@ -34,6 +34,8 @@ final class Words {
     private static final Pattern FIRST_ZEROS = Pattern.compile("^0+");
     /** Fewer digits than these name no number. */
     private static final int DIGITS_MIN = 4;
+    /** Fewer digits than these are the end of a number. */
+    private static final int WHOLE_DIGITS_MIN = 7;
     private static final int WORDS_MAX = 200;
 
     private Words() {}
@@ -57,8 +59,7 @@ final class Words {
     /** What a question asks for, each as the beginning of a word; empty if it asks for nothing. */
     static List<String> asked(String question) {
         String text = question.strip();
-        String digits = FIRST_ZEROS.matcher(NO_DIGIT.matcher(text).replaceAll(""))
-                .replaceFirst("");
+        String digits = withoutFirstZeros(NO_DIGIT.matcher(text).replaceAll(""));
         if (NUMBER.matcher(text).matches() && digits.length() >= DIGITS_MIN) {
             return List.of(number(digits));
         }
@@ -75,6 +76,12 @@ final class Words {
             }
         }
         return asked;
+    }
+
+    /** Those before a number within a country are not part of it abroad; of an end of one they are. */
+    private static String withoutFirstZeros(String digits) {
+        String without = FIRST_ZEROS.matcher(digits).replaceFirst("");
+        return without.length() < WHOLE_DIGITS_MIN ? digits : without;
     }
 
     private static boolean isPhone(String field) {

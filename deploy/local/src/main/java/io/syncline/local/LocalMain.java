@@ -1,5 +1,7 @@
 package io.syncline.local;
 
+import io.syncline.console.ConflictsCommand;
+import io.syncline.console.ContactsCommand;
 import io.syncline.console.DeletesCommand;
 import io.syncline.console.MailboxesCommand;
 import io.syncline.console.MatchesCommand;
@@ -8,6 +10,8 @@ import io.syncline.console.SchemasCommand;
 import io.syncline.console.SecretsCommand;
 import io.syncline.console.TenantsCommand;
 import io.syncline.console.TopicsCommand;
+import io.syncline.console.UndoCommand;
+import io.syncline.console.WritesCommand;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.local.process.LocalException;
 import io.syncline.schemas.AvroTrust;
@@ -19,7 +23,8 @@ import picocli.CommandLine.Command;
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
         DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
-        MatchesCommand.class, RebuildCommand.class, TenantsCommand.class, SecretsCommand.class,
+        MatchesCommand.class, ContactsCommand.class, ConflictsCommand.class, UndoCommand.class,
+        WritesCommand.class, RebuildCommand.class, TenantsCommand.class, SecretsCommand.class,
         TopicsCommand.class, SchemasCommand.class, SimulateCommand.class, BenchCommand.class,
         CompletionCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {

@@ -168,7 +168,8 @@ class ArchitectureTest {
                         .orShould()
                         .dependOnClassesThat(resideInAPackage("io.syncline.topology..")
                                 .and(not(resideInAPackage("io.syncline.topology.preview..")))
-                                .and(not(resideInAPackage("io.syncline.topology.replay.."))))
+                                .and(not(resideInAPackage("io.syncline.topology.replay..")))
+                                .and(not(resideInAPackage("io.syncline.topology.history.."))))
                         .because("an operator decides through topics, as anybody else could; of"
                                 + " what decides only dry runs and replays are asked, and of connectors"
                                 + " what finds out whether an access works"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -24,10 +25,16 @@ public final class MailboxJournal {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STALLED = Duration.ofSeconds(30);
 
+    /** Under which key stands what is meant for every mailbox of a partition. */
+    private static final String OF_ALL = RecordKey.prefix("", "");
+
     private final RunningSystem system;
     private final MailboxName mailbox;
     private final String ofTenant;
     private Instant now = Instant.EPOCH;
+
+    /** Where an entry stands, and the journal's time at it. */
+    public record Place(int partition, long offset, Instant now) {}
 
     public MailboxJournal(RunningSystem system, MailboxName mailbox) {
         this.system = system;
@@ -44,14 +51,29 @@ public final class MailboxJournal {
      * @throws ConsoleException if the broker does not hand it out
      */
     public Instant read(BiConsumer<JournalEntry, Instant> reader, LongConsumer watcher) {
+        return read((entry, place) -> reader.accept(entry, place.now()), watcher, this::isAsked);
+    }
+
+    /**
+     * The same, with each entry's place, and with what stands there for every mailbox of the partition.
+     *
+     * @return the journal's time at its end; 1970 while it is empty
+     */
+    public Instant readPlaced(BiConsumer<JournalEntry, Place> reader, LongConsumer watcher) {
+        return read(reader, watcher, key -> isAsked(key) || key.equals(OF_ALL));
+    }
+
+    private Instant read(BiConsumer<JournalEntry, Place> reader, LongConsumer watcher,
+            Predicate<String> asked) {
         TopicReader topics = system.topics();
         try (KafkaConsumer<String, byte[]> consumer = topics.consumer();
                 Deserializer<JournalEntry> values = topics.values()) {
             walk(consumer, watcher, record -> {
                 now = latest(Instant.ofEpochMilli(record.timestamp()));
-                if (isAsked(record.key())) {
+                if (asked.test(record.key())) {
                     reader.accept(values.deserialize(TopicCatalogue.JOURNAL.name(),
-                            record.value()), now);
+                            record.value()),
+                            new Place(record.partition(), record.offset(), now));
                 }
             });
             return now;

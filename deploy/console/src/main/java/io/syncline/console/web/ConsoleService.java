@@ -2,6 +2,7 @@ package io.syncline.console.web;
 
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.console.history.HistoryFollower;
 import io.syncline.console.tenant.MailboxDesk;
 import io.syncline.console.tenant.TenantDesk;
 import io.syncline.console.tenant.TenantStore;
@@ -36,6 +37,7 @@ public final class ConsoleService implements Service {
     private final ConsoleConfig settings;
     private final TenantStore store;
     private final TenantWatch watch;
+    private final Optional<HistoryFollower> follower;
     private final VerificationRoutes verification;
     private final SignInRoutes signIn;
     private final Javalin server;
@@ -62,6 +64,10 @@ public final class ConsoleService implements Service {
         Verifications verifications = new Verifications(desk::verify, clock, meters);
         ProgressViews progress = new ProgressViews(verifications);
         Limits limits = new Limits(clock);
+        this.follower = Optional.ofNullable(settings.historyFolder())
+                .map(folder -> new HistoryFollower(config, folder, meters));
+        KnownHistories histories = new KnownHistories(follower);
+        HistoryEdits edits = new HistoryEdits(config);
         this.signIn = new SignInRoutes(sessions, cookies, new OneTimeLinks(clock), oidc, pages,
                 (actor, action, detail) -> store.audit(actor, action, null, detail, desk.now()),
                 this::base);
@@ -73,6 +79,10 @@ public final class ConsoleService implements Service {
                 verification::routes, new MailboxRoutes(desk, mailboxes, pages)::routes,
                 new PreviewRoutes(config, desk, limits, pages)::routes,
                 new RebuildRoutes(config, new RebuildActs(), pages)::routes,
+                new ContactRoutes(histories, edits, pages, clock)::routes,
+                new StandingRoutes(histories, pages, clock)::routes,
+                new UndoRoutes(histories, edits, pages, clock)::routes,
+                new HistoryApiRoutes(histories, edits, clock)::routes,
                 new ApiRoutes(desk, mailboxes, verifications, limits)::routes), guard,
                 new Refusals(pages, clock), isSecure(), meters);
     }
@@ -81,6 +91,7 @@ public final class ConsoleService implements Service {
     public void start() {
         store.start();
         watch.start();
+        follower.ifPresent(HistoryFollower::start);
         server.start(settings.host(), settings.port());
         LOGGER.atInfo().addKeyValue("url", base()).log("Serving the console");
         if (settings.signIn() == null) {
@@ -126,6 +137,7 @@ public final class ConsoleService implements Service {
     public void close() {
         verification.end();
         server.stop();
+        follower.ifPresent(HistoryFollower::close);
         watch.close();
         store.close();
     }

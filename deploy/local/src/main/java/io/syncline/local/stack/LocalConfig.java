@@ -55,7 +55,8 @@ final class LocalConfig {
                 .put("keyFolder", workspace.folder("secrets").resolve("tenants").toString());
         tree.putObject("console")
                 .put("port", workspace.port("console"))
-                .put("linkFile", workspace.folder("console.link").toString());
+                .put("linkFile", workspace.folder("console.link").toString())
+                .put("historyFolder", workspace.folder("history").toString());
         ObjectNode gateway = tree.putObject("gateway").put("port", workspace.port("gateway"));
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
     }

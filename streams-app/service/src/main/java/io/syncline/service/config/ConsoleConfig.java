@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param signIn by whom people are signed in; null: by one-time links from this machine
  * @param linkFile takes the link that signs in, at each start; null: it is logged
  * @param apiTokenFile a file with the token that lets programs in, as operators; null: none does
+ * @param historyFolder holds the contacts' histories, rebuilt if it is lost; null: none are kept
  */
 public record ConsoleConfig(String host, int port, @Nullable URI publicUrl, URI graphUrl,
         URI authority, URI ewsUrl, @Nullable Path trustedCertificatesFile, Duration canaryInterval,
         @Nullable URI webhook, @Nullable SignIn signIn, @Nullable Path linkFile,
-        @Nullable Path apiTokenFile) {
+        @Nullable Path apiTokenFile, @Nullable Path historyFolder) {
 
     public ConsoleConfig {
         Check.text("console.host", host);

@@ -67,6 +67,11 @@ public final class History implements AutoCloseable {
         return world.story();
     }
 
+    /** What stands on the topics. */
+    Topics topics() {
+        return world.topics();
+    }
+
     @Override
     public void close() {
         world.close();

@@ -3,8 +3,11 @@ package io.syncline.topology.run;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.core.merge.Fold;
 import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.run.HealthCheck;
 import io.syncline.topology.merge.MergeGeneration;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,15 @@ final class FoldedGeneration implements AutoCloseable {
 
     boolean isHealthy() {
         return streams.isHealthy();
+    }
+
+    /** What keeps it from working now, of one kind of check. */
+    Optional<String> problem(Predicate<HealthCheck> asked) {
+        return streams.checks()
+                .stream()
+                .filter(asked)
+                .flatMap(check -> check.problem().get().stream())
+                .findFirst();
     }
 
     /** One that publishes is for the supervisor to start again; of the others no process must end. */

@@ -7,6 +7,7 @@ import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
+import io.syncline.service.run.HealthCheck;
 import io.syncline.service.run.Service;
 import io.syncline.topology.merge.MergeGeneration;
 import java.time.Duration;
@@ -15,11 +16,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class MergeService implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(MergeService.class);
+    private static final String STAGE = "merge";
+    private static final String PROGRESS = "-progress";
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
     private static final Duration MEASURE_INTERVAL = Duration.ofSeconds(5);
 
@@ -71,6 +76,28 @@ final class MergeService implements Service {
                 && folded.values()
                         .stream()
                         .allMatch(each -> each.pace() == Pace.SILENT || each.isHealthy());
+    }
+
+    /** Of the generation that publishes, whichever that is: nobody waits for another. */
+    @Override
+    public List<HealthCheck> checks() {
+        return List.of(
+                new HealthCheck(STAGE, true, () -> folded.isEmpty()
+                        ? Optional.of("No generation of merge is folded here yet")
+                        : problem(check -> !isProgress(check))),
+                new HealthCheck(STAGE + PROGRESS, true, () -> problem(MergeService::isProgress)));
+    }
+
+    private Optional<String> problem(Predicate<HealthCheck> asked) {
+        return folded.values()
+                .stream()
+                .filter(each -> each.pace() == Pace.LIVE)
+                .flatMap(each -> each.problem(asked).stream())
+                .findFirst();
+    }
+
+    private static boolean isProgress(HealthCheck check) {
+        return check.name().endsWith(PROGRESS);
     }
 
     @Override

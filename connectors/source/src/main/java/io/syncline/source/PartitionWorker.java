@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.Proof;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +65,8 @@ final class PartitionWorker implements AutoCloseable {
     private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final Counter published;
-    private final Counter listings;
-    private final Counter differences;
+    /** Only the committer touches it. */
+    private final Listings listings;
     private final Thread committer;
     private volatile boolean ended;
     private volatile boolean failed;
@@ -73,19 +75,20 @@ final class PartitionWorker implements AutoCloseable {
 
     /** @param hearing tells which mailboxes are due sooner; ended with this */
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
-            Hearing hearing, Semaphore concurrency, KafkaClients clients, MeterRegistry meters) {
+            Hearing hearing, Semaphore concurrency, KafkaClients clients, Proofs proofs,
+            MeterRegistry meters) {
         this.partition = partition;
         this.settings = settings;
         this.readers = readers;
         this.hearing = hearing;
         this.concurrency = concurrency;
         this.published = meters.counter("syncline.source.facts");
-        this.listings = meters.counter("syncline.source.listings");
-        this.differences = meters.counter("syncline.source.listing.differences");
         this.producer = clients.transactionalProducer("syncline-source-" + partition);
         producer.initTransactions();
         // Only now are the cursors final: a predecessor's last transaction is decided.
         this.cursors = CompactedPartition.newest(clients, TopicCatalogue.CURSORS, partition);
+        this.listings = new Listings(proofs,
+                CompactedPartition.newest(clients, TopicCatalogue.PROOFS, partition), meters);
         this.committer = Thread.ofPlatform().name("source-" + partition).unstarted(this::run);
     }
 
@@ -116,6 +119,7 @@ final class PartitionWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        listings.retain(Set.of());
         hearing.close();
         producer.close(Duration.ZERO);
     }
@@ -154,6 +158,7 @@ final class PartitionWorker implements AutoCloseable {
         long now = System.nanoTime();
         wanted = mailboxes;
         hearing.retain(mailboxes);
+        listings.retain(mailboxes);
         progress.entrySet()
                 .removeIf(entry -> !wanted.contains(entry.getKey()) && !entry.getValue().busy());
         Set<String> leaving = progress.keySet()
@@ -227,19 +232,23 @@ final class PartitionWorker implements AutoCloseable {
         if (changed.isEmpty()) {
             return;
         }
+        Map<Step, Optional<Proof>> proofs = new IdentityHashMap<>();
         producer.beginTransaction();
         for (Step step : changed) {
+            Optional<Proof> proof = listings.proof(step);
+            proofs.put(step, proof);
             step.decisions()
                     .forEach(decision -> send(TopicCatalogue.DECISIONS.name(),
                             key(step.mailbox()), decision));
             step.facts().forEach(this::send);
+            proof.ifPresent(known -> send(TopicCatalogue.PROOFS.name(), key(step.mailbox()),
+                    known));
             send(TopicCatalogue.CURSORS.name(), key(step.mailbox()), step.cursor());
         }
         producer.commitTransaction();
         changed.forEach(step -> {
             published.increment(step.facts().size());
-            listings.increment(step.listing().ended() ? 1 : 0);
-            differences.increment(step.listing().differences());
+            listings.committed(step, proofs.getOrDefault(step, Optional.empty()));
             synchronized (cursors) {
                 cursors.put(key(step.mailbox()), step.cursor());
             }
@@ -272,23 +281,9 @@ final class PartitionWorker implements AutoCloseable {
             adopt(wanted);
             return;
         }
-        tellDifferences(step, before.differencesWith(step));
+        Listings.tell(step, before.differencesWith(step));
         progress.put(step.mailbox(), before.after(step, hearing.hears(step.mailbox()), settings,
                 System.nanoTime()));
-    }
-
-    private static void tellDifferences(Step step, int found) {
-        if (step.listing().ended() && found > 0) {
-            LOGGER.atInfo()
-                    .addKeyValue("mailbox", step.mailbox().mailbox())
-                    .addKeyValue("differences", found)
-                    .addKeyValue("known", step.cursor()
-                            .getFolders()
-                            .stream()
-                            .mapToInt(folder -> folder.getKnownIds().size())
-                            .sum())
-                    .log("A full listing differs from what was known");
-        }
     }
 
     private static String key(MailboxRef mailbox) {

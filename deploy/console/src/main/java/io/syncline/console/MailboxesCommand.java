@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** Says whether a mailbox takes part and how it is reached, and clears one that does not any more. */
 @Command(name = "mailboxes", mixinStandardHelpOptions = true, subcommands = {
         MigrateCommand.class, MailboxAddCommand.class, MailboxImportCommand.class,
-        MailboxPreviewCommand.class}, description = "List, add, import, preview, start and pause"
+        MailboxPreviewCommand.class,
+        StatusCommand.class}, description = "List, add, import, preview, start and pause"
                 + " mailboxes of registered tenants; disable any mailbox, enable it, remove from it what"
                 + " Syncline made, or have it change its provider.")
 public final class MailboxesCommand {

@@ -1,5 +1,6 @@
 package io.syncline.local;
 
+import io.syncline.console.DeadLettersCommand;
 import io.syncline.console.DeletesCommand;
 import io.syncline.console.MailboxesCommand;
 import io.syncline.console.MatchesCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
         DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
+        DeadLettersCommand.class,
         MatchesCommand.class, TenantsCommand.class, SecretsCommand.class, SimulateCommand.class,
         BenchCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {

@@ -59,15 +59,18 @@ public final class RunningSystem implements AutoCloseable {
         return config;
     }
 
-    KafkaClients clients() {
+    /** Clients of its broker, with what reads and writes its values. */
+    public KafkaClients clients() {
         return clients;
     }
 
-    TopicReader topics() {
+    /** What stands on its topics. */
+    public TopicReader topics() {
         return new TopicReader(clients);
     }
 
-    Admin admin() {
+    /** Ends with this. */
+    public Admin admin() {
         return admin;
     }
 

@@ -1,5 +1,6 @@
 package io.syncline.console;
 
+import io.syncline.console.system.AuditedDecisions;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.console.system.Decisions;
 import io.syncline.console.system.Decisions.Outcome;
@@ -174,7 +175,8 @@ public final class MailboxesCommand {
         new KnownMailboxes(running).require(mailbox);
         Decision decision = choice.options().decision(mailbox, kind).build();
         return Telling.taken(mailbox, decision,
-                new Decisions(running).hand(mailbox, decision, choice.options().patience()));
+                new AuditedDecisions(running, "cli").hand(mailbox, decision,
+                        choice.options().patience()));
     }
 
     private void say(String text) {

@@ -17,11 +17,14 @@ import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.Merged;
+import io.syncline.schemas.ops.Alert;
 import io.syncline.schemas.ops.Audit;
+import io.syncline.schemas.ops.Severity;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigLoader;
 import io.syncline.service.config.SynclineConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -52,6 +55,9 @@ class OperatingTest {
     private static final Waiting WAITING = new Waiting(Duration.ofSeconds(60));
     private static final String TENANT = "example";
     private static final int PEOPLE = 4;
+    /** More than 20 deletes within an hour are held. */
+    private static final int DELETED = 23;
+    private static final int HELD = 3;
 
     private WholeStack everything;
 
@@ -60,8 +66,8 @@ class OperatingTest {
 
     @BeforeAll
     void start() {
-        everything = WholeStack.start("operating", List.of("steady", "shut", "letters"),
-                Set.of("shut"), WAITING);
+        everything = WholeStack.start("operating", List.of("steady", "shut", "letters", "held"),
+                Set.of(), WAITING);
     }
 
     @AfterAll
@@ -72,6 +78,7 @@ class OperatingTest {
     @Test
     void saysOfEachMailboxWhetherItIsInSyncAndWhatProvesIt() {
         everything.sides("steady").filled(3);
+        everything.outlook().refuse("shut@example.com", 403);
         WAITING.until("the mailbox is in sync",
                 () -> run("mailboxes", "status", "example/steady", "--fail").exit() == 0);
         WAITING.until("the closed mailbox is noticed", () -> status("example/shut")
@@ -95,7 +102,7 @@ class OperatingTest {
         assertThat(shut.path("waitsFor").path(0).asText()).isEqualTo("unavailable");
         assertThat(all.exit()).isZero();
         assertThat(all.out()).contains("example/steady", "in sync", "example/shut",
-                "waits for a person", "3 mailboxes:", "not counted here");
+                "waits for a person", "4 mailboxes:", "not counted here");
         assertThat(failing.exit()).isEqualTo(1);
         assertThat(nobody.exit()).isEqualTo(1);
         assertThat(nobody.err()).contains("Nothing is known of example/nobody");
@@ -172,12 +179,69 @@ class OperatingTest {
         assertThat(letters("invalid-fact")).isEmpty();
     }
 
+    /** What an operator sees and clicks; the screens lie in {@code target/screens}. */
+    @Test
+    void showsAPersonWhatWaitsAndTakesWhatTheyDecide() throws IOException {
+        TwoSides sides = everything.sides("held");
+        List<String> emails = sides.filled(DELETED + 1);
+        sides.contactIds().forEach((email, contact) -> {
+            if (!email.equals(emails.getLast())) {
+                sides.deleteInOutlook(contact);
+            }
+        });
+        WAITING.until("deletes are held", () -> everything.topics().heldDeletes("held") == HELD);
+        everything.publish(TopicCatalogue.ALERTS, TENANT, Alert.newBuilder()
+                .setTenant(TENANT)
+                .setSeverity(Severity.CRITICAL)
+                .setCode("access-broken")
+                .setMessage("The access of example by graph does not work any more: the client"
+                        + " secret is wrong")
+                .build());
+        edit(patch("record-" + UUID.randomUUID(), "Broker"));
+        WAITING.until("a letter waits", () -> !letters("unknown-record").isEmpty());
+        try (OperatorBrowser browser = OperatorBrowser.open(config())) {
+            browser.waitFor("/", HELD + " held deletes");
+            browser.see("/", "overview");
+            browser.see("/mailboxes", "standings");
+            browser.see("/mailboxes/example/held", "standing");
+            browser.see("/alerts", "alerts");
+            browser.see("/matches", "matches-none");
+            browser.see("/dead-letters", "dead-letters");
+            browser.page().locator("main table a").first().click();
+            browser.see("dead-letter");
+            browser.page().fill("#reason", "a test of ours");
+            browser.page().locator("button[value='drop']").click();
+            browser.see("dead-letters-dropped");
+            browser.see("/held-deletes", "held-deletes");
+            browser.page().locator("input[name='item']").first().check();
+            browser.page().locator("button[value='reject']").first().click();
+            assertThat(browser.main()).contains("Say why");
+            browser.see("held-deletes-why");
+            browser.page().goBack();
+            browser.page().locator("input[name='item']").first().check();
+            browser.page().fill("#reason1", "by mistake");
+            browser.page().locator("button[value='reject']").first().click();
+            assertThat(browser.main()).contains("Rejected");
+            browser.see("held-deletes-rejected");
+            WAITING.until("one is not held any more",
+                    () -> everything.topics().heldDeletes("held") == HELD - 1);
+            browser.waitFor("/", (HELD - 1) + " held deletes");
+        }
+        assertThat(everything.topics().all(TopicCatalogue.AUDIT, Audit.class)
+                .stream()
+                .filter(audit -> audit.getAction().equals("deletes-rejected")))
+                .singleElement()
+                .satisfies(audit -> {
+                    assertThat(audit.getDetail()).isEqualTo("by mistake");
+                    assertThat(audit.getDoor()).isEqualTo("page");
+                    assertThat(audit.getSubject()).isPresent();
+                });
+    }
+
     /** What each of some people got who retried the letter at the same moment. */
     private List<Object> atOnce(LetterId id) throws Exception {
-        SynclineConfig config = ConfigLoader.load(
-                everything.folder().resolve("config").resolve("source.yaml"), Map.of());
         try (ExecutorService people = Executors.newFixedThreadPool(PEOPLE);
-                RunningSystem running = RunningSystem.at(config)) {
+                RunningSystem running = RunningSystem.at(config())) {
             List<Callable<Object>> tries = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 Decider decider = new Decider("person-" + i, "page", "");
@@ -197,6 +261,11 @@ class OperatingTest {
         }
     }
 
+    private SynclineConfig config() {
+        return ConfigLoader.load(everything.folder().resolve("config").resolve("source.yaml"),
+                Map.of());
+    }
+
     private void edit(Edited edited) {
         everything.publish(TopicCatalogue.EDITED, new RecordKey(TENANT, "letters",
                 edited.getRecordId()).text(), edited);
@@ -209,11 +278,10 @@ class OperatingTest {
     }
 
     private static Edited whole(String record) {
-        return edited(record, EditKind.WHOLE, List.of("givenName", "surname", "jobTitle"),
+        return edited(record, EditKind.WHOLE, List.of("givenName", "surname"),
                 Contact.newBuilder()
                         .setGivenName("Jane")
                         .setSurname("Doe")
-                        .setJobTitle("Agent")
                         .build());
     }
 

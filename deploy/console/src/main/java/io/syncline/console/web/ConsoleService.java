@@ -2,6 +2,9 @@ package io.syncline.console.web;
 
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.console.proof.FurtherCounts;
+import io.syncline.console.proof.MailboxStandings;
+import io.syncline.console.proof.SyncWatch;
 import io.syncline.console.tenant.MailboxDesk;
 import io.syncline.console.tenant.TenantDesk;
 import io.syncline.console.tenant.TenantStore;
@@ -36,6 +39,8 @@ public final class ConsoleService implements Service {
     private final ConsoleConfig settings;
     private final TenantStore store;
     private final TenantWatch watch;
+    private final SyncWatch sync;
+    private final OverviewRoutes overview;
     private final VerificationRoutes verification;
     private final SignInRoutes signIn;
     private final Javalin server;
@@ -66,13 +71,23 @@ public final class ConsoleService implements Service {
                 (actor, action, detail) -> store.audit(actor, action, null, detail, desk.now()),
                 this::base);
         this.verification = new VerificationRoutes(desk, verifications, progress, limits, pages);
+        this.sync = new SyncWatch(config, Optional.empty());
+        Operating operating = new Operating(config, desk, sync,
+                new MailboxStandings(config, store, sync, FurtherCounts.none()));
+        this.overview = new OverviewRoutes(operating, pages);
         this.server = Front.server(List.of(StaticFiles::routes, signIn::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,
                         pages)::routes,
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,
                 verification::routes, new MailboxRoutes(desk, mailboxes, pages)::routes,
                 new PreviewRoutes(config, desk, pages)::routes,
-                new ApiRoutes(desk, mailboxes, verifications, limits)::routes), guard,
+                new ApiRoutes(desk, mailboxes, verifications, limits)::routes,
+                overview::routes, new StandingRoutes(operating, pages)::routes,
+                new HeldRoutes(operating, pages)::routes,
+                new MatchRoutes(operating, pages)::routes,
+                new LetterRoutes(operating, pages)::routes,
+                new AlertRoutes(operating, pages)::routes,
+                new OperatingApi(operating)::routes), guard,
                 new Refusals(pages, clock), isSecure(), meters);
     }
 
@@ -80,6 +95,7 @@ public final class ConsoleService implements Service {
     public void start() {
         store.start();
         watch.start();
+        sync.start();
         server.start(settings.host(), settings.port());
         LOGGER.atInfo().addKeyValue("url", base()).log("Serving the console");
         if (settings.signIn() == null) {
@@ -118,14 +134,16 @@ public final class ConsoleService implements Service {
 
     @Override
     public boolean isHealthy() {
-        return store.isHealthy() && watch.isHealthy();
+        return store.isHealthy() && watch.isHealthy() && sync.isHealthy();
     }
 
     @Override
     public void close() {
         verification.end();
+        overview.end();
         server.stop();
         watch.close();
+        sync.close();
         store.close();
     }
 

@@ -227,7 +227,8 @@ class OperatingTest {
                     () -> everything.topics().heldDeletes("held") == HELD - 1);
             browser.waitFor("/", (HELD - 1) + " held deletes");
         }
-        assertThat(everything.topics().all(TopicCatalogue.AUDIT, Audit.class)
+        assertThat(everything.topics()
+                .all(TopicCatalogue.AUDIT, Audit.class)
                 .stream()
                 .filter(audit -> audit.getAction().equals("deletes-rejected")))
                 .singleElement()

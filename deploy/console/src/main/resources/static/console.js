@@ -40,6 +40,23 @@ function refresh(region) {
     }, region.dataset.refresh * 1000);
 }
 
+// Keeps parts of a page up to date. Without this the page shows what was there when it was loaded.
+function keepUp(region) {
+    const events = new EventSource(region.dataset.live);
+    const shown = new Map();
+    events.addEventListener("parts", event => {
+        const parts = JSON.parse(event.data);
+        for (const part of region.querySelectorAll("[data-part]")) {
+            const html = parts[part.dataset.part];
+            // Whoever stands on a link of it with the keyboard keeps the place; what is the same is not said again.
+            if (html !== undefined && html !== shown.get(part) && !part.contains(document.activeElement)) {
+                part.innerHTML = html; // Rendered and escaped by the server, as on the page itself.
+                shown.set(part, html);
+            }
+        }
+    });
+}
+
 // Offers to copy what is to be pasted elsewhere.
 function offerCopy(block) {
     const button = document.createElement("button");
@@ -71,8 +88,28 @@ function offerTicks(list) {
     }
 }
 
+// Chooses all rows of a table, or none.
+function offerPicks(table) {
+    const boxes = [...table.querySelectorAll("input[type=checkbox]")];
+    if (boxes.length < 2) {
+        return;
+    }
+    const bar = document.createElement("p");
+    for (const [label, ticked] of [["Choose all shown", true], ["Choose none", false]]) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "quiet";
+        button.textContent = label;
+        button.addEventListener("click", () => boxes.forEach(box => { box.checked = ticked; }));
+        bar.append(button, " ");
+    }
+    table.parentElement.before(bar);
+}
+
 document.querySelectorAll("[data-events]").forEach(follow);
 document.querySelectorAll("[data-refresh]").forEach(refresh);
+document.querySelectorAll("[data-live]").forEach(keepUp);
+document.querySelectorAll("table[data-pick]").forEach(offerPicks);
 if (navigator.clipboard) {
     document.querySelectorAll("[data-copy]").forEach(offerCopy);
 }

@@ -38,8 +38,8 @@ final class Intake {
     private final Moves moves;
     private final Known known;
 
-    /** Where the folder stands after the page, and what a listing of it has found. */
-    record Taken(FolderCursor folder, Step.Listing listing) {}
+    /** Where the folder stands after the page, and what a listing of it has found and shown. */
+    record Taken(FolderCursor folder, Step.Listing listing, ListedPage page) {}
 
     /** @param known what is known of the folder; changed by what is taken in */
     Intake(MailboxProvider provider, MailboxRef mailbox, Observations facts, Moves moves,
@@ -68,6 +68,7 @@ final class Intake {
                 .filter(item -> !compares || !known.isUnchanged(item))
                 .toList();
         int countBefore = facts.count();
+        ListedPage shown = ListedPage.of(folder, items.values(), page.complete(), known, now);
         return marked(folder.getFolderId(), news).then(marked -> {
             List<String> left = left(folder, page, seen);
             Optional<Failure> failure = tell(marked, looksAtNewcomers)
@@ -77,7 +78,7 @@ final class Intake {
             }
             boolean ended = folder.getListing() && page.complete();
             return Answer.of(new Taken(after(folder, page, seen, now),
-                    new Step.Listing(ended, compares ? facts.count() - countBefore : 0)));
+                    new Step.Listing(ended, compares ? facts.count() - countBefore : 0), shown));
         });
     }
 

@@ -128,7 +128,7 @@ public final class MailboxReader {
                 .take(cursor.getFolders().get(at.next()), page, cursor.getListed(), at.now())
                 .then(taken -> Answer.of(afterPage(at,
                         moves.in(Folders.with(cursor, at.next(), taken.folder())), page)
-                        .with(taken.listing())));
+                        .with(taken.listing(), taken.page())));
     }
 
     private Step afterPage(Stepping at, Cursor cursor, Changes.Page page) {
@@ -178,7 +178,7 @@ public final class MailboxReader {
     private static Step done(Stepping at, Cursor cursor, int nextFolder, Step.Pause pause) {
         return new Step(at.mailbox(), at.facts().facts(), List.of(),
                 Cursor.newBuilder(cursor).setSequence(at.facts().sequence()).build(), nextFolder,
-                pause, Step.Listing.NONE);
+                pause, Step.Listing.NONE, ListedPage.NONE);
     }
 
     private Observations observations(MailboxRef mailbox, Cursor cursor) {

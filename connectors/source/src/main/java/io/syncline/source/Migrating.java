@@ -248,7 +248,7 @@ final class Migrating {
         return new Step(mailbox, facts.facts(), List.of(), Cursor.newBuilder(cursor)
                 .setMigration(migration)
                 .setSequence(facts.sequence())
-                .build(), 0, new Step.Pause.None(), Step.Listing.NONE);
+                .build(), 0, new Step.Pause.None(), Step.Listing.NONE, ListedPage.NONE);
     }
 
     /** A folder in the settings has another id behind another provider. */

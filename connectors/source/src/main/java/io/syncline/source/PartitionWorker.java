@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.registry.Cursor;
+import io.syncline.schemas.registry.Proof;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +66,8 @@ final class PartitionWorker implements AutoCloseable {
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final SourceMeters figures;
     private final Counter published;
-    private final Counter listings;
-    private final Counter differences;
+    /** Only the committer touches it. */
+    private final Listings listings;
     private final Thread committer;
     private volatile boolean ended;
     private volatile boolean failed;
@@ -74,8 +76,8 @@ final class PartitionWorker implements AutoCloseable {
 
     /** @param hearing tells which mailboxes are due sooner; ended with this */
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
-            Hearing hearing, Semaphore concurrency, KafkaClients clients, MeterRegistry meters,
-            SourceMeters figures) {
+            Hearing hearing, Semaphore concurrency, KafkaClients clients, Proofs proofs,
+            MeterRegistry meters, SourceMeters figures) {
         this.partition = partition;
         this.figures = figures;
         this.settings = settings;
@@ -83,12 +85,12 @@ final class PartitionWorker implements AutoCloseable {
         this.hearing = hearing;
         this.concurrency = concurrency;
         this.published = meters.counter("syncline.source.facts");
-        this.listings = meters.counter("syncline.source.listings");
-        this.differences = meters.counter("syncline.source.listing.differences");
         this.producer = clients.transactionalProducer("syncline-source-" + partition);
         producer.initTransactions();
         // Only now are the cursors final: a predecessor's last transaction is decided.
         this.cursors = CompactedPartition.newest(clients, TopicCatalogue.CURSORS, partition);
+        this.listings = new Listings(proofs,
+                CompactedPartition.newest(clients, TopicCatalogue.PROOFS, partition), meters);
         this.committer = Thread.ofPlatform().name("source-" + partition).unstarted(this::run);
     }
 
@@ -120,6 +122,7 @@ final class PartitionWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         figures.lookingAfter(wanted, Set.of());
+        listings.retain(Set.of());
         hearing.close();
         producer.close(Duration.ZERO);
     }
@@ -160,6 +163,7 @@ final class PartitionWorker implements AutoCloseable {
         figures.lookingAfter(wanted, mailboxes);
         wanted = mailboxes;
         hearing.retain(mailboxes);
+        listings.retain(mailboxes);
         progress.entrySet()
                 .removeIf(entry -> !wanted.contains(entry.getKey()) && !entry.getValue().busy());
         Set<String> leaving = progress.keySet()
@@ -234,19 +238,23 @@ final class PartitionWorker implements AutoCloseable {
         if (changed.isEmpty()) {
             return;
         }
+        Map<Step, Optional<Proof>> proofs = new IdentityHashMap<>();
         producer.beginTransaction();
         for (Step step : changed) {
+            Optional<Proof> proof = listings.proof(step);
+            proofs.put(step, proof);
             step.decisions()
                     .forEach(decision -> send(TopicCatalogue.DECISIONS.name(),
                             key(step.mailbox()), decision));
             step.facts().forEach(this::send);
+            proof.ifPresent(known -> send(TopicCatalogue.PROOFS.name(), key(step.mailbox()),
+                    known));
             send(TopicCatalogue.CURSORS.name(), key(step.mailbox()), step.cursor());
         }
         producer.commitTransaction();
         changed.forEach(step -> {
             published.increment(step.facts().size());
-            listings.increment(step.listing().ended() ? 1 : 0);
-            differences.increment(step.listing().differences());
+            listings.committed(step, proofs.getOrDefault(step, Optional.empty()));
             synchronized (cursors) {
                 cursors.put(key(step.mailbox()), step.cursor());
             }
@@ -280,24 +288,9 @@ final class PartitionWorker implements AutoCloseable {
             adopt(wanted);
             return;
         }
-        tellDifferences(step, before.differencesWith(step));
+        Listings.tell(step, before.differencesWith(step));
         progress.put(step.mailbox(), before.after(step, hearing.hears(step.mailbox()), settings,
                 System.nanoTime()));
-    }
-
-    private static void tellDifferences(Step step, int found) {
-        if (step.listing().ended() && found > 0) {
-            LOGGER.atInfo()
-                    .addKeyValue("tenant", step.mailbox().tenant())
-                    .addKeyValue("mailbox", step.mailbox().mailbox())
-                    .addKeyValue("differences", found)
-                    .addKeyValue("known", step.cursor()
-                            .getFolders()
-                            .stream()
-                            .mapToInt(folder -> folder.getKnownIds().size())
-                            .sum())
-                    .log("A full listing differs from what was known");
-        }
     }
 
     private static String key(MailboxRef mailbox) {

@@ -14,6 +14,7 @@ import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final KafkaClients clients;
     private final MeterRegistry meters;
     private final SourceMeters figures;
+    private final Proofs proofs;
     private final Readers readers;
     private final Semaphore concurrency;
     private final AtomicBoolean changed = new AtomicBoolean();
@@ -59,6 +61,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         this.readers = new Readers(config.source(), tenants.current(), tenants::policy);
         this.meters = meters;
         this.figures = new SourceMeters(meters);
+        this.proofs = new Proofs(meters, InstantSource.system());
         this.concurrency = new Semaphore(config.source().concurrency());
     }
 
@@ -86,8 +89,8 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         int count = config.kafka().partitions();
         for (TopicPartition place : partitions) {
             PartitionWorker worker = new PartitionWorker(place.partition(), config.source(),
-                    readers, new Hearing(tenants.current()), concurrency, clients, meters,
-                    figures);
+                    readers, new Hearing(tenants.current()), concurrency, clients, proofs,
+                    meters, figures);
             List<MailboxRef> mailboxes = mailboxes(place.partition(), count);
             workers.put(place.partition(), worker);
             worker.start(mailboxes);

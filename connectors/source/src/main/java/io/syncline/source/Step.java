@@ -15,9 +15,10 @@ import java.util.List;
  * @param facts what was observed
  * @param decisions the policy, where it has to be told
  * @param listing what a full listing found
+ * @param page what its page showed beside what was known
  */
 public record Step(MailboxRef mailbox, List<Observed> facts, List<Decision> decisions,
-        Cursor cursor, int nextFolder, Pause pause, Listing listing) {
+        Cursor cursor, int nextFolder, Pause pause, Listing listing, ListedPage page) {
 
     public Step {
         facts = List.copyOf(facts);
@@ -26,15 +27,16 @@ public record Step(MailboxRef mailbox, List<Observed> facts, List<Decision> deci
 
     /** A step that gave nothing. */
     static Step without(MailboxRef mailbox, Cursor cursor, int nextFolder, Pause pause) {
-        return new Step(mailbox, List.of(), List.of(), cursor, nextFolder, pause, Listing.NONE);
+        return new Step(mailbox, List.of(), List.of(), cursor, nextFolder, pause, Listing.NONE,
+                ListedPage.NONE);
     }
 
     Step with(List<Decision> told) {
-        return new Step(mailbox, facts, told, cursor, nextFolder, pause, listing);
+        return new Step(mailbox, facts, told, cursor, nextFolder, pause, listing, page);
     }
 
-    Step with(Listing found) {
-        return new Step(mailbox, facts, decisions, cursor, nextFolder, pause, found);
+    Step with(Listing found, ListedPage shown) {
+        return new Step(mailbox, facts, decisions, cursor, nextFolder, pause, found, shown);
     }
 
     /** When a mailbox is due again. */

@@ -35,6 +35,7 @@ final class ScriptedProvider extends OnlyRead {
     final List<String> positions = new ArrayList<>();
     final Map<String, String> translations = new HashMap<>();
     private final String name;
+    List<String> folders = List.of("contacts");
     @Nullable
     Failure translationFailure;
     @Nullable
@@ -69,7 +70,7 @@ final class ScriptedProvider extends OnlyRead {
 
     @Override
     public Answer<List<String>> folders(MailboxRef mailbox) {
-        return Answer.of(List.of("contacts"));
+        return Answer.of(folders);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.syncline.console;
 
+import io.syncline.console.system.AuditedDecisions;
 import io.syncline.console.system.ConsoleException;
-import io.syncline.console.system.Decisions;
 import io.syncline.console.system.HeldDelete;
 import io.syncline.console.system.HeldDeletes;
 import io.syncline.console.system.KnownMailboxes;
@@ -100,8 +100,9 @@ public final class DeletesCommand {
                     .decision(mailbox, kind)
                     .setItem(extent.item)
                     .build();
-            Telling.taken(mailbox, decision, new Decisions(running).hand(mailbox, decision,
-                    choice.options().patience()));
+            Telling.taken(mailbox, decision,
+                    new AuditedDecisions(running, "cli").hand(mailbox, decision,
+                            choice.options().patience()));
         }
         say("Decided. It is carried out a hundred contacts at a time; 'deletes list " + mailbox
                 + "' shows what is still held.");

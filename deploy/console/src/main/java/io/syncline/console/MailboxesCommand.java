@@ -1,5 +1,6 @@
 package io.syncline.console;
 
+import io.syncline.console.system.AuditedDecisions;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.console.system.Decisions;
 import io.syncline.console.system.Decisions.Outcome;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Says whether a mailbox takes part and how it is reached, and clears one that does not any more. */
 @Command(name = "mailboxes", mixinStandardHelpOptions = true, subcommands = {
         MigrateCommand.class, MailboxAddCommand.class, MailboxImportCommand.class,
-        MailboxPreviewCommand.class}, description = "List, add, import, preview, start and pause"
+        MailboxPreviewCommand.class,
+        StatusCommand.class}, description = "List, add, import, preview, start and pause"
                 + " mailboxes of registered tenants; disable any mailbox, enable it, remove from it what"
                 + " Syncline made, or have it change its provider.")
 public final class MailboxesCommand {
@@ -173,7 +175,8 @@ public final class MailboxesCommand {
         new KnownMailboxes(running).require(mailbox);
         Decision decision = choice.options().decision(mailbox, kind).build();
         return Telling.taken(mailbox, decision,
-                new Decisions(running).hand(mailbox, decision, choice.options().patience()));
+                new AuditedDecisions(running, "cli").hand(mailbox, decision,
+                        choice.options().patience()));
     }
 
     private void say(String text) {

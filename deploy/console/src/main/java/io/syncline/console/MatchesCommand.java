@@ -1,7 +1,7 @@
 package io.syncline.console;
 
+import io.syncline.console.system.AuditedDecisions;
 import io.syncline.console.system.ConsoleException;
-import io.syncline.console.system.Decisions;
 import io.syncline.console.system.MailboxName;
 import io.syncline.console.system.MergedContacts;
 import io.syncline.console.system.OpenMatch;
@@ -97,8 +97,9 @@ public final class MatchesCommand {
                     .setItem(key.id())
                     .setSameAs(sameAs)
                     .build();
-            Telling.taken(mailbox, decision, new Decisions(running).hand(mailbox, decision,
-                    chosen.options.patience()));
+            Telling.taken(mailbox, decision,
+                    new AuditedDecisions(running, "cli").hand(mailbox, decision,
+                            chosen.options.patience()));
             say(key.id() + (sameAs == null
                     ? " is a person of its own, and is synced from now on."
                     : " is the same person as " + sameAs + "; merge hands over what it held."));

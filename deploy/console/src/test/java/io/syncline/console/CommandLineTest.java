@@ -30,7 +30,8 @@ class CommandLineTest {
     @ValueSource(strings = {"mailboxes disable", "mailboxes enable", "mailboxes remove-synced",
             "mailboxes migrate",
             "deletes list", "deletes approve", "deletes reject", "matches list",
-            "matches decide"})
+            "matches decide", "mailboxes status", "dead-letters list", "dead-letters show",
+            "dead-letters retry", "dead-letters drop"})
     void showsAnExampleAndItsExitCodes(String command) {
         int exit = run((command + " --help").split(" "));
 
@@ -43,7 +44,10 @@ class CommandLineTest {
     @ValueSource(strings = {"mailboxes", "mailboxes disable", "mailboxes disable agent-1",
             "mailboxes migrate acme/agent-1", "mailboxes migrate acme/agent-1 --to imap",
             "deletes approve acme/", "matches decide an-item",
-            "matches decide an-item --own --same-as another"})
+            "matches decide an-item --own --same-as another", "dead-letters show 15",
+            "dead-letters retry", "dead-letters retry 0/15 --code unknown-record",
+            "dead-letters drop fifteen", "dead-letters list --since yesterday",
+            "mailboxes status acme/"})
     void refusesWhatIsNotClear(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);
     }
@@ -51,7 +55,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"mailboxes remove-synced acme/agent-1",
             "mailboxes migrate acme/agent-1 --to GRAPH", "deletes approve acme/agent-1",
-            "deletes reject acme/agent-1"})
+            "deletes reject acme/agent-1", "dead-letters retry 0/15",
+            "dead-letters drop --code invalid-fact"})
     void refusesToGoOnWhereNobodyCanBeAsked(String command) {
         int exit = run(command.split(" "));
 
@@ -108,7 +113,8 @@ class CommandLineTest {
         CommandLine line = new CommandLine(new Group())
                 .addSubcommand(new MailboxesCommand(nobody))
                 .addSubcommand(new DeletesCommand(nobody))
-                .addSubcommand(new MatchesCommand());
+                .addSubcommand(new MatchesCommand())
+                .addSubcommand(new DeadLettersCommand(nobody));
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(new StringWriter()));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
             failure.set(String.valueOf(thrown.getMessage()));

@@ -2,6 +2,7 @@ package io.syncline.local;
 
 import io.syncline.console.ConflictsCommand;
 import io.syncline.console.ContactsCommand;
+import io.syncline.console.DeadLettersCommand;
 import io.syncline.console.DeletesCommand;
 import io.syncline.console.MailboxesCommand;
 import io.syncline.console.MatchesCommand;
@@ -23,9 +24,10 @@ import picocli.CommandLine.Command;
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
         DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
-        MatchesCommand.class, ContactsCommand.class, ConflictsCommand.class, UndoCommand.class,
-        WritesCommand.class, RebuildCommand.class, TenantsCommand.class, SecretsCommand.class,
-        TopicsCommand.class, SchemasCommand.class, SimulateCommand.class, BenchCommand.class,
+        MatchesCommand.class, DeadLettersCommand.class, ContactsCommand.class,
+        ConflictsCommand.class, UndoCommand.class, WritesCommand.class, RebuildCommand.class,
+        TenantsCommand.class, SecretsCommand.class, TopicsCommand.class, SchemasCommand.class,
+        SimulateCommand.class, BenchCommand.class,
         CompletionCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 

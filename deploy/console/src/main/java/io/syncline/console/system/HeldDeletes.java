@@ -22,10 +22,20 @@ public final class HeldDeletes {
 
     private final RunningSystem system;
 
-    /** A held delete, and where its item was folded up to. */
-    private record Found(HeldDelete delete, int partition, long offset) {
+    /**
+     * A held delete without what shows it.
+     *
+     * @param partition of the journal that its item was folded from
+     * @param offset up to which it was
+     */
+    public record Found(HeldDelete delete, int partition, long offset) {
 
-        static Found of(Merged item, Origin origin) {
+        /** Nothing where the item's delete is not held. */
+        public static Optional<Found> of(Merged item) {
+            return item.getHeldDelete().map(origin -> of(item, origin));
+        }
+
+        private static Found of(Merged item, Origin origin) {
             return new Found(new HeldDelete(
                     new MailboxName(item.getTenant(), item.getMailbox()), item.getItem(),
                     Person.of(item.getContact()), origin.getSide(), origin.getAt(),
@@ -52,18 +62,17 @@ public final class HeldDeletes {
     private static Collection<Found> found(Consumer<Consumer<Row<Merged>>> reading) {
         Map<String, Found> found = new HashMap<>();
         reading.accept(row -> {
-            Optional<Origin> held = row.value().getHeldDelete();
-            if (held.isPresent()) {
-                found.put(row.key(), Found.of(row.value(), held.get()));
-            } else {
-                found.remove(row.key());
-            }
+            Optional<Found> held = Found.of(row.value());
+            held.ifPresentOrElse(one -> found.put(row.key(), one), () -> found.remove(row.key()));
         });
         return found.values();
     }
 
-    /** An item that was edited since it was held was folded further, and its fact is not looked for. */
-    private List<HeldDelete> withEvidence(Collection<Found> found) {
+    /**
+     * Looks up in the journal what shows each of them. An item that was edited since it was held was folded
+     * further, and its fact is not looked for.
+     */
+    public List<HeldDelete> withEvidence(Collection<Found> found) {
         Map<Integer, TreeSet<Long>> places = new TreeMap<>();
         found.forEach(one -> places.computeIfAbsent(one.partition(), key -> new TreeSet<>())
                 .add(one.offset()));

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Looks single facts up in the journal, which is too long to be read as a whole. */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     /** Over so many records it reads on instead of seeking. */
@@ -27,7 +27,7 @@ final class Journal implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Deserializer<JournalEntry> values;
 
-    Journal(TopicReader reader) {
+    public Journal(TopicReader reader) {
         this.consumer = reader.consumer();
         this.values = reader.values();
     }
@@ -53,7 +53,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** A fact that was told no earlier than this. */
-    Optional<JournalEntry> find(MailboxName mailbox, Instant notBefore, String eventId) {
+    public Optional<JournalEntry> find(MailboxName mailbox, Instant notBefore, String eventId) {
         TopicPartition place = TopicReader.placeOf(consumer, mailbox, TopicCatalogue.JOURNAL);
         long end = assigned(place);
         OffsetAndTimestamp start = consumer

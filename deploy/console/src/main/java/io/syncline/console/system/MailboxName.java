@@ -32,7 +32,7 @@ public record MailboxName(String tenant, String mailbox) implements Comparable<M
     }
 
     /** What all keys of this mailbox begin with. */
-    String prefix() {
+    public String prefix() {
         return RecordKey.prefix(tenant, mailbox);
     }
 

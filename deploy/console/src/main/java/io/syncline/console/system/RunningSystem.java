@@ -66,16 +66,17 @@ public final class RunningSystem implements AutoCloseable {
         return config;
     }
 
-    /** Makes clients of its broker. */
+    /** Clients of its broker, with what reads and writes its values. */
     public KafkaClients clients() {
         return clients;
     }
 
-    TopicReader topics() {
+    /** What stands on its topics. */
+    public TopicReader topics() {
         return new TopicReader(clients, watcher);
     }
 
-    /** Asks its broker; closed with this. */
+    /** Ends with this. */
     public Admin admin() {
         return admin;
     }

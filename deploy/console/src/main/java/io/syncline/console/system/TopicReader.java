@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * Reads committed records from a topic's beginning up to where it ended when the reading began. Values
  * are read only where the key was asked for: a topic holds every mailbox, and a command asks for one.
  */
-final class TopicReader {
+public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration STALLED = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ final class TopicReader {
      *
      * @param timestamp in milliseconds, by the topic's own clock
      */
-    record Row<T>(String key, T value, long timestamp, int partition, long offset) {}
+    public record Row<T>(String key, T value, long timestamp, int partition, long offset) {}
 
     TopicReader(KafkaClients clients, Reading watcher) {
         this.clients = clients;
@@ -44,13 +44,13 @@ final class TopicReader {
     }
 
     /** Everything that stands on a topic. */
-    <T extends SpecificRecord> void all(Topic topic, Consumer<Row<T>> reader) {
+    public <T extends SpecificRecord> void all(Topic topic, Consumer<Row<T>> reader) {
         reading(topic, consumer -> read(consumer, topic, partitions(consumer, topic),
                 key -> true, reader));
     }
 
     /** Everything of one mailbox; only its partition is read. */
-    <T extends SpecificRecord> void of(MailboxName mailbox, Topic topic,
+    public <T extends SpecificRecord> void of(MailboxName mailbox, Topic topic,
             Consumer<Row<T>> reader) {
         reading(topic, consumer -> read(consumer, topic,
                 List.of(placeOf(consumer, mailbox, topic)),
@@ -64,7 +64,7 @@ final class TopicReader {
     }
 
     /** A consumer that is assigned by hand, sees committed records only, and commits nothing. */
-    KafkaConsumer<String, byte[]> consumer() {
+    public KafkaConsumer<String, byte[]> consumer() {
         Map<String, Object> settings = clients.common();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -74,11 +74,13 @@ final class TopicReader {
                 new ByteArrayDeserializer());
     }
 
-    <T extends SpecificRecord> Deserializer<T> values() {
+    /** Reads values; the caller knows what its topic holds. */
+    public <T extends SpecificRecord> Deserializer<T> values() {
         return clients.deserializer();
     }
 
-    static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Topic topic) {
+    /** @throws ConsoleException if there is no such topic */
+    public static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Topic topic) {
         List<TopicPartition> places = consumer.partitionsFor(topic.name())
                 .stream()
                 .map(place -> new TopicPartition(place.topic(), place.partition()))
@@ -90,8 +92,8 @@ final class TopicReader {
         return places;
     }
 
-    /** The partition that holds a mailbox. */
-    static TopicPartition placeOf(KafkaConsumer<?, ?> consumer, MailboxName mailbox,
+    /** The partition that holds a mailbox; of a topic with a single one, that. */
+    public static TopicPartition placeOf(KafkaConsumer<?, ?> consumer, MailboxName mailbox,
             Topic topic) {
         int count = partitions(consumer, topic).size();
         return new TopicPartition(topic.name(),
@@ -119,7 +121,8 @@ final class TopicReader {
         }
     }
 
-    static <T> Row<T> row(Deserializer<T> values, Topic topic,
+    /** With its value read. */
+    public static <T> Row<T> row(Deserializer<T> values, Topic topic,
             ConsumerRecord<String, byte[]> record) {
         return new Row<>(record.key(), values.deserialize(topic.name(), record.value()),
                 record.timestamp(), record.partition(), record.offset());

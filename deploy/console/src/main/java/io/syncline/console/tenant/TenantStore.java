@@ -16,6 +16,7 @@ import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,11 @@ public final class TenantStore implements AutoCloseable {
 
     private static boolean isThere(Tenant tenant) {
         return tenant.getState() != TenantState.DELETED;
+    }
+
+    /** Those of all tenants, in no order. */
+    public Collection<Mailbox> mailboxes() {
+        return mailboxes.all();
     }
 
     /** The mailboxes of a tenant, by id. */

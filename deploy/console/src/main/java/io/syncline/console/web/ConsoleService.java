@@ -3,6 +3,9 @@ package io.syncline.console.web;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.console.history.HistoryFollower;
+import io.syncline.console.proof.FurtherCounts;
+import io.syncline.console.proof.MailboxStandings;
+import io.syncline.console.proof.SyncWatch;
 import io.syncline.console.tenant.MailboxDesk;
 import io.syncline.console.tenant.TenantDesk;
 import io.syncline.console.tenant.TenantStore;
@@ -38,6 +41,8 @@ public final class ConsoleService implements Service {
     private final TenantStore store;
     private final TenantWatch watch;
     private final Optional<HistoryFollower> follower;
+    private final SyncWatch sync;
+    private final OverviewRoutes overview;
     private final VerificationRoutes verification;
     private final SignInRoutes signIn;
     private final Javalin server;
@@ -72,6 +77,10 @@ public final class ConsoleService implements Service {
                 (actor, action, detail) -> store.audit(actor, action, null, detail, desk.now()),
                 this::base);
         this.verification = new VerificationRoutes(desk, verifications, progress, limits, pages);
+        this.sync = new SyncWatch(config, Optional.empty());
+        Operating operating = new Operating(config, desk, sync,
+                new MailboxStandings(config, store, sync, FurtherCounts.none()));
+        this.overview = new OverviewRoutes(operating, pages);
         this.server = Front.server(List.of(StaticFiles::routes, signIn::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,
                         pages)::routes,
@@ -80,10 +89,16 @@ public final class ConsoleService implements Service {
                 new PreviewRoutes(config, desk, limits, pages)::routes,
                 new RebuildRoutes(config, new RebuildActs(), pages)::routes,
                 new ContactRoutes(histories, edits, pages, clock)::routes,
-                new StandingRoutes(histories, pages, clock)::routes,
+                new MarkedRoutes(histories, pages, clock)::routes,
                 new UndoRoutes(histories, edits, pages, clock)::routes,
                 new HistoryApiRoutes(histories, edits, clock)::routes,
-                new ApiRoutes(desk, mailboxes, verifications, limits)::routes), guard,
+                new ApiRoutes(desk, mailboxes, verifications, limits)::routes,
+                overview::routes, new StandingRoutes(operating, pages)::routes,
+                new HeldRoutes(operating, pages)::routes,
+                new MatchRoutes(operating, pages)::routes,
+                new LetterRoutes(operating, pages)::routes,
+                new AlertRoutes(operating, pages)::routes,
+                new OperatingApi(operating)::routes), guard,
                 new Refusals(pages, clock), isSecure(), meters);
     }
 
@@ -92,6 +107,7 @@ public final class ConsoleService implements Service {
         store.start();
         watch.start();
         follower.ifPresent(HistoryFollower::start);
+        sync.start();
         server.start(settings.host(), settings.port());
         LOGGER.atInfo().addKeyValue("url", base()).log("Serving the console");
         if (settings.signIn() == null) {
@@ -130,15 +146,17 @@ public final class ConsoleService implements Service {
 
     @Override
     public boolean isHealthy() {
-        return store.isHealthy() && watch.isHealthy();
+        return store.isHealthy() && watch.isHealthy() && sync.isHealthy();
     }
 
     @Override
     public void close() {
         verification.end();
+        overview.end();
         server.stop();
         follower.ifPresent(HistoryFollower::close);
         watch.close();
+        sync.close();
         store.close();
     }
 

@@ -150,7 +150,7 @@ final class HistoryApiRoutes {
 
     private void marked(Context context) {
         HistoryStore store = histories.store();
-        Mark mark = StandingRoutes.mark(context);
+        Mark mark = MarkedRoutes.mark(context);
         int max = size(number(context.queryParam("max")));
         List<Glance> page = store.marked(KnownHistories.mailbox(context), mark,
                 Objects.requireNonNullElse(context.queryParam("after"), ""), max);

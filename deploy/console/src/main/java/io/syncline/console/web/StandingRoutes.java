@@ -2,98 +2,67 @@ package io.syncline.console.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.syncline.console.history.HistoryStore;
-import io.syncline.console.history.Mark;
-import io.syncline.console.history.Refusal;
-import io.syncline.console.history.Standing;
+import io.syncline.console.proof.MailboxStanding;
+import io.syncline.console.proof.UnavailableReasons;
 import io.syncline.console.system.MailboxName;
-import io.syncline.console.web.view.StandingPage;
-import io.syncline.console.web.view.StandingPage.Count;
-import io.syncline.topology.history.Glance;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.syncline.console.web.StandingViews.Wanted;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
-/** How a mailbox stands, as far as the journal tells it, and the contacts behind each count. */
+/** How the mailboxes of all tenants stand. What is searched for goes in the body: it may be an address. */
 final class StandingRoutes {
 
-    private static final int PAGE = 50;
+    private static final int DIGITS_MAX = 7;
 
-    private final KnownHistories histories;
+    private final Operating operating;
     private final Pages pages;
-    private final InstantSource clock;
 
-    StandingRoutes(KnownHistories histories, Pages pages, InstantSource clock) {
-        this.histories = histories;
+    StandingRoutes(Operating operating, Pages pages) {
+        this.operating = operating;
         this.pages = pages;
-        this.clock = clock;
     }
 
     void routes(RoutesConfig routes) {
-        routes.get("/standing/{id}/{mailbox}", context -> show(context, Optional.empty()),
+        routes.get("/mailboxes", context -> list(context, new Wanted("", stands(context), 1)),
                 Role.VIEWER);
-        routes.get("/standing/{id}/{mailbox}/{mark}", context -> show(context,
-                Optional.of(mark(context))), Role.VIEWER);
+        routes.post("/mailboxes/search", context -> list(context, wanted(context)), Role.VIEWER);
+        routes.get("/mailboxes/{tenant}/{mailbox}", this::one, Role.VIEWER);
     }
 
-    static Mark mark(Context context) {
-        return Mark.of(context.pathParam("mark"))
-                .orElseThrow(() -> Problem.notFound("There is no such list. There are: "
-                        + String.join(", ", Arrays.stream(Mark.values()).map(Mark::text).toList())
-                        + "."));
+    private void list(Context context, Wanted wanted) {
+        pages.show(context, "standings", "Mailboxes", StandingViews.page(operating.isReading(),
+                operating.standings().all(), wanted, operating.now()));
     }
 
-    private void show(Context context, Optional<Mark> mark) {
-        HistoryStore store = histories.store();
-        MailboxName mailbox = KnownHistories.mailbox(context);
-        Standing standing = Standing.of(store, mailbox, clock.instant());
-        String after = Objects.requireNonNullElse(context.queryParam("after"), "");
-        List<Glance> found = mark.map(one -> store.marked(mailbox, one, after, PAGE + 1))
-                .orElse(List.of());
-        List<Glance> shown = found.stream().limit(PAGE).toList();
-        pages.show(context, "standing", "Contacts of " + mailbox, new StandingPage(
-                mailbox.tenant(), mailbox.mailbox(), counts(standing), standing.conflicts(),
-                mark.map(StandingRoutes::words).orElse(""),
-                shown.stream().map(glance -> row(store, glance)).toList(),
-                found.size() > PAGE ? shown.getLast().item() : "",
-                mark.map(Mark::text).orElse(""), histories.stand()));
+    private static String stands(Context context) {
+        return Objects.requireNonNullElse(context.queryParam("stands"), "");
     }
 
-    private static List<Count> counts(Standing standing) {
-        return Arrays.stream(Mark.values())
-                .map(mark -> new Count(mark.text(), words(mark), standing.count(mark)))
-                .toList();
+    private static Wanted wanted(Context context) {
+        String page = Operating.text(context, "page");
+        return new Wanted(Operating.text(context, "search"), Operating.text(context, "stands"),
+                page.matches("\\d{1," + DIGITS_MAX + "}") ? Integer.parseInt(page) : 1);
     }
 
-    static String words(Mark mark) {
-        return switch (mark) {
-            case LIVING -> "live";
-            case DELETED -> "are deleted";
-            case DUE -> "wait until the mailbox is ready";
-            case OUTSTANDING -> "have a command under way";
-            case PARKED -> "have a value that the mailbox refuses";
-            case HELD -> "have a delete that is held";
-            case AMBIGUOUS -> "could be several people";
-        };
+    private void one(Context context) {
+        MailboxStanding standing = known(operating, context);
+        Map<String, String> reasons = reasons(operating, standing);
+        pages.show(context, "standing", "Mailbox " + standing.mailbox(),
+                StandingViews.page(standing, reasons, operating.now()));
     }
 
-    private static StandingPage.Row row(HistoryStore store, Glance glance) {
-        List<String> details = new ArrayList<>();
-        Refusal.of(store, glance)
-                .forEach(refusal -> details.add(Readable.field(refusal.field()) + ": "
-                        + ContactViews.shown(refusal.value()) + ", refused since "
-                        + Times.moment(refusal.since()).text()
-                        + (refusal.reason().isEmpty() ? "" : ": " + refusal.reason())));
-        glance.outstanding()
-                .ifPresent(command -> details.add("Command " + command.number()
-                        + " is under way since " + Times.moment(command.since()).text()));
-        glance.heldDelete()
-                .ifPresent(held -> details.add("A delete is held since "
-                        + Times.moment(held.since()).text()));
-        return new StandingPage.Row(KnownHistories.key(glance).text(), ContactViews.name(glance),
-                details);
+    static Map<String, String> reasons(Operating operating, MailboxStanding standing) {
+        return standing.unavailable().isEmpty()
+                ? Map.of()
+                : operating.with(running -> UnavailableReasons.of(running, List.of(standing)));
+    }
+
+    /** @throws Problem if nothing is known of the mailbox in the address */
+    static MailboxStanding known(Operating operating, Context context) {
+        return operating.standings()
+                .of(new MailboxName(context.pathParam("tenant"), context.pathParam("mailbox")))
+                .orElseThrow(() -> Problem.notFound("Nothing is known of this mailbox. The list of"
+                        + " mailboxes shows those of which something is."));
     }
 }

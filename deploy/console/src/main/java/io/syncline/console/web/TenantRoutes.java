@@ -33,7 +33,7 @@ final class TenantRoutes {
     }
 
     void routes(RoutesConfig routes) {
-        routes.get("/", this::list, Role.VIEWER);
+        routes.get("/tenants", this::list, Role.VIEWER);
         routes.get("/tenants/new", context -> pages.show(context, "kinds",
                 "Register your organisation", new KindsPage("")), Role.OPERATOR);
         routes.get(TENANT, this::tenant, Role.VIEWER);
@@ -100,6 +100,6 @@ final class TenantRoutes {
         Guard.visitor(context)
                 .tell(tenant.getName() + " is deleted. Its key is destroyed, so nobody reads its"
                         + " credentials any more. Take the secret away in Microsoft Entra, too.");
-        context.redirect("/", HttpStatus.SEE_OTHER);
+        context.redirect("/tenants", HttpStatus.SEE_OTHER);
     }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.syncline.console.proof.FurtherCounts;
+import io.syncline.console.proof.MailboxStandings;
+import io.syncline.console.proof.SyncWatch;
 import io.syncline.console.tenant.Kind;
 import io.syncline.console.tenant.MailboxDesk;
 import io.syncline.console.tenant.SubmissionForm;
@@ -30,12 +33,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the routes do before anything is written: the registry behind them is empty, and no broker is there. */
@@ -48,6 +53,7 @@ class RoutesTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private Javalin server = Javalin.create();
     private TenantStore store;
+    private SyncWatch watch;
     private String id = "";
 
     @BeforeEach
@@ -71,7 +77,15 @@ class RoutesTest {
         ProgressViews progress = new ProgressViews(verifications);
         VerificationRoutes verification = new VerificationRoutes(desk, verifications, progress,
                 limits, pages);
-        server = Front.server(List.of(
+        watch = new SyncWatch(config, Optional.empty());
+        Operating operating = new Operating(config, desk, watch,
+                new MailboxStandings(config, store, watch, FurtherCounts.none()));
+        server = Front.server(List.of(new OverviewRoutes(operating, pages)::routes,
+                new StandingRoutes(operating, pages)::routes,
+                new HeldRoutes(operating, pages)::routes,
+                new MatchRoutes(operating, pages)::routes,
+                new LetterRoutes(operating, pages)::routes,
+                new AlertRoutes(operating, pages)::routes, new OperatingApi(operating)::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,
                         pages)::routes,
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,
@@ -91,7 +105,7 @@ class RoutesTest {
 
     @Test
     void invitesToRegisterWhereNobodyIs() throws Exception {
-        assertThat(get("/").body()).contains("No organisation is registered yet",
+        assertThat(get("/tenants").body()).contains("No organisation is registered yet",
                 "Register your organisation");
     }
 
@@ -111,6 +125,92 @@ class RoutesTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("<h1>There is no such page</h1>");
+    }
+
+    @Test
+    void saysThatNothingWaitsAndThatTheTopicsAreStillBeingRead() throws Exception {
+        assertThat(get("/").body()).contains("Nothing waits for you",
+                "still being read from their beginning", "Not measured yet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/mailboxes,No mailbox is known yet", "/held-deletes,No delete is held",
+            "/dead-letters,No dead letter waits", "/alerts,No alert is open"})
+    void saysInWordsThatThereIsNothing(String path, String words) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/mailboxes/acme/nobody", "/dead-letters/x/y",
+            "/api/v1/mailboxes/acme/nobody"})
+    void saysThatNothingIsKnown(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/held-deletes/decide,act=approve&mailbox=acme/m1&reason=r,Nothing was chosen",
+            "/held-deletes/decide,act=approve&mailbox=acme/m1&item=acme/m1/i,Say why",
+            "/held-deletes/decide,act=burn&mailbox=acme/m1&item=acme/m1/i&reason=r,approved or rejected",
+            "/held-deletes/decide,act=reject&mailbox=acme/m1&extent=all&confirm=acme&reason=r,type acme/m1",
+            "/held-deletes/decide,act=reject&mailbox=acme/m1&item=i&reason=r,tenant/mailbox/item",
+            "/matches/decide,reason=r,Nobody was chosen",
+            "/matches/decide,who:acme/m1/i=own,Say why",
+            "/dead-letters/decide,act=retry&reason=r,No letter was chosen",
+            "/dead-letters/decide,act=drop&letter=0/15,Say why",
+            "/dead-letters/decide,act=drop&extent=all&confirm=7&reason=r,type their number"})
+    void doesNothingThatIsNotClear(String path, String fields, String said) throws Exception {
+        HttpResponse<String> answer = send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields + "&csrf=" + csrf())));
+
+        assertThat(answer.statusCode()).isIn(400, 422);
+        assertThat(answer.body()).contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/held-deletes/decide", "/matches/decide", "/dead-letters/decide",
+            "/api/v1/held-deletes/decide", "/api/v1/matches/decide",
+            "/api/v1/dead-letters/decide"})
+    void letsViewersDecideNothing(String path) throws Exception {
+        id = sessions.open("joe", Role.VIEWER);
+
+        assertThat(json(path, "{}").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void opensDeadLettersForOperatorsOnly() throws Exception {
+        id = sessions.open("joe", Role.VIEWER);
+
+        assertThat(get("/dead-letters").statusCode()).isEqualTo(200);
+        assertThat(get("/dead-letters/0/15").statusCode()).isEqualTo(403);
+        assertThat(get("/api/v1/dead-letters/0/15").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void answersProgramsHowThingsStand() throws Exception {
+        assertThat(get("/api/v1/overview").body()).contains("\"reading\":true",
+                "\"in-sync\":0", "\"stage\":\"journal\"");
+        assertThat(get("/api/v1/mailboxes").body())
+                .isEqualTo("{\"mailboxes\":[],\"reading\":true}");
+        assertThat(get("/api/v1/alerts").body()).contains("\"alerts\":[]");
+        assertThat(get("/api/v1/dead-letters?since=PT2H").body()).contains("\"letters\":[]");
+        assertThat(get("/api/v1/dead-letters?since=yesterday").statusCode()).isEqualTo(400);
+        assertThat(get("/api/v1/held-deletes").body()).contains("\"total\":0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "held-deletes|{\"act\":\"approve\",\"items\":[]}|400",
+            "held-deletes|{\"act\":\"approve\",\"items\":[\"a/b/c\"]}|422",
+            "matches|{\"matches\":[]}|400", "matches|{\"matches\":[{\"item\":\"a/b/c\"}]}|422",
+            "dead-letters|{\"act\":\"retry\",\"letters\":[]}|400",
+            "dead-letters|{\"act\":\"retry\"}|400",
+            "dead-letters|{\"act\":\"retry\",\"letters\":[\"0/1\"]}|422"})
+    void refusesProgramsWhatIsNotClear(String what, String body, int status) throws Exception {
+        assertThat(json("/api/v1/" + what + "/decide", body).statusCode()).isEqualTo(status);
     }
 
     @Test

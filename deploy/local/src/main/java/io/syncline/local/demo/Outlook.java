@@ -14,6 +14,7 @@ public final class Outlook implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FOLDER = "folder-contacts";
 
+    private static final int SERVICE_UNAVAILABLE = 503;
     private final Http http;
 
     /** @param admin the simulated tenant's admin door */
@@ -133,8 +134,14 @@ public final class Outlook implements AutoCloseable {
 
     /** Answers every request about this mailbox with 503, until faults end. */
     public void refuse(String address) {
+        refuse(address, SERVICE_UNAVAILABLE);
+    }
+
+    /** The same with another status. */
+    public void refuse(String address, int status) {
         http.send("POST", "/admin/faults", JSON.createObjectNode()
                 .put("kind", "error")
+                .put("status", status)
                 .put("mailbox", address)
                 .put("times", Integer.MAX_VALUE)
                 .toString());

@@ -3,25 +3,28 @@ package io.syncline.console.web.view;
 import java.util.List;
 
 /**
- * How a mailbox stands, and those of its contacts of which one thing is true.
+ * How one mailbox stands, and what proves it.
  *
- * @param counts of each thing that may be true
- * @param conflicts how many values lost in the last days
- * @param title of the list; empty if none is asked for
- * @param next after which contact the next page goes on; empty on the last
- * @param stand how far the histories are, in words; empty if they are as new as the journal
+ * @param facts what is known of it
+ * @param differences what stood otherwise at its last full listing
+ * @param more how many others did
+ * @param first whether that listing was the first, which tells everything and compares nothing
  */
-public record StandingPage(String tenant, String mailbox, List<Count> counts, long conflicts,
-        String title, List<Row> rows, String next, String mark, String stand) {
-
-    /** How many contacts something is true of. */
-    public record Count(String mark, String words, long count) {}
-
-    /** A contact, and more of what is true of it. */
-    public record Row(String key, String name, List<String> details) {}
+public record StandingPage(StandingsPage.Row row, List<Fact> facts, List<Difference> differences,
+        int more, boolean first) {
 
     public StandingPage {
-        counts = List.copyOf(counts);
-        rows = List.copyOf(rows);
+        facts = List.copyOf(facts);
+        differences = List.copyOf(differences);
     }
+
+    /**
+     * Something that is known.
+     *
+     * @param href where to do something about it; empty: nowhere
+     */
+    public record Fact(String name, String value, String href) {}
+
+    /** An item that stood otherwise, and why, for people. */
+    public record Difference(String item, String why) {}
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.local.demo.Demo;
 import io.syncline.local.demo.Onboarding;
+import io.syncline.local.demo.OperatorStory;
+import io.syncline.local.demo.Terminal;
 import io.syncline.local.demo.Told;
 import io.syncline.local.stack.Reach;
 import io.syncline.local.stack.Stack;
 import io.syncline.local.stack.Workspace;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +28,11 @@ import picocli.CommandLine.Spec;
 
 /** Plays the demo and prints it as a table. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
-        "Starts everything on this machine and plays a short story: of two-way contact sync, or of an"
-                + " organisation that is onboarded."}, footer = {"", "Examples:",
-                        "  deploy/syncline demo --agents 5 --contacts 200",
-                        "  deploy/syncline demo --story onboarding --json"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "Starts everything on this machine and plays a short story: of two-way contact sync, of an"
+                + " organisation that is onboarded, or of an operator's day."}, footer = {"",
+                        "Examples:", "  deploy/syncline demo --agents 5 --contacts 200",
+                        "  deploy/syncline demo --story onboarding --json",
+                        "  deploy/syncline demo --story operator"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
                                 "0:every step held", "1:a step did not hold",
                                 "2:it could not start; the reason is said"})
 final class DemoCommand implements Callable<Integer> {
@@ -44,6 +48,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--contacts", defaultValue = "100", description = "Contacts of each agent. Default: ${DEFAULT-VALUE}")
     private int contacts;
+
+    @Option(names = "--items", defaultValue = "100000", description = "Of the operator's story:"
+            + " contacts that are rebuilt. Default: ${DEFAULT-VALUE}")
+    private int items;
 
     @Option(names = "--seed", defaultValue = "1", description = "Another seed makes other people. Default: ${DEFAULT-VALUE}")
     private long seed;
@@ -73,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** What is played. */
     enum Plot {
-        SYNC, ONBOARDING
+        SYNC, ONBOARDING, OPERATOR
     }
 
     @Override
@@ -95,6 +103,9 @@ final class DemoCommand implements Callable<Integer> {
             }
             told.addAll(switch (story) {
                 case SYNC -> new Demo(stack, options, text -> note(notes, text),
+                        step -> row(out, step)).play();
+                case OPERATOR -> new OperatorStory(stack, items, seed, options.stepTimeout(),
+                        words -> type(folder.path(), words, notes), text -> note(notes, text),
                         step -> row(out, step)).play();
                 case ONBOARDING -> new Onboarding(stack, agents, seed, options.stepTimeout(),
                         text -> note(notes, text), step -> row(out, step)).play();
@@ -135,6 +146,20 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         out.flush();
+    }
+
+    /** What commands say on the way is shown as it is to whoever types them. */
+    private static Terminal.Typed type(Path data, List<String> words, PrintWriter notes) {
+        note(notes, "$ deploy/syncline " + String.join(" ", words));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> arguments = new ArrayList<>(words);
+        arguments.addAll(List.of("--data", data.toString()));
+        int exitCode = LocalMain.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments.toArray(String[]::new));
+        return new Terminal.Typed(exitCode, out.toString(), err.toString());
     }
 
     private static void keepRunning(Stack stack, PrintWriter notes) {

@@ -1,5 +1,9 @@
 package io.syncline.console.system;
 
+import io.syncline.schemas.ops.Generation;
+import io.syncline.schemas.ops.GenerationState;
+import io.syncline.schemas.topic.TopicCatalogue;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
@@ -9,25 +13,36 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** A streams application of Syncline, as the broker sees it: a group that has come so far. */
-enum Application {
-    SEQUENCE("sequence"), MERGE("merge");
+/**
+ * A streams application of Syncline, as the broker sees it: a group that has come so far.
+ *
+ * @param service the service's name
+ */
+record Application(String service, String group) {
 
-    private final String service;
+    static final Application SEQUENCE = new Application("sequence", "syncline-sequence");
 
-    Application(String service) {
-        this.service = service;
-    }
+    private static final String MERGE = "syncline-merge";
 
-    /** The service's name. */
-    String service() {
-        return service;
+    /** The generation of merge that publishes, as operators promoted it last. */
+    static Application merge(RunningSystem system) {
+        Map<String, Generation> generations = new HashMap<>();
+        system.topics().<Generation>all(TopicCatalogue.GENERATIONS,
+                row -> generations.put(row.key(), row.value()));
+        return new Application("merge", generations.values()
+                .stream()
+                .filter(generation -> generation.getState() == GenerationState.RUNNING)
+                .map(Generation::getNumber)
+                .filter(number -> number > 1)
+                .findFirst()
+                .map(number -> MERGE + "-" + number)
+                .orElse(MERGE));
     }
 
     /** The offset that it reads next; nothing if it has committed none. */
     OptionalLong next(Admin admin, TopicPartition place) {
         OffsetAndMetadata next = answer(
-                admin.listConsumerGroupOffsets("syncline-" + service)
+                admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata())
                 .get(place);
         return next == null ? OptionalLong.empty() : OptionalLong.of(next.offset());

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 final class DecisionWatch {
 
     private final Admin admin;
+    private final Application merge;
     private final List<Handed> handed;
     private final Tail<JournalEntry> journal;
     private final Tail<DeadLetter> letters;
@@ -31,9 +32,10 @@ final class DecisionWatch {
     /** How many deletes were issued, by the decision's event. */
     private final Map<String, Long> removals = new HashMap<>();
 
-    DecisionWatch(Admin admin, List<Handed> handed, Tail<JournalEntry> journal,
+    DecisionWatch(Admin admin, Application merge, List<Handed> handed, Tail<JournalEntry> journal,
             Tail<DeadLetter> letters, Tail<Write> writes, long deadlineNanos) {
         this.admin = admin;
+        this.merge = merge;
         this.handed = handed;
         this.journal = journal;
         this.letters = letters;
@@ -66,7 +68,7 @@ final class DecisionWatch {
             return new Outcome.Taken(removals.getOrDefault(one.decision().getEventId(), 0L));
         }
         return new Outcome.Unanswered(ordered.containsKey(one.decision().getEventId())
-                ? Application.MERGE.service()
+                ? merge.service()
                 : Application.SEQUENCE.service());
     }
 
@@ -111,7 +113,7 @@ final class DecisionWatch {
         if (ordered.isEmpty() || !isOrdered()) {
             return false;
         }
-        OptionalLong next = Application.MERGE.next(admin, journal.place());
+        OptionalLong next = merge.next(admin, journal.place());
         return next.isPresent() && next.getAsLong() > Collections.max(ordered.values());
     }
 

@@ -86,7 +86,7 @@ public final class Decisions {
         try (Tail<JournalEntry> journal = Tail.of(mailbox, TopicCatalogue.JOURNAL, topics);
                 Tail<DeadLetter> letters = Tail.of(mailbox, TopicCatalogue.DEAD_LETTERS, topics);
                 Tail<Write> writes = Tail.of(mailbox, TopicCatalogue.WRITES, topics)) {
-            DecisionWatch watch = new DecisionWatch(system.admin(),
+            DecisionWatch watch = new DecisionWatch(system.admin(), Application.merge(system),
                     append(mailbox, decisions), journal, letters, writes,
                     System.nanoTime() + patience.toNanos());
             return watch.outcomes();

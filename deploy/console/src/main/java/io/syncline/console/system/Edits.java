@@ -96,6 +96,7 @@ public final class Edits {
     /** Some edits on their way: edited, journal, merge. */
     private final class Following {
 
+        private final Application merge = Application.merge(system);
         private final Map<String, RecordMetadata> places;
         private final Tail<JournalEntry> journal;
         private final Tail<DeadLetter> letters;
@@ -180,7 +181,7 @@ public final class Edits {
         }
 
         private Set<String> folded() {
-            OptionalLong next = Application.MERGE.next(system.admin(), journal.place());
+            OptionalLong next = merge.next(system.admin(), journal.place());
             Set<String> folded = new HashSet<>();
             ordered.forEach((edit, offset) -> {
                 if (next.isPresent() && next.getAsLong() > offset) {

@@ -34,7 +34,7 @@ final class Folding {
     void await() {
         try (KafkaConsumer<String, byte[]> consumer = system.topics().consumer()) {
             read(consumer, Application.SEQUENCE, TopicCatalogue.OBSERVED);
-            read(consumer, Application.MERGE, TopicCatalogue.JOURNAL);
+            read(consumer, Application.merge(system), TopicCatalogue.JOURNAL);
             TOLD_BY_MERGE.forEach(topic -> committed(consumer, topic));
         }
     }

@@ -3,7 +3,6 @@ package io.syncline.console.web;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.console.history.HistoryFollower;
-import io.syncline.console.proof.FurtherCounts;
 import io.syncline.console.proof.MailboxStandings;
 import io.syncline.console.proof.SyncWatch;
 import io.syncline.console.tenant.MailboxDesk;
@@ -79,7 +78,7 @@ public final class ConsoleService implements Service {
         this.verification = new VerificationRoutes(desk, verifications, progress, limits, pages);
         this.sync = new SyncWatch(config, Optional.empty());
         Operating operating = new Operating(config, desk, sync,
-                new MailboxStandings(config, store, sync, FurtherCounts.none()));
+                new MailboxStandings(config, store, sync, new HistoryCounts(follower, clock)));
         this.overview = new OverviewRoutes(operating, pages);
         this.server = Front.server(List.of(StaticFiles::routes, signIn::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,

@@ -42,6 +42,9 @@ public final class Stack implements AutoCloseable {
     /** The gateway's key where no configuration of one's own names others. */
     public static final String API_KEY = LocalConfig.API_KEY;
 
+    /** The tenant that {@link #startSimulation} configures. */
+    public static final String TENANT = LocalConfig.TENANT;
+
     /** The simulated tenant's directory. */
     public static final String DIRECTORY_ID = LocalConfig.DIRECTORY_ID;
 

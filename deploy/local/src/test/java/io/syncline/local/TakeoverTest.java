@@ -137,8 +137,11 @@ class TakeoverTest {
 
     private static Topic merged(int generation) {
         Topic like = TopicCatalogue.MERGED;
-        return new Topic(generation == 1 ? "syncline-merge-merged" : "syncline-merge-" + generation
-                + "-merged", like.key(), like.value(), like.spread(), like.retention(),
+        return new Topic(generation == 1
+                ? "syncline-merge-merged"
+                : "syncline-merge-" + generation
+                        + "-merged",
+                like.key(), like.value(), like.spread(), like.retention(),
                 like.clock(), like.owner());
     }
 

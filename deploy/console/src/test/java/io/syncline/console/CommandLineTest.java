@@ -30,12 +30,15 @@ class CommandLineTest {
     @ValueSource(strings = {"mailboxes disable", "mailboxes enable", "mailboxes remove-synced",
             "mailboxes migrate",
             "deletes list", "deletes approve", "deletes reject", "matches list",
-            "matches decide"})
+            "matches decide", "contacts find", "contacts show", "contacts history",
+            "contacts explain", "contacts restore", "contacts reindex", "conflicts list",
+            "conflicts take", "undo", "writes parked", "writes outstanding", "writes retry"})
     void showsAnExampleAndItsExitCodes(String command) {
         int exit = run((command + " --help").split(" "));
 
         assertThat(exit).isZero();
-        assertThat(out.toString()).contains("Example:", "deploy/syncline ",
+        assertThat(out.toString()).containsPattern("Examples?:");
+        assertThat(out.toString()).contains("deploy/syncline ",
                 "Exit codes:", "confirmation is missing", "--data", "--bootstrap");
     }
 
@@ -43,7 +46,13 @@ class CommandLineTest {
     @ValueSource(strings = {"mailboxes", "mailboxes disable", "mailboxes disable agent-1",
             "mailboxes migrate acme/agent-1", "mailboxes migrate acme/agent-1 --to imap",
             "deletes approve acme/", "matches decide an-item",
-            "matches decide an-item --own --same-as another"})
+            "matches decide an-item --own --same-as another", "contacts show agent-1",
+            "contacts show acme/agent-1/", "contacts explain acme/agent-1/item",
+            "contacts restore acme/agent-1/item --to 1 --yes",
+            "contacts restore acme/agent-1/item --field a --all --to 1 --yes",
+            "contacts restore acme/agent-1/item --all --yes", "undo acme/agent-1 --yes",
+            "writes retry acme/agent-1", "writes retry acme/agent-1 --all --item an-item",
+            "conflicts take acme/agent-1/item --yes"})
     void refusesWhatIsNotClear(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);
     }
@@ -51,7 +60,10 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"mailboxes remove-synced acme/agent-1",
             "mailboxes migrate acme/agent-1 --to GRAPH", "deletes approve acme/agent-1",
-            "deletes reject acme/agent-1"})
+            "deletes reject acme/agent-1",
+            "undo acme/agent-1 --whose crm --from 2026-11-22 --to 2026-11-23",
+            "contacts restore acme/agent-1/item --all --to 1",
+            "conflicts take acme/agent-1/item --field jobTitle"})
     void refusesToGoOnWhereNobodyCanBeAsked(String command) {
         int exit = run(command.split(" "));
 
@@ -108,7 +120,11 @@ class CommandLineTest {
         CommandLine line = new CommandLine(new Group())
                 .addSubcommand(new MailboxesCommand(nobody))
                 .addSubcommand(new DeletesCommand(nobody))
-                .addSubcommand(new MatchesCommand());
+                .addSubcommand(new MatchesCommand())
+                .addSubcommand(new ContactsCommand())
+                .addSubcommand(new ConflictsCommand(nobody))
+                .addSubcommand(new UndoCommand(nobody))
+                .addSubcommand(new WritesCommand());
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(new StringWriter()));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
             failure.set(String.valueOf(thrown.getMessage()));

@@ -31,12 +31,15 @@ class CommandLineTest {
             "mailboxes migrate",
             "deletes list", "deletes approve", "deletes reject", "matches list",
             "matches decide", "mailboxes status", "dead-letters list", "dead-letters show",
-            "dead-letters retry", "dead-letters drop"})
+            "dead-letters retry", "dead-letters drop", "contacts find", "contacts show", "contacts history",
+            "contacts explain", "contacts restore", "contacts reindex", "conflicts list",
+            "conflicts take", "undo", "writes parked", "writes outstanding", "writes retry"})
     void showsAnExampleAndItsExitCodes(String command) {
         int exit = run((command + " --help").split(" "));
 
         assertThat(exit).isZero();
-        assertThat(out.toString()).contains("Example:", "deploy/syncline ",
+        assertThat(out.toString()).containsPattern("Examples?:");
+        assertThat(out.toString()).contains("deploy/syncline ",
                 "Exit codes:", "confirmation is missing", "--data", "--bootstrap");
     }
 
@@ -47,7 +50,13 @@ class CommandLineTest {
             "matches decide an-item --own --same-as another", "dead-letters show 15",
             "dead-letters retry", "dead-letters retry 0/15 --code unknown-record",
             "dead-letters drop fifteen", "dead-letters list --since yesterday",
-            "mailboxes status acme/"})
+            "mailboxes status acme/", "contacts show agent-1",
+            "contacts show acme/agent-1/", "contacts explain acme/agent-1/item",
+            "contacts restore acme/agent-1/item --to 1 --yes",
+            "contacts restore acme/agent-1/item --field a --all --to 1 --yes",
+            "contacts restore acme/agent-1/item --all --yes", "undo acme/agent-1 --yes",
+            "writes retry acme/agent-1", "writes retry acme/agent-1 --all --item an-item",
+            "conflicts take acme/agent-1/item --yes"})
     void refusesWhatIsNotClear(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);
     }
@@ -56,7 +65,10 @@ class CommandLineTest {
     @ValueSource(strings = {"mailboxes remove-synced acme/agent-1",
             "mailboxes migrate acme/agent-1 --to GRAPH", "deletes approve acme/agent-1",
             "deletes reject acme/agent-1", "dead-letters retry 0/15",
-            "dead-letters drop --code invalid-fact"})
+            "dead-letters drop --code invalid-fact",
+            "undo acme/agent-1 --whose crm --from 2026-11-22 --to 2026-11-23",
+            "contacts restore acme/agent-1/item --all --to 1",
+            "conflicts take acme/agent-1/item --field jobTitle"})
     void refusesToGoOnWhereNobodyCanBeAsked(String command) {
         int exit = run(command.split(" "));
 
@@ -114,7 +126,11 @@ class CommandLineTest {
                 .addSubcommand(new MailboxesCommand(nobody))
                 .addSubcommand(new DeletesCommand(nobody))
                 .addSubcommand(new MatchesCommand())
-                .addSubcommand(new DeadLettersCommand(nobody));
+                .addSubcommand(new DeadLettersCommand(nobody))
+                .addSubcommand(new ContactsCommand())
+                .addSubcommand(new ConflictsCommand(nobody))
+                .addSubcommand(new UndoCommand(nobody))
+                .addSubcommand(new WritesCommand());
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(new StringWriter()));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {
             failure.set(String.valueOf(thrown.getMessage()));

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the read model as new as the journal, on a thread of its own. What it stumbles over is told on pages
  * and tried again; the rest of the console goes on without it.
  */
-public final class HistoryFollower implements AutoCloseable {
+public final class HistoryFollower implements ReadModel, AutoCloseable {
 
     /** A file of this name in the folder asks for everything to be built anew. */
     static final String WANTED_ANEW = "reindex";
@@ -88,11 +88,12 @@ public final class HistoryFollower implements AutoCloseable {
         thread.start();
     }
 
+    @Override
     public Progress progress() {
         return progress;
     }
 
-    /** The read model; empty while it is opened. */
+    @Override
     public Optional<HistoryStore> store() {
         return Optional.ofNullable(open);
     }

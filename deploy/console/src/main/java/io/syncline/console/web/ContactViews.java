@@ -5,6 +5,7 @@ import io.syncline.console.history.Finding;
 import io.syncline.console.history.HistoryStore;
 import io.syncline.console.history.RestorePlan;
 import io.syncline.console.history.Sentences;
+import io.syncline.console.system.MailboxName;
 import io.syncline.console.web.view.ConflictsPage;
 import io.syncline.console.web.view.ContactPage;
 import io.syncline.console.web.view.ContactPage.Day;
@@ -45,12 +46,17 @@ final class ContactViews {
 
     static ContactsPage.Row row(Glance glance) {
         return new ContactsPage.Row(KnownHistories.key(glance).text(), name(glance),
-                glance.tenant() + "/" + glance.mailbox(),
+                mailbox(glance),
                 Stream.of("emailAddresses", "mobilePhone", "businessPhones")
                         .map(field -> Readable.value(glance.value(field)))
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(", ")),
                 glance.deleted());
+    }
+
+    /** As it is typed, and stands in addresses. */
+    static String mailbox(Glance glance) {
+        return new MailboxName(glance.tenant(), glance.mailbox()).toString();
     }
 
     static String name(Glance glance) {
@@ -72,7 +78,7 @@ final class ContactViews {
                                 : ""))
                 .toList();
         return new ContactPage(KnownHistories.key(glance).text(), name(glance),
-                glance.tenant() + "/" + glance.mailbox(), glance.version(), glance.deleted(),
+                mailbox(glance), glance.version(), glance.deleted(),
                 signs(glance), fields, days(glance, timeline), stand);
     }
 
@@ -94,7 +100,7 @@ final class ContactViews {
                 .map(Happening.Conflicted.class::cast)
                 .map(conflict -> new ConflictsPage.Row(Times.moment(found.turn().at()),
                         KnownHistories.key(glance).text(), name(glance),
-                        glance.tenant() + "/" + glance.mailbox(), Sentences.of(conflict),
+                        mailbox(glance), Sentences.of(conflict),
                         conflict.field(), shown(conflict.kept()),
                         Sentences.side(conflict.keptOrigin().side(), ""),
                         shown(conflict.lost()),

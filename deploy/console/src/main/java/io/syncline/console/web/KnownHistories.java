@@ -1,9 +1,9 @@
 package io.syncline.console.web;
 
 import io.javalin.http.Context;
-import io.syncline.console.history.HistoryFollower;
 import io.syncline.console.history.HistoryFollower.Progress;
 import io.syncline.console.history.HistoryStore;
+import io.syncline.console.history.ReadModel;
 import io.syncline.console.system.MailboxName;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.topology.history.Glance;
@@ -15,16 +15,16 @@ final class KnownHistories {
 
     private static final int NOT_NOW = 503;
 
-    private final Optional<HistoryFollower> follower;
+    private final Optional<? extends ReadModel> model;
 
-    /** @param follower keeps the read model; empty where none is kept */
-    KnownHistories(Optional<HistoryFollower> follower) {
-        this.follower = follower;
+    /** @param model empty where none is kept */
+    KnownHistories(Optional<? extends ReadModel> model) {
+        this.model = model;
     }
 
     /** @throws Problem if there is none, or it is not open yet */
     HistoryStore store() {
-        HistoryFollower kept = kept();
+        ReadModel kept = kept();
         return kept.store()
                 .orElseThrow(() -> new Problem(NOT_NOW, "", kept.progress().problem().isEmpty()
                         ? "The histories are being opened. Load the page again in a moment."
@@ -72,8 +72,9 @@ final class KnownHistories {
         return new MailboxName(context.pathParam("id"), context.pathParam("mailbox"));
     }
 
-    private HistoryFollower kept() {
-        return follower.orElseThrow(() -> new Problem(404, "", "No histories are kept here: the"
-                + " setting console.historyFolder is empty."));
+    private ReadModel kept() {
+        return model.<ReadModel>map(kept -> kept)
+                .orElseThrow(() -> new Problem(404, "", "No histories are kept here: the"
+                        + " setting console.historyFolder is empty."));
     }
 }

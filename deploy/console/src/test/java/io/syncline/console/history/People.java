@@ -6,11 +6,11 @@ import io.syncline.schemas.contact.Phone;
 import java.util.List;
 
 /** Contacts for tests; nobody's. */
-final class People {
+public final class People {
 
     private People() {}
 
-    static Contact.Builder jane() {
+    public static Contact.Builder jane() {
         return Contact.newBuilder()
                 .setGivenName("Jane")
                 .setSurname("Doe")
@@ -19,11 +19,11 @@ final class People {
                 .setEmailAddresses(List.of(new EmailAddress("jane@example.com", "Jane Doe")));
     }
 
-    static Contact title(String title) {
+    public static Contact title(String title) {
         return Contact.newBuilder().setJobTitle(title).build();
     }
 
-    static Contact phone(String number, String e164) {
+    public static Contact phone(String number, String e164) {
         return Contact.newBuilder().setMobilePhone(new Phone(number, e164)).build();
     }
 }

@@ -34,13 +34,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that a test tells fact by fact, folded as it grows. */
-final class ToldJournal {
+public final class ToldJournal {
 
     static {
         AvroTrust.install();
     }
 
-    static final MailboxName MAILBOX = new MailboxName("acme", "agent-1");
+    public static final MailboxName MAILBOX = new MailboxName("acme", "agent-1");
     static final List<String> FIELDS = List.of("givenName", "surname", "emailAddresses",
             "mobilePhone", "jobTitle", "companyName");
     static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
@@ -53,7 +53,7 @@ final class ToldJournal {
     private Instant now = START;
     private int events;
 
-    FoldedMailbox folded() {
+    public FoldedMailbox folded() {
         return folded;
     }
 
@@ -61,7 +61,7 @@ final class ToldJournal {
         return entries;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -71,12 +71,12 @@ final class ToldJournal {
         return now;
     }
 
-    Instant passMinutes(int minutes) {
+    public Instant passMinutes(int minutes) {
         return pass(Duration.ofMinutes(minutes));
     }
 
     /** The mailbox tells what it can hold, and has been listed. */
-    ToldJournal ready() {
+    public ToldJournal ready() {
         Observed.Builder capable = observed(ObservedKind.CAPABILITIES);
         observe(capable.setCapabilities(Restorations.fields()
                 .stream()
@@ -87,7 +87,7 @@ final class ToldJournal {
     }
 
     /** The mailbox shows a contact at a version. */
-    void seen(String id, int version, Contact contact) {
+    public void seen(String id, int version, Contact contact) {
         observe(observed(ObservedKind.ITEM).setItem(reading(id, version, contact)));
     }
 
@@ -96,22 +96,22 @@ final class ToldJournal {
     }
 
     /** The CRM writes a whole new record; returns the item. */
-    String created(String record, Contact contact) {
+    public String created(String record, Contact contact) {
         edited(EditKind.WHOLE, record, FIELDS, contact, "", 0);
         return item(record);
     }
 
-    void patched(String record, String by, String field, Contact contact) {
+    public void patched(String record, String by, String field, Contact contact) {
         edited(EditKind.PATCH, record, List.of(field), contact, by,
                 glance(item(record)).version());
     }
 
     /** An edit by somebody who looked at an older version. */
-    void patchedUnseen(String record, String field, Contact contact, long seenVersion) {
+    public void patchedUnseen(String record, String field, Contact contact, long seenVersion) {
         edited(EditKind.PATCH, record, List.of(field), contact, "", seenVersion);
     }
 
-    void deleted(String record, String by) {
+    public void deleted(String record, String by) {
         edited(EditKind.DELETE, record, List.of(), Contact.newBuilder().build(), by,
                 glance(item(record)).version());
     }
@@ -137,21 +137,21 @@ final class ToldJournal {
     }
 
     /** The outstanding command of an item lands, and the mailbox shows what it should. */
-    void landed(String item, String id, int version) {
+    public void landed(String item, String id, int version) {
         answered(item, WriteOutcome.LANDED, Presence.PRESENT, reading(id, version,
                 contact(glance(item))), null);
     }
 
     /** The delete of an item lands. */
-    void landedGone(String item) {
+    public void landedGone(String item) {
         answered(item, WriteOutcome.LANDED, Presence.GONE, null, null);
     }
 
-    void rejected(String item, String reason) {
+    public void rejected(String item, String reason) {
         answered(item, WriteOutcome.REJECTED, Presence.UNKNOWN, null, reason);
     }
 
-    Glance glance(String item) {
+    public Glance glance(String item) {
         return folded.glance(key(item)).orElseThrow();
     }
 
@@ -173,6 +173,13 @@ final class ToldJournal {
         Map<String, Shown> values = new TreeMap<>();
         glance.fields().forEach((field, now) -> values.put(field, now.value()));
         return Restorations.contact(values);
+    }
+
+    /** Tells all of it to a store. */
+    public void fill(HistoryStore store) {
+        store.begin("journal-1", 1);
+        entries.forEach(entry -> store.take(entry.entry(), entry.place()));
+        store.commit();
     }
 
     private void edited(EditKind kind, String record, List<String> fields, Contact contact,

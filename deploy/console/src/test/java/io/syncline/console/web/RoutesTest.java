@@ -90,7 +90,9 @@ class RoutesTest {
                         pages)::routes,
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,
                 verification::routes, new MailboxRoutes(desk, mailboxes, pages)::routes,
-                new ApiRoutes(desk, mailboxes, verifications, limits)::routes),
+                new ApiRoutes(desk, mailboxes, verifications, limits)::routes,
+                new HistoryApiRoutes(new KnownHistories(Optional.empty()),
+                        new HistoryEdits(config), clock)::routes),
                 new Guard(sessions, new Cookies(false), null), new Refusals(pages, clock), false,
                 new SimpleMeterRegistry());
         server.start("127.0.0.1", 0);

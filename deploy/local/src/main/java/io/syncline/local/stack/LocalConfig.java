@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.syncline.local.process.LocalException;
+import io.syncline.service.access.SecretFile;
 import io.syncline.service.secret.LocalMasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,6 +29,8 @@ final class LocalConfig {
     static final String API_KEY = "local-api-key";
 
     private static final ObjectMapper YAML = new YAMLMapper();
+
+    private static final int TOKEN_BYTES = 32;
 
     private final Workspace workspace;
     private final ObjectNode tree = YAML.createObjectNode();
@@ -56,6 +61,7 @@ final class LocalConfig {
         tree.putObject("console")
                 .put("port", workspace.port("console"))
                 .put("linkFile", workspace.folder("console.link").toString())
+                .put("apiTokenFile", apiToken(workspace.folder("console.token")).toString())
                 .put("historyFolder", workspace.folder("history").toString());
         ObjectNode gateway = tree.putObject("gateway").put("port", workspace.port("gateway"));
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
@@ -115,6 +121,16 @@ final class LocalConfig {
                 throw new LocalException("Cannot make " + folder + ": " + e.getMessage(), e);
             }
             LocalMasterKey.newKey(file);
+        }
+        return file;
+    }
+
+    /** By which the commands of this machine ask the console. */
+    private static Path apiToken(Path file) {
+        if (!Files.exists(file)) {
+            byte[] token = new byte[TOKEN_BYTES];
+            new SecureRandom().nextBytes(token);
+            SecretFile.write("console.apiTokenFile", file, HexFormat.of().formatHex(token));
         }
         return file;
     }

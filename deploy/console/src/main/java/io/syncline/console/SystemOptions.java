@@ -53,6 +53,17 @@ public final class SystemOptions {
         return RunningSystem.at(read(System.getenv()));
     }
 
+    /**
+     * The configuration of a system that answers.
+     *
+     * @throws ConsoleException if nothing runs there
+     */
+    SynclineConfig reached() {
+        try (RunningSystem running = connect()) {
+            return running.config();
+        }
+    }
+
     SynclineConfig read(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         if (bootstrap != null) {

@@ -1,8 +1,10 @@
 package io.syncline.local;
 
+import io.syncline.console.BackupCommand;
 import io.syncline.console.DeletesCommand;
 import io.syncline.console.MailboxesCommand;
 import io.syncline.console.MatchesCommand;
+import io.syncline.console.RestoreCommand;
 import io.syncline.console.SecretsCommand;
 import io.syncline.console.TenantsCommand;
 import io.syncline.console.system.ConsoleException;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Command;
 /** The command {@code deploy/syncline}. */
 @Command(name = "syncline", mixinStandardHelpOptions = true, description = "Two-way contact sync between mailboxes and a CRM.", subcommands = {
         DemoCommand.class, UpCommand.class, MailboxesCommand.class, DeletesCommand.class,
-        MatchesCommand.class, TenantsCommand.class, SecretsCommand.class, SimulateCommand.class,
+        MatchesCommand.class, TenantsCommand.class, SecretsCommand.class, BackupCommand.class,
+        RestoreCommand.class, SimulateCommand.class,
         BenchCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 

@@ -55,6 +55,17 @@ public final class SystemOptions {
                 .watchedBy((topic, done, all) -> bar.show("Reading " + topic.name(), done, all));
     }
 
+    /**
+     * The configuration of a system that answers.
+     *
+     * @throws ConsoleException if nothing runs there
+     */
+    SynclineConfig reached() {
+        try (RunningSystem running = connect()) {
+            return running.config();
+        }
+    }
+
     SynclineConfig read(Map<String, String> environment) {
         Map<String, String> settings = new HashMap<>(environment);
         if (bootstrap != null) {

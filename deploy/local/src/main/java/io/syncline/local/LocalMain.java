@@ -1,5 +1,6 @@
 package io.syncline.local;
 
+import io.syncline.console.BackupCommand;
 import io.syncline.console.ConflictsCommand;
 import io.syncline.console.ContactsCommand;
 import io.syncline.console.DeadLettersCommand;
@@ -7,6 +8,7 @@ import io.syncline.console.DeletesCommand;
 import io.syncline.console.MailboxesCommand;
 import io.syncline.console.MatchesCommand;
 import io.syncline.console.RebuildCommand;
+import io.syncline.console.RestoreBackupCommand;
 import io.syncline.console.SchemasCommand;
 import io.syncline.console.SecretsCommand;
 import io.syncline.console.TenantsCommand;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Command;
         MatchesCommand.class, DeadLettersCommand.class, ContactsCommand.class,
         ConflictsCommand.class, UndoCommand.class, WritesCommand.class, RebuildCommand.class,
         TenantsCommand.class, SecretsCommand.class, TopicsCommand.class, SchemasCommand.class,
-        SimulateCommand.class, BenchCommand.class,
-        CompletionCommand.class}, version = "syncline 0.1.0")
+        BackupCommand.class, RestoreBackupCommand.class, SimulateCommand.class,
+        BenchCommand.class, CompletionCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 
     static {

@@ -48,6 +48,11 @@ final class Topics {
         return all;
     }
 
+    /** Hands out every record of a topic. */
+    void records(Topic topic, Consumer<ConsumerRecord<String, SpecificRecord>> reader) {
+        read(topic, reader);
+    }
+
     /** How many deletes of a mailbox are held. */
     long heldDeletes(String mailbox) {
         Map<String, Merged> items = new TreeMap<>();

@@ -26,8 +26,8 @@ final class Backlogs implements AutoCloseable {
     private static final int ONE_BATCH = 1;
     private static final int NOTHING_THERE_MS = 50;
     private static final Duration POLL = Duration.ofMillis(100);
-    /** Polls of a partition until it is given up for this time. */
-    private static final int POLLS_MAX = 5;
+    /** For a partition with many aborted records before the first that counts; then it is told roughly. */
+    private static final Duration SEARCH = Duration.ofSeconds(1);
 
     private final KafkaClients clients;
     private final String group;
@@ -88,7 +88,8 @@ final class Backlogs implements AutoCloseable {
             TopicPartition place, long from, long end) {
         consumer.assign(List.of(place));
         consumer.seek(place, from);
-        for (int polls = 0; polls < POLLS_MAX && consumer.position(place) < end; polls++) {
+        long deadline = System.nanoTime() + SEARCH.toNanos();
+        while (consumer.position(place) < end && System.nanoTime() - deadline < 0) {
             ConsumerRecords<byte[], byte[]> some = consumer.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : some) {
                 return record.offset() < end

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * syncline.stage.age   stage, topic   seconds   since the oldest of them was written; 0 where there is none
  * </pre>
  *
- * Both are NaN while nobody can tell, since the broker does not answer. Markers of transactions stand on
- * a topic too; they count as nothing.
+ * Both are NaN while nobody can tell, since the broker does not answer. Markers of transactions between the
+ * records count with them; where nothing but markers stands up to the end, nothing waits.
  */
 public final class StageLag implements AutoCloseable {
 

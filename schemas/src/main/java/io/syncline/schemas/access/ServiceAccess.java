@@ -179,10 +179,13 @@ public enum ServiceAccess {
             return tenants.stream().flatMap(tenant -> TenantTopics.of(tenant).stream()).toList();
         }
 
-        /** To write it, and to make it where it is missing. */
+        /** To write it, to look whether it is there as it should be, and to make it where it is missing. */
         void make(Topic topic) {
             write(topic);
-            add(ResourceType.TOPIC, topic.name(), PatternType.LITERAL, AclOperation.CREATE);
+            for (AclOperation operation : List.of(AclOperation.CREATE,
+                    AclOperation.DESCRIBE_CONFIGS)) {
+                add(ResourceType.TOPIC, topic.name(), PatternType.LITERAL, operation);
+            }
         }
 
         /** Reading includes describing. */

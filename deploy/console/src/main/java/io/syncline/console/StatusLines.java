@@ -61,7 +61,7 @@ final class StatusLines {
         standing.unavailable()
                 .ifPresent(closed -> why.add("since " + second(closed.since()) + ": "
                         + reasons.getOrDefault(closed.factId(),
-                                "why is not in the journal any more")));
+                                "why was not found in the journal")));
         standing.problem().ifPresent(why::add);
         if (standing.isFirstListing()) {
             why.add("the first listing has told all of them, and compared none");

@@ -53,7 +53,6 @@ final class OperatorBrowser implements AutoCloseable {
         console.start();
         OperatorBrowser opened = new OperatorBrowser(console, chromium.orElseThrow());
         opened.page.navigate(console.oneTimeLink().toString());
-        opened.page.locator("main button").first().click();
         return opened;
     }
 

@@ -22,7 +22,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The commands that no result has ended yet: the newest of each item on {@code writes} that is above what
@@ -35,6 +38,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class OutstandingWrites implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(OutstandingWrites.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TopicReader topics;
@@ -136,6 +140,8 @@ public final class OutstandingWrites implements AutoCloseable {
         private final Deserializer<Write> commands;
         private final Deserializer<Applied> results;
         private final BooleanSupplier ended;
+        /** Results whose commands are still to be read. */
+        private final List<ConsumerRecord<String, byte[]>> answered = new ArrayList<>();
 
         Reading(KafkaConsumer<String, byte[]> writes, KafkaConsumer<String, byte[]> applied,
                 Deserializer<Write> commands, Deserializer<Applied> results,
@@ -171,11 +177,16 @@ public final class OutstandingWrites implements AutoCloseable {
             resume(applied, appliedAt);
         }
 
+        /** While the broker is away nothing is known anew, which is no reason to end. */
         void goOn() {
-            List<ConsumerRecord<String, byte[]>> answered = new ArrayList<>();
-            applied.poll(POLL).forEach(answered::add);
-            readTo(writes, writes.endOffsets(writes.assignment()), this::take);
-            answered.forEach(this::takeResult);
+            try {
+                applied.poll(POLL).forEach(answered::add);
+                readTo(writes, writes.endOffsets(writes.assignment()), this::take);
+                answered.forEach(this::takeResult);
+                answered.clear();
+            } catch (TimeoutException e) {
+                LOGGER.atWarn().setCause(e).log("The broker does not answer; it is asked again");
+            }
         }
 
         private List<Integer> partitions() {

@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -227,7 +228,7 @@ public final class SyncWatch implements AutoCloseable {
     private void measure(FlowProbe probe) {
         try {
             flow.add(withWrites(probe.sample(Instant.now())));
-        } catch (ConsoleException e) {
+        } catch (ConsoleException | TimeoutException e) {
             LOGGER.atWarn().setCause(e).log("The flow cannot be measured; it is tried again");
         }
     }

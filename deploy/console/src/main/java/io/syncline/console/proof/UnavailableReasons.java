@@ -15,6 +15,8 @@ public final class UnavailableReasons {
 
     /** Clocks of brokers and services differ by less. */
     private static final Duration CLOCKS_DIFFER_MAX = Duration.ofMinutes(5);
+    /** So many are looked up at a time: where more are closed at once, it is for one reason. */
+    private static final int LOOKED_UP_MAX = 50;
 
     private UnavailableReasons() {}
 
@@ -23,6 +25,7 @@ public final class UnavailableReasons {
         Map<String, String> reasons = new HashMap<>();
         List<MailboxStanding> closed = standings.stream()
                 .filter(standing -> standing.unavailable().isPresent())
+                .limit(LOOKED_UP_MAX)
                 .toList();
         if (closed.isEmpty()) {
             return reasons;

@@ -80,13 +80,12 @@ final class HeldRoutes {
     }
 
     private static HeldPage.Row row(HeldDelete held) {
-        return new HeldPage.Row(key(held), held.person().shown(), where(held.by()),
+        return new HeldPage.Row(key(held).text(), held.person().shown(), where(held.by()),
                 Times.moment(held.at()), held.evidence());
     }
 
-    static String key(HeldDelete held) {
-        return new RecordKey(held.mailbox().tenant(), held.mailbox().mailbox(), held.item())
-                .text();
+    static RecordKey key(HeldDelete held) {
+        return new RecordKey(held.mailbox().tenant(), held.mailbox().mailbox(), held.item());
     }
 
     private static String where(Side side) {
@@ -113,6 +112,12 @@ final class HeldRoutes {
             OperatorActs acts = new OperatorActs(running, decider);
             return all ? acts.deletes(mailbox, kind) : acts.deletes(items, kind);
         });
+        Operating.awaitRead(() -> operating.watch()
+                .held()
+                .stream()
+                .noneMatch(found -> all
+                        ? found.delete().mailbox().equals(mailbox)
+                        : items.contains(key(found.delete()))));
         Guard.visitor(context)
                 .tell(result.sentence((kind == DecisionKind.DELETES_APPROVED
                         ? "Approved: what was deleted on one side is deleted on the other, too."

@@ -106,6 +106,13 @@ final class LetterRoutes {
         Decider decider = Operating.decider(context, Operating.text(context, "reason"));
         Decided decided = operating.with(running -> new LetterDesk(running).decide(ids, act,
                 decider));
+        Operating.awaitRead(() -> decided.done()
+                .stream()
+                .allMatch(id -> operating.watch()
+                        .letters()
+                        .letter(id)
+                        .filter(letter -> letter.fate().isEmpty())
+                        .isEmpty()));
         Guard.visitor(context).tell(sentence(decided, act));
         context.redirect("/dead-letters", HttpStatus.SEE_OTHER);
     }

@@ -8,8 +8,11 @@ import io.syncline.console.system.Decider;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.console.tenant.TenantDesk;
 import io.syncline.service.config.SynclineConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** What the pages of operators work with. */
@@ -17,6 +20,8 @@ record Operating(SynclineConfig config, TenantDesk desk, SyncWatch watch,
         MailboxStandings standings) {
 
     static final int REASON_LETTERS_MAX = 500;
+    private static final Duration READ_BACK_MAX = Duration.ofSeconds(2);
+    private static final Duration NAP = Duration.ofMillis(50);
 
     Instant now() {
         return desk.now();
@@ -35,6 +40,14 @@ record Operating(SynclineConfig config, TenantDesk desk, SyncWatch watch,
     <T> T with(Function<RunningSystem, T> act) {
         try (RunningSystem running = RunningSystem.at(config)) {
             return act.apply(running);
+        }
+    }
+
+    /** Waits a moment until what was just decided is read back, so that the next page shows it. */
+    static void awaitRead(BooleanSupplier read) {
+        long deadline = System.nanoTime() + READ_BACK_MAX.toNanos();
+        while (!read.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(NAP.toNanos());
         }
     }
 

@@ -111,7 +111,7 @@ final class OperatingJson {
     }
 
     static ObjectNode of(HeldDelete held) {
-        ObjectNode json = person(HeldRoutes.key(held), held.person());
+        ObjectNode json = person(HeldRoutes.key(held).text(), held.person());
         return json.put("mailbox", held.mailbox().toString())
                 .put("deletedBy", held.by().name().toLowerCase(Locale.ROOT))
                 .put("deletedAt", held.at().toString())

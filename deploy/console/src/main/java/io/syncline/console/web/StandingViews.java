@@ -126,7 +126,7 @@ final class StandingViews {
                         .moment(closed.since())
                         .text() + ": "
                         + reasons.getOrDefault(closed.factId(),
-                                "why is not in the journal any more"),
+                                "why was not found in the journal"),
                         "")));
         standing.changing()
                 .ifPresent(to -> facts.add(new Fact("Changes to", provider(to)

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         "A second start in the same folder goes on where the first ended."}, footer = {"",
                 "Examples:", "  deploy/syncline up --agents 5",
                 "  deploy/syncline up --config acme.yaml --data /var/lib/syncline"}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-                        "0:ended by Ctrl-C", "2:it could not start; the reason is said"})
+                        "0:ended; by a signal it is 128 and the signal's number: 130 for Ctrl-C",
+                        "2:it could not start; the reason is said"})
 final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--data", defaultValue = "data", description = "The folder to keep everything in. Default: ${DEFAULT-VALUE}")

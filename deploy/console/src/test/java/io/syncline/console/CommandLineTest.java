@@ -31,7 +31,8 @@ class CommandLineTest {
             "mailboxes migrate",
             "deletes list", "deletes approve", "deletes reject", "matches list",
             "matches decide", "mailboxes status", "dead-letters list", "dead-letters show",
-            "dead-letters retry", "dead-letters drop", "contacts find", "contacts show", "contacts history",
+            "dead-letters retry", "dead-letters drop", "contacts find", "contacts show",
+            "contacts history",
             "contacts explain", "contacts restore", "contacts reindex", "conflicts list",
             "conflicts take", "undo", "writes parked", "writes outstanding", "writes retry"})
     void showsAnExampleAndItsExitCodes(String command) {

@@ -27,8 +27,9 @@ record Application(String service, String group) {
     /** The generation of merge that publishes, as operators promoted it last. */
     static Application merge(RunningSystem system) {
         Map<String, Generation> generations = new HashMap<>();
-        system.topics().<Generation>all(TopicCatalogue.GENERATIONS,
-                row -> generations.put(row.key(), row.value()));
+        system.topics()
+                .<Generation>all(TopicCatalogue.GENERATIONS,
+                        row -> generations.put(row.key(), row.value()));
         return new Application("merge", generations.values()
                 .stream()
                 .filter(generation -> generation.getState() == GenerationState.RUNNING)

@@ -6,6 +6,9 @@ import io.syncline.schemas.topic.Topic;
 @FunctionalInterface
 public interface Reading {
 
+    /** Nobody watches. */
+    Reading NOBODY = (topic, done, all) -> {};
+
     /** @param all records that stood there when the reading began; {@code done} reaches it at the end */
     void progressed(Topic topic, long done, long all);
 }

@@ -38,6 +38,11 @@ public final class TopicReader {
      */
     public record Row<T>(String key, T value, long timestamp, int partition, long offset) {}
 
+    /** One that nobody watches. */
+    public TopicReader(KafkaClients clients) {
+        this(clients, Reading.NOBODY);
+    }
+
     TopicReader(KafkaClients clients, Reading watcher) {
         this.clients = clients;
         this.watcher = watcher;

@@ -1,7 +1,9 @@
 package io.syncline.console.letters;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.schemas.ops.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,16 +49,27 @@ public record OpenedLetter(LetterId id, Instant at, DeadLetter letter,
                 .orElse("");
     }
 
-    /** What it says, as indented JSON; empty where its bytes cannot be read. */
+    /** What it says, as indented JSON without what is empty; nothing where its bytes cannot be read. */
     public Optional<String> text() {
         return value.map(record -> {
             try {
                 return JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(JSON.readTree(record.toString()));
+                        .writeValueAsString(pruned(JSON.readTree(record.toString())));
             } catch (JsonProcessingException e) { // Such as a number that JSON does not have.
                 return record.toString();
             }
         });
+    }
+
+    /** Most fields of a contact are empty: among them, what is there would be hard to find. */
+    private static JsonNode pruned(JsonNode json) {
+        json.forEach(OpenedLetter::pruned);
+        if (json instanceof ObjectNode object) {
+            object.properties()
+                    .removeIf(field -> field.getValue().isNull()
+                            || field.getValue().isContainerNode() && field.getValue().isEmpty());
+        }
+        return json;
     }
 
     /** Its bytes, 32 a line; empty where it has none. */

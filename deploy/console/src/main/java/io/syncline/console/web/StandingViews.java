@@ -26,7 +26,7 @@ final class StandingViews {
             Verdict.IN_SYNC, Verdict.OUT)
             .map(verdict -> new Choice(text(verdict), capital(verdict.words())))
             .toList();
-    private static final String NOT_COUNTED = "not counted here";
+    private static final String NOT_COUNTED = "Not counted here";
 
     private StandingViews() {}
 
@@ -114,13 +114,16 @@ final class StandingViews {
             return Operating.counted(proof.getListed(), "contact", "contacts")
                     + " told for the first time";
         }
+        if (proof.getListed() == 0 && proof.getDiffering() == 0) {
+            return "No contacts";
+        }
         return proof.getEqual() + " of " + proof.getListed() + " equal"
                 + (proof.getDiffering() == 0 ? "" : ", " + proof.getDiffering() + " differed");
     }
 
     private static List<Fact> facts(MailboxStanding standing, Map<String, String> reasons) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Takes part", capital(standing.participation().words()), ""));
+        facts.add(new Fact("State", capital(standing.participation().words()), ""));
         standing.unavailable()
                 .ifPresent(closed -> facts.add(new Fact("Unavailable since", Times
                         .moment(closed.since())

@@ -114,6 +114,20 @@ class RetryTest {
         assertThat(opened.toString()).isEqualTo("OpenedLetter[0/15]");
     }
 
+    @Test
+    void leavesOutWhatIsEmptyOfWhatCanBeRead() {
+        OpenedLetter opened = new OpenedLetter(ID, Instant.EPOCH,
+                letter(TopicCatalogue.DECISIONS.name(), 3, VALUE), Optional.of(Decision.newBuilder()
+                        .setTenant("acme")
+                        .setEventId("decision-1")
+                        .setKind(DecisionKind.ENABLED)
+                        .setDecidedBy("pat")
+                        .build()));
+
+        assertThat(opened.text().orElseThrow()).contains("\"decidedBy\" : \"pat\"")
+                .doesNotContain("null");
+    }
+
     private static Retry retry(DeadLetter letter, Optional<SpecificRecord> value) {
         return Retry.of(new OpenedLetter(ID, Instant.EPOCH, letter, value), NAMES,
                 topic -> PARTITIONS);

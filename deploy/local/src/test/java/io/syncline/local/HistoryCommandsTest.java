@@ -43,6 +43,7 @@ class HistoryCommandsTest {
     void start() {
         everything = WholeStack.start("histories", List.of("explained", "undone"), Set.of(),
                 WAITING);
+        everything.startConsole();
     }
 
     @AfterAll

@@ -94,6 +94,11 @@ final class WholeStack implements AutoCloseable {
         }
     }
 
+    /** Starts the web console beside the services. */
+    void startConsole() {
+        stack.startConsole();
+    }
+
     /** The folder that an operator's command names with --data. */
     Path folder() {
         return workspace.folder("");

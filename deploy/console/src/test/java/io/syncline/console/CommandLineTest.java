@@ -30,7 +30,9 @@ class CommandLineTest {
     @ValueSource(strings = {"mailboxes disable", "mailboxes enable", "mailboxes remove-synced",
             "mailboxes migrate",
             "deletes list", "deletes approve", "deletes reject", "matches list",
-            "matches decide"})
+            "matches decide", "rebuild start", "rebuild status", "rebuild compare",
+            "rebuild promote", "rebuild release", "rebuild abandon", "rebuild drop",
+            "rebuild check", "rebuild as-of", "rebuild what-if"})
     void showsAnExampleAndItsExitCodes(String command) {
         int exit = run((command + " --help").split(" "));
 
@@ -42,6 +44,10 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"mailboxes", "mailboxes disable", "mailboxes disable agent-1",
             "mailboxes migrate acme/agent-1", "mailboxes migrate acme/agent-1 --to imap",
+            "rebuild", "rebuild promote two --yes", "rebuild check", "rebuild check a/b/c",
+            "rebuild as-of acme --json", "rebuild as-of acme --time 2026-11-01T00:00:00Z",
+            "rebuild as-of acme --time yesterday --json", "rebuild as-of acme --offset 7 --json",
+            "rebuild what-if acme",
             "deletes approve acme/", "matches decide an-item",
             "matches decide an-item --own --same-as another"})
     void refusesWhatIsNotClear(String command) {
@@ -51,7 +57,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"mailboxes remove-synced acme/agent-1",
             "mailboxes migrate acme/agent-1 --to GRAPH", "deletes approve acme/agent-1",
-            "deletes reject acme/agent-1"})
+            "deletes reject acme/agent-1", "rebuild promote 2", "rebuild abandon 2",
+            "rebuild release"})
     void refusesToGoOnWhereNobodyCanBeAsked(String command) {
         int exit = run(command.split(" "));
 
@@ -108,6 +115,7 @@ class CommandLineTest {
         CommandLine line = new CommandLine(new Group())
                 .addSubcommand(new MailboxesCommand(nobody))
                 .addSubcommand(new DeletesCommand(nobody))
+                .addSubcommand(new RebuildCommand(nobody))
                 .addSubcommand(new MatchesCommand());
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(new StringWriter()));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> {

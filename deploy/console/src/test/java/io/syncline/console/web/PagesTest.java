@@ -18,6 +18,8 @@ import io.syncline.console.web.view.Moment;
 import io.syncline.console.web.view.NewLink;
 import io.syncline.console.web.view.Progress;
 import io.syncline.console.web.view.Progress.Phase;
+import io.syncline.console.web.view.RebuildActPage;
+import io.syncline.console.web.view.RebuildsPage;
 import io.syncline.console.web.view.Refused;
 import io.syncline.console.web.view.StepLine;
 import io.syncline.console.web.view.StepLine.State;
@@ -74,6 +76,9 @@ class PagesTest {
                 new Shown("candidates", new CandidatesPage("acme", EVIL, "members of " + EVIL,
                         List.of(new CandidatesPage.Candidate("jane@example.com", EVIL, false),
                                 new CandidatesPage.Candidate("joe@example.com", EVIL, true)))),
+                new Shown("rebuilds", rebuilds(true)), new Shown("rebuilds", rebuilds(false)),
+                new Shown("rebuildAct", new RebuildActPage(2, true, "")),
+                new Shown("rebuildAct", new RebuildActPage(2, false, "Type 2 to abandon it")),
                 new Shown("refused", new Refused(500, "Something went wrong", EVIL, "0a1b2c3d")),
                 new Shown("refused", new Refused(401, "Please sign in", EVIL, "")),
                 new Shown("sign-in", URI.create("http://127.0.0.1:8090")),
@@ -291,5 +296,14 @@ class PagesTest {
 
     private static String group(MatchResult match) {
         return match.groupCount() == 0 ? match.group() : String.valueOf(match.group(1));
+    }
+
+    private static RebuildsPage rebuilds(boolean live) {
+        return new RebuildsPage(List.of(
+                new RebuildsPage.Row(1, "", "Runs", "passed", 100, "Up to date.", "", List.of(),
+                        false, false, false),
+                new RebuildsPage.Row(2, EVIL, "Folds the journal", "running", 40, EVIL,
+                        "1 Nov 2026, 09:00 UTC: 3 equal, 1 differ", List.of(EVIL), true, true,
+                        true)), live ? EVIL : "", live ? "" : EVIL, false, live);
     }
 }

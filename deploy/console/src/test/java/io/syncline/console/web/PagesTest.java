@@ -304,6 +304,7 @@ class PagesTest {
                         false, false, false),
                 new RebuildsPage.Row(2, EVIL, "Folds the journal", "running", 40, EVIL,
                         "1 Nov 2026, 09:00 UTC: 3 equal, 1 differ", List.of(EVIL), true, true,
-                        true)), live ? EVIL : "", live ? "" : EVIL, false, live);
+                        true)),
+                live ? EVIL : "", live ? "" : EVIL, false, live);
     }
 }

@@ -134,8 +134,8 @@ final class RebuildReport {
                         + (foreseen.count(effect) > NAMED_MAX ? ", ...)" : ")"));
             }
         }
-        print("Nothing was written. Contacts that another choice of categories or of private contacts"
-                + " takes in or out are told by the mailbox once the policy is set.");
+        print("Nothing was written. This is what the journal comes to with that policy from its"
+                + " beginning; a policy that is set from now on leaves what was decided before.");
     }
 
     void say(Generation generation, String text) {
@@ -183,8 +183,6 @@ final class RebuildReport {
             case CREATED_IN_CRM -> "created in the CRM";
             case CHANGED_IN_CRM -> "changed in the CRM";
             case DELETED_IN_CRM -> "deleted in the CRM";
-            case WAITING -> "not written until the mailbox takes commands, or an operator decides";
-            case UNDECIDED -> "not known before the mailbox has answered";
         };
     }
 

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 
 /** Says what another policy would do. */
 @Command(name = "what-if", mixinStandardHelpOptions = true, description = {
-        "Folds the journal of a tenant or of a mailbox once more, then another policy in place of the"
-                + " tenant's, and says what would be changed, deleted and created. Nothing is written.",
+        "Folds the journal of a tenant or of a mailbox once more, with another policy in place of the"
+                + " tenant's from the beginning, and says what would be changed, deleted and created."
+                + " Nothing is written.",
         "The policy is written as tenants.policy of the configuration."}, footer = {"", "Example:",
                 "  deploy/syncline rebuild what-if acme --policy crm-only.yaml"})
 final class RebuildWhatIfCommand implements Callable<Integer> {

@@ -32,9 +32,11 @@ class CommandLineTest {
             "deletes list", "deletes approve", "deletes reject", "matches list",
             "matches decide", "mailboxes status", "dead-letters list", "dead-letters show",
             "dead-letters retry", "dead-letters drop", "contacts find", "contacts show",
-            "contacts history",
-            "contacts explain", "contacts restore", "contacts reindex", "conflicts list",
-            "conflicts take", "undo", "writes parked", "writes outstanding", "writes retry"})
+            "contacts history", "contacts explain", "contacts restore", "contacts reindex",
+            "conflicts list", "conflicts take", "undo", "writes parked", "writes outstanding",
+            "writes retry", "rebuild start", "rebuild status", "rebuild compare",
+            "rebuild promote", "rebuild release", "rebuild abandon", "rebuild drop",
+            "rebuild check", "rebuild as-of", "rebuild what-if"})
     void showsAnExampleAndItsExitCodes(String command) {
         int exit = run((command + " --help").split(" "));
 
@@ -47,6 +49,10 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"mailboxes", "mailboxes disable", "mailboxes disable agent-1",
             "mailboxes migrate acme/agent-1", "mailboxes migrate acme/agent-1 --to imap",
+            "rebuild", "rebuild promote two --yes", "rebuild check", "rebuild check a/b/c",
+            "rebuild as-of acme --json", "rebuild as-of acme --time 2026-11-01T00:00:00Z",
+            "rebuild as-of acme --time yesterday --json", "rebuild as-of acme --offset 7 --json",
+            "rebuild what-if acme",
             "deletes approve acme/", "matches decide an-item",
             "matches decide an-item --own --same-as another", "dead-letters show 15",
             "dead-letters retry", "dead-letters retry 0/15 --code unknown-record",
@@ -69,7 +75,8 @@ class CommandLineTest {
             "dead-letters drop --code invalid-fact",
             "undo acme/agent-1 --whose crm --from 2026-11-22 --to 2026-11-23",
             "contacts restore acme/agent-1/item --all --to 1",
-            "conflicts take acme/agent-1/item --field jobTitle"})
+            "conflicts take acme/agent-1/item --field jobTitle",
+            "rebuild promote 2", "rebuild abandon 2", "rebuild release"})
     void refusesToGoOnWhereNobodyCanBeAsked(String command) {
         int exit = run(command.split(" "));
 
@@ -126,6 +133,7 @@ class CommandLineTest {
         CommandLine line = new CommandLine(new Group())
                 .addSubcommand(new MailboxesCommand(nobody))
                 .addSubcommand(new DeletesCommand(nobody))
+                .addSubcommand(new RebuildCommand(nobody))
                 .addSubcommand(new MatchesCommand())
                 .addSubcommand(new DeadLettersCommand(nobody))
                 .addSubcommand(new ContactsCommand())

@@ -176,8 +176,8 @@ class RebuildTest {
                 .isEqualTo("syncline-rebuild-before-later-merged");
         assertThat(again.exit()).isEqualTo(1);
         assertThat(again.err()).contains("already", "rebuild drop before-later");
-        assertThat(nowhere.exit()).isEqualTo(2);
-        assertThat(nowhere.err()).contains("stands in partition");
+        assertThat(nowhere.exit()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("The journal has no partition 99");
         assertThat(dropped.exit()).as(dropped.err()).isZero();
         assertThat(gone.exit()).isEqualTo(1);
     }

@@ -1,11 +1,11 @@
 package io.syncline.console.rebuild;
 
-import io.syncline.console.rebuild.JournalReplay.Pass;
 import io.syncline.console.rebuild.ReplayDesk.Checked;
 import io.syncline.console.rebuild.Verdicts.Judged;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.topology.replay.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +26,17 @@ final class Check {
     }
 
     /** @param passed before which offset of the partition both have folded */
-    void add(Pass pass, long passed) {
-        Map<String, Merged> folded = pass.replay().items();
+    void add(int partition, Replay replay, long passed) {
+        Map<String, Merged> folded = replay.items();
         Map<String, Print> prints = new TreeMap<>();
         folded.forEach((key, item) -> prints.put(key,
                 Print.taken(Merged.newBuilder(item).build())));
-        try (Prints published = new Prints(system, MERGED, pass.partition(),
-                pass.replay()::covers)) {
+        try (Prints published = new Prints(system, MERGED, partition, replay::covers)) {
             Judged judged = new Verdicts(passed, 0).judge(published.now(), prints);
             sum.add(judged);
             republishable.addAll(judged.of(Verdict.DIFFERING));
             republishable.addAll(judged.of(Verdict.EXTRA));
-            lookCloser(pass.partition(), judged, folded);
+            lookCloser(partition, judged, folded);
         }
     }
 

@@ -7,6 +7,7 @@ import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
+import io.syncline.topology.replay.JournalFold;
 import io.syncline.topology.replay.Replay;
 import io.syncline.topology.replay.Scope;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -27,6 +28,8 @@ final class JournalReplay {
     private static final String JOURNAL = TopicCatalogue.JOURNAL.name();
     /** What an item is reckoned to take in memory, with its state and its last version: rather too much. */
     private static final long ITEM_BYTES = 24 * 1024;
+    private static final long ITEMS_MIN = 1_000;
+    private static final int ITEMS_MAX = 10_000_000;
     private static final int TOLD_EACH = 1_000;
 
     private final RunningSystem system;
@@ -59,35 +62,48 @@ final class JournalReplay {
         return new TreeMap<>(Map.of(home, end));
     }
 
+    /** Begins a pass over a partition. */
+    interface Begin<T extends JournalFold> {
+        /**
+         * @param after only mailboxes whose keys come after this one
+         * @param itemsMax how many items fit
+         */
+        T begin(int partition, String after, int itemsMax);
+    }
+
     /**
      * Folds.
      *
      * @param ends before which offset each partition ends
-     * @param each gets every pass of every partition
+     * @param each gets every pass of every partition, with the partition
      */
-    void fold(NavigableMap<Integer, Long> ends, Consumer<Pass> each) {
-        int itemsMax = (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2 / ITEM_BYTES, 1_000,
-                10_000_000);
+    <T extends JournalFold> void fold(NavigableMap<Integer, Long> ends, Begin<T> begin,
+            BiConsumer<Integer, T> each) {
+        int itemsMax = (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2 / ITEM_BYTES,
+                ITEMS_MIN, ITEMS_MAX);
         ends.forEach((partition, end) -> {
             Optional<String> after = Optional.of("");
             while (after.isPresent()) {
-                Replay replay = new Replay(partition, scope, after.get(), itemsMax);
-                pass(replay, partition, end);
-                each.accept(new Pass(partition, replay));
-                after = replay.rest();
+                T fold = begin.begin(partition, after.get(), itemsMax);
+                pass(fold, partition, end);
+                each.accept(partition, fold);
+                after = fold.rest();
             }
         });
     }
 
-    /** Some mailboxes of a partition, folded. */
-    record Pass(int partition, Replay replay) {}
+    /** The items as they were published last. */
+    void items(NavigableMap<Integer, Long> ends, BiConsumer<Integer, Replay> each) {
+        fold(ends, (partition, after, itemsMax) -> new Replay(partition, scope, after, itemsMax),
+                each);
+    }
 
-    private void pass(Replay replay, int partition, long end) {
+    private void pass(JournalFold fold, int partition, long end) {
         long[] passed = {0};
         try (PartitionRecords records = new PartitionRecords(system, JOURNAL, partition);
                 Deserializer<JournalEntry> values = system.clients().deserializer()) {
             records.read(end, record -> {
-                tell(replay, record, values);
+                tell(fold, record, values);
                 passed[0]++;
                 if (passed[0] % TOLD_EACH == 0) {
                     watcher.at("folding partition " + partition + " of the journal",
@@ -97,15 +113,15 @@ final class JournalReplay {
         }
     }
 
-    private static void tell(Replay replay, ConsumerRecord<String, byte[]> record,
+    private static void tell(JournalFold fold, ConsumerRecord<String, byte[]> record,
             Deserializer<JournalEntry> values) {
         Instant at = Instant.ofEpochMilli(record.timestamp());
-        if (!replay.needs(record.key())) {
-            replay.tick(at);
+        if (!fold.needs(record.key())) {
+            fold.tick(at);
             return;
         }
         try {
-            replay.tell(values.deserialize(JOURNAL, record.value()), record.offset(), at);
+            fold.tell(values.deserialize(JOURNAL, record.value()), record.offset(), at);
         } catch (IllegalStateException e) {
             throw ConsoleException.failed("The entry at " + record.partition() + ":"
                     + record.offset() + " of the journal cannot be folded by this build: "

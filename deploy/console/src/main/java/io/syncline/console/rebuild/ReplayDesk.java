@@ -5,6 +5,7 @@ import io.syncline.console.tenant.Actor;
 import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.Merged;
+import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.topology.replay.Scope;
@@ -55,7 +56,8 @@ public final class ReplayDesk {
         NavigableMap<Integer, Long> ends = journal.ends(new Until.Now());
         ends.replaceAll((partition, end) -> passed.getOrDefault(partition, 0L));
         Check check = new Check(system);
-        journal.fold(ends, pass -> check.add(pass, ends.getOrDefault(pass.partition(), 0L)));
+        journal.items(ends, (partition, replay) -> check.add(partition, replay,
+                ends.getOrDefault(partition, 0L)));
         return check.checked();
     }
 
@@ -79,8 +81,8 @@ public final class ReplayDesk {
      */
     public long asOf(Until until, Consumer<Map<String, Merged>> items) {
         long[] count = {0};
-        journal.fold(journal.ends(until), pass -> {
-            NavigableMap<String, Merged> folded = pass.replay().items();
+        journal.items(journal.ends(until), (partition, replay) -> {
+            NavigableMap<String, Merged> folded = replay.items();
             count[0] += folded.size();
             items.accept(folded);
         });
@@ -119,18 +121,19 @@ public final class ReplayDesk {
     }
 
     /**
-     * Folds all that stands in the journal, and then another policy.
+     * Folds all that stands in the journal as it is, and with another policy from its beginning.
      *
      * @param policy a file with it
      */
     public Foreseen whatIf(Path policy) {
-        WhatIf other = new WhatIf(PolicyFile.read(policy));
+        Policy other = PolicyFile.read(policy);
         Foreseen.Sum sum = new Foreseen.Sum();
         long[] items = {0};
-        journal.fold(journal.ends(new Until.Now()), pass -> {
-            items[0] += pass.replay().items().size();
-            other.decide(pass.replay(), (key, name, effects) -> sum.add(name, effects));
-        });
+        journal.fold(journal.ends(new Until.Now()), (partition, after, itemsMax) -> new WhatIf(
+                other, partition, scope, after, itemsMax), (partition, whatIf) -> {
+                    items[0] += whatIf.items();
+                    whatIf.differences((key, name, effects) -> sum.add(name, effects));
+                });
         return sum.of(items[0]);
     }
 

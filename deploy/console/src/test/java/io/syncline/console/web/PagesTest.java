@@ -22,6 +22,8 @@ import io.syncline.console.web.view.Moment;
 import io.syncline.console.web.view.NewLink;
 import io.syncline.console.web.view.Progress;
 import io.syncline.console.web.view.Progress.Phase;
+import io.syncline.console.web.view.RebuildActPage;
+import io.syncline.console.web.view.RebuildsPage;
 import io.syncline.console.web.view.Refused;
 import io.syncline.console.web.view.RestorePage;
 import io.syncline.console.web.view.StepLine;
@@ -66,6 +68,7 @@ class PagesTest {
         Stream<Shown> verifications = Arrays.stream(Phase.values())
                 .map(phase -> new Shown("verification",
                         new VerificationPage("acme", EVIL, progress(phase))));
+<<<<<<< ours
         return Stream.of(forms, verifications, histories(), OperatorPages.all(EVIL)
                 .map(page -> new Shown(page.getKey(), page.getValue())),
                 Stream.of(
@@ -93,6 +96,29 @@ class PagesTest {
                         new Shown("refused", new Refused(401, "Please sign in", EVIL, "")),
                         new Shown("sign-in", URI.create("http://127.0.0.1:8090")),
                         new Shown("link", new NewLink("http://127.0.0.1:8090/link/x", 15))))
+=======
+        return Stream.of(forms, verifications, Stream.of(
+                new Shown("tenants", new TenantsPage(List.of(), List.of("configured"))),
+                new Shown("tenants", new TenantsPage(List.of(row()), List.of())),
+                new Shown("kinds", new KindsPage("")), new Shown("kinds", new KindsPage("acme")),
+                new Shown("tenant", tenant(Standing.ACTIVE, Phase.PASSED)),
+                new Shown("tenant", tenant(Standing.SUSPENDED, Phase.FAILED)),
+                new Shown("delete", new DeletePage("acme", EVIL, 3, "")),
+                new Shown("delete", new DeletePage("acme", EVIL, 3, "Type acme to delete it")),
+                new Shown("mailboxes", mailboxes(true)), new Shown("mailboxes", mailboxes(false)),
+                new Shown("added", new AddedPage("acme", EVIL, 2, 1, List.of(EVIL),
+                        List.of(new AddedPage.BadLine(4, EVIL)), 3)),
+                new Shown("candidates", new CandidatesPage("acme", EVIL, "members of " + EVIL,
+                        List.of(new CandidatesPage.Candidate("jane@example.com", EVIL, false),
+                                new CandidatesPage.Candidate("joe@example.com", EVIL, true)))),
+                new Shown("rebuilds", rebuilds(true)), new Shown("rebuilds", rebuilds(false)),
+                new Shown("rebuildAct", new RebuildActPage(2, true, "")),
+                new Shown("rebuildAct", new RebuildActPage(2, false, "Type 2 to abandon it")),
+                new Shown("refused", new Refused(500, "Something went wrong", EVIL, "0a1b2c3d")),
+                new Shown("refused", new Refused(401, "Please sign in", EVIL, "")),
+                new Shown("sign-in", URI.create("http://127.0.0.1:8090")),
+                new Shown("link", new NewLink("http://127.0.0.1:8090/link/x", 15))))
+>>>>>>> theirs
                 .flatMap(shown -> shown);
     }
 
@@ -361,5 +387,15 @@ class PagesTest {
 
     private static String group(MatchResult match) {
         return match.groupCount() == 0 ? match.group() : String.valueOf(match.group(1));
+    }
+
+    private static RebuildsPage rebuilds(boolean live) {
+        return new RebuildsPage(List.of(
+                new RebuildsPage.Row(1, "", "Runs", "passed", 100, "Up to date.", "", List.of(),
+                        false, false, false),
+                new RebuildsPage.Row(2, EVIL, "Folds the journal", "running", 40, EVIL,
+                        "1 Nov 2026, 09:00 UTC: 3 equal, 1 differ", List.of(EVIL), true, true,
+                        true)),
+                live ? EVIL : "", live ? "" : EVIL, false, live);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Folds one partition of the journal from its beginning, in memory, and keeps what merge would have
@@ -31,7 +32,7 @@ import java.util.TreeMap;
  * of its mailboxes up, and {@link #rest} says after which mailbox another one has to begin. One
  * mailbox is never given up, so the memory needed is that of the limit and of the largest mailbox.
  */
-public final class Replay {
+public final class Replay implements JournalFold {
 
     static {
         AvroTrust.install();
@@ -41,6 +42,8 @@ public final class Replay {
     private final Scope scope;
     private final String after;
     private final int itemsMax;
+    private final Optional<OtherPolicy> other;
+    private final Consumer<Fold.Step> steps;
     private final Map<String, MailboxState> tenants = new HashMap<>();
     /** By {@code tenant/mailbox/}. */
     private final NavigableMap<String, Folding> mailboxes = new TreeMap<>();
@@ -58,30 +61,37 @@ public final class Replay {
      * @param itemsMax how many items it holds at most, but for a single mailbox
      */
     public Replay(int partition, Scope scope, String after, int itemsMax) {
+        this(partition, scope, after, itemsMax, Optional.empty(), step -> {});
+    }
+
+    /**
+     * @param other a policy that every mailbox has from its beginning, whatever the journal says
+     * @param steps gets everything that is done to items
+     */
+    Replay(int partition, Scope scope, String after, int itemsMax, Optional<OtherPolicy> other,
+            Consumer<Fold.Step> steps) {
+        this.other = other;
+        this.steps = steps;
         this.partition = partition;
         this.scope = scope;
         this.after = after;
         this.itemsMax = itemsMax;
     }
 
-    /** Whether a record of this key has to be told with its entry. Of all others the time is enough. */
+    @Override
     public boolean needs(String key) {
         return scope.needs(key) && (isForMany(key) || isHere(mailbox(key)));
     }
 
-    /** The journal's time goes on (rule R1). */
+    @Override
     public void tick(Instant at) {
         now = at.isAfter(now) ? at : now;
     }
 
-    /**
-     * Takes in the next entry that it needs.
-     *
-     * @param at when it was appended
-     * @throws IllegalStateException if this build does not know its kind
-     */
-    public void tell(JournalEntry entry, long offset, Instant at) {
+    @Override
+    public void tell(JournalEntry appended, long offset, Instant at) {
         tick(at);
+        JournalEntry entry = other.map(policy -> policy.inPlaceOf(appended)).orElse(appended);
         if (!entry.getMailbox().isEmpty()) {
             fold(RecordKey.prefix(entry.getTenant(), entry.getMailbox()), entry, offset);
             giveUpWhatDoesNotFit();
@@ -108,7 +118,7 @@ public final class Replay {
         return all;
     }
 
-    /** After which mailbox the next pass has to begin; empty if this one was the last. */
+    @Override
     public Optional<String> rest() {
         return last;
     }
@@ -148,11 +158,15 @@ public final class Replay {
                 ItemKey.ofMailbox(entry.getTenant(), entry.getMailbox()),
                 tenants.getOrDefault(entry.getTenant(), MailboxState.UNKNOWN));
         fold.mark(generations);
+        other.ifPresent(policy -> fold.fold(policy.decidedFor(fold.place()), now, step -> {}));
         return new Folding(fold, new TreeMap<>());
     }
 
     private void fold(Folding folding, JournalEntry entry, long offset) {
-        folding.fold().fold(entry, now, step -> publish(folding, step, offset));
+        folding.fold().fold(entry, now, step -> {
+            publish(folding, step, offset);
+            steps.accept(step);
+        });
     }
 
     private void publish(Folding folding, Fold.Step step, long offset) {
@@ -172,10 +186,22 @@ public final class Replay {
         while (items > itemsMax && mailboxes.size() > 1) {
             int kept = mailboxes.size() / 2;
             while (mailboxes.size() > kept) {
-                items -= mailboxes.pollLastEntry().getValue().published().size();
+                giveLastUp();
             }
             last = Optional.of(mailboxes.lastKey());
         }
+    }
+
+    /** Mailboxes that come later are for another pass. */
+    void giveUpAfter(String mailbox) {
+        while (!mailboxes.isEmpty() && mailboxes.lastKey().compareTo(mailbox) > 0) {
+            giveLastUp();
+        }
+        last = Optional.of(mailbox);
+    }
+
+    private void giveLastUp() {
+        items -= mailboxes.pollLastEntry().getValue().published().size();
     }
 
     private boolean isHere(String mailbox) {

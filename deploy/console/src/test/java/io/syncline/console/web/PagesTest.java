@@ -68,7 +68,6 @@ class PagesTest {
         Stream<Shown> verifications = Arrays.stream(Phase.values())
                 .map(phase -> new Shown("verification",
                         new VerificationPage("acme", EVIL, progress(phase))));
-<<<<<<< ours
         return Stream.of(forms, verifications, histories(), OperatorPages.all(EVIL)
                 .map(page -> new Shown(page.getKey(), page.getValue())),
                 Stream.of(
@@ -91,34 +90,16 @@ class PagesTest {
                                                 EVIL, false),
                                                 new CandidatesPage.Candidate("joe@example.com",
                                                         EVIL, true)))),
+                        new Shown("rebuilds", rebuilds(true)),
+                        new Shown("rebuilds", rebuilds(false)),
+                        new Shown("rebuildAct", new RebuildActPage(2, true, "")),
+                        new Shown("rebuildAct",
+                                new RebuildActPage(2, false, "Type 2 to abandon it")),
                         new Shown("refused",
                                 new Refused(500, "Something went wrong", EVIL, "0a1b2c3d")),
                         new Shown("refused", new Refused(401, "Please sign in", EVIL, "")),
                         new Shown("sign-in", URI.create("http://127.0.0.1:8090")),
                         new Shown("link", new NewLink("http://127.0.0.1:8090/link/x", 15))))
-=======
-        return Stream.of(forms, verifications, Stream.of(
-                new Shown("tenants", new TenantsPage(List.of(), List.of("configured"))),
-                new Shown("tenants", new TenantsPage(List.of(row()), List.of())),
-                new Shown("kinds", new KindsPage("")), new Shown("kinds", new KindsPage("acme")),
-                new Shown("tenant", tenant(Standing.ACTIVE, Phase.PASSED)),
-                new Shown("tenant", tenant(Standing.SUSPENDED, Phase.FAILED)),
-                new Shown("delete", new DeletePage("acme", EVIL, 3, "")),
-                new Shown("delete", new DeletePage("acme", EVIL, 3, "Type acme to delete it")),
-                new Shown("mailboxes", mailboxes(true)), new Shown("mailboxes", mailboxes(false)),
-                new Shown("added", new AddedPage("acme", EVIL, 2, 1, List.of(EVIL),
-                        List.of(new AddedPage.BadLine(4, EVIL)), 3)),
-                new Shown("candidates", new CandidatesPage("acme", EVIL, "members of " + EVIL,
-                        List.of(new CandidatesPage.Candidate("jane@example.com", EVIL, false),
-                                new CandidatesPage.Candidate("joe@example.com", EVIL, true)))),
-                new Shown("rebuilds", rebuilds(true)), new Shown("rebuilds", rebuilds(false)),
-                new Shown("rebuildAct", new RebuildActPage(2, true, "")),
-                new Shown("rebuildAct", new RebuildActPage(2, false, "Type 2 to abandon it")),
-                new Shown("refused", new Refused(500, "Something went wrong", EVIL, "0a1b2c3d")),
-                new Shown("refused", new Refused(401, "Please sign in", EVIL, "")),
-                new Shown("sign-in", URI.create("http://127.0.0.1:8090")),
-                new Shown("link", new NewLink("http://127.0.0.1:8090/link/x", 15))))
->>>>>>> theirs
                 .flatMap(shown -> shown);
     }
 
@@ -208,7 +189,6 @@ class PagesTest {
     void offersViewersNothingToDo(Shown shown) {
         String html = PAGES.page(shown.template(), VIEWER, shown.page());
 
-<<<<<<< HEAD
         if (OperatorPages.TEMPLATES.contains(shown.template())) {
             assertThat(found(html, "action=\"([^\"]*)\"")).allMatch(
                     action -> action.equals("/sign-out") || action.endsWith("/search")
@@ -216,12 +196,8 @@ class PagesTest {
             assertThat(html).doesNotContain("name=\"act\"", "name=\"item\"", "name=\"letter\"",
                     "name=\"reason\"", "name=\"who:", "name=\"extent\"");
         }
-        if (List.of("tenants", "tenant", "mailboxes", "verification").contains(shown.template())) {
-=======
         if (List.of("tenants", "tenant", "mailboxes", "verification", "contacts", "contact",
-                "conflicts",
-                "standing").contains(shown.template())) {
->>>>>>> h/history
+                "conflicts", "marked").contains(shown.template())) {
             assertThat(found(html, "action=\"([^\"]*)\"")).allMatch(
                     action -> action.equals("/sign-out") || action.endsWith("/mailboxes/search")
                             || action.equals("/contacts/search")

@@ -28,6 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class FeedTest {
     private Path folder;
 
     @Test
+    @Tag("soak")
     void copiesEachRecordOnceInOrderWhoeverIsKilled() throws IOException {
         KafkaClients clients = clients(config("feed", List.of(tenant)));
         CommittedRecords records = new CommittedRecords(clients);

@@ -53,7 +53,7 @@ class WatchedSystemTest {
      * TenantWatchTest and VerificationsTest.
      */
     private static final Set<String> NOT_PROVOKED = Set.of("syncline_tenant_credential_days",
-            "syncline_console_verifications_total");
+            "syncline_console_verifications_total", "syncline_merge_generation_state");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Planted planted = new Planted();

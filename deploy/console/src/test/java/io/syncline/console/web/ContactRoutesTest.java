@@ -79,7 +79,7 @@ class ContactRoutesTest {
         Pages pages = new Pages(true);
         server = Front.server(List.of(
                 new ContactRoutes(histories, edits, pages, clock)::routes,
-                new StandingRoutes(histories, pages, clock)::routes,
+                new MarkedRoutes(histories, pages, clock)::routes,
                 new UndoRoutes(histories, edits, pages, clock)::routes,
                 new HistoryApiRoutes(histories, edits, clock)::routes),
                 new Guard(sessions, new Cookies(false), null), new Refusals(pages, clock), false,

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A CRM that writes to the topic of edits itself. */
 final class EditedTopic implements AutoCloseable {
@@ -25,7 +26,7 @@ final class EditedTopic implements AutoCloseable {
             "companyName", "jobTitle");
 
     private final KafkaProducer<String, SpecificRecord> producer;
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     EditedTopic(SynclineConfig config) {
         this.producer = new KafkaClients(config).producer();
@@ -85,7 +86,11 @@ final class EditedTopic implements AutoCloseable {
         String key = RecordKey.prefix(edited.getTenant(), edited.getMailbox())
                 + RecordKey.join(edited.getRecordId());
         var unused = producer.send(new ProducerRecord<>(TopicCatalogue.EDITED.name(), key, edited),
-                (place, failed) -> failure.compareAndSet(null, failed));
+                (place, failed) -> {
+                    if (failed != null) {
+                        failure.set(failed);
+                    }
+                });
     }
 
     private void settle() {

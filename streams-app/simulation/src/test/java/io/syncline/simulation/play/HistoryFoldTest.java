@@ -48,7 +48,7 @@ class HistoryFoldTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
     void tellsWhatMergeTold(long seed) {
-        try (History history = new History(seed, Rules.PROTOCOL)) {
+        try (History history = new History(seed, Rules.PROTOCOL, false)) {
             List<String> problems = history.play(Simulation.steps(seed));
             Topics topics = history.topics();
 

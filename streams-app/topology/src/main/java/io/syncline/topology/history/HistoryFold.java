@@ -6,11 +6,13 @@ import io.syncline.core.item.ItemKey;
 import io.syncline.core.item.ItemKind;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Situation;
+import io.syncline.core.state.Generations;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.RecordKey;
+import io.syncline.topology.store.HandoverStore;
 import io.syncline.topology.store.ItemStateCodec;
 import io.syncline.topology.store.MailboxStateCodec;
 import io.syncline.topology.store.MailboxStores;
@@ -40,7 +42,10 @@ public final class HistoryFold {
     private static final String LAST = "~";
 
     private final MailboxStores stores;
+    private final HandoverStore handover;
     private final Memory items;
+    /** As {@link #handover} keeps them. */
+    private Generations generations;
 
     /**
      * What a fact led to.
@@ -73,6 +78,9 @@ public final class HistoryFold {
                 new MemoryStore<>(MergeStores.CLOCK, memories.apply(MergeStores.CLOCK),
                         time -> ByteBuffer.allocate(Long.BYTES).putLong(time).array(),
                         bytes -> ByteBuffer.wrap(bytes).getLong()));
+        this.handover = HandoverStore.in(new MemoryStore<>(MergeStores.HANDOVER,
+                memories.apply(MergeStores.HANDOVER), bytes -> bytes, bytes -> bytes));
+        this.generations = handover.generations();
     }
 
     /**
@@ -86,10 +94,24 @@ public final class HistoryFold {
                 stores.tick(place.timestamp().toEpochMilli()));
         if (!entry.getMailbox().isEmpty()) {
             told.fold(ItemKey.ofMailbox(entry.getTenant(), entry.getMailbox()));
+        } else if (fact instanceof Fact.GenerationMarked marked) {
+            mark(marked, told);
         } else if (fact instanceof Fact.OfMailbox ofMailbox) {
             stores.toTenant(entry.getTenant(), ofMailbox, told.now).forEach(told::fold);
         }
         return new Folded(told.turns, told.steps);
+    }
+
+    /** A mark concerns all mailboxes of the partition: while one generation drains, commands wait. */
+    private void mark(Fact.GenerationMarked marked, Told told) {
+        if (!generations.heeds(marked.mark())) {
+            return;
+        }
+        generations = generations.after(marked.mark(), told.now);
+        handover.keep(generations);
+        if (MailboxState.reviewAfter(marked).isPresent()) {
+            stores.everywhere().forEach(told::fold);
+        }
     }
 
     /** An item as it stands now. */
@@ -140,7 +162,7 @@ public final class HistoryFold {
                     stores.items(), stores.index());
             MailboxState before = stores.mailbox(mailbox);
             Fold.Folded folded = Fold.PROTOCOL.fold(mailbox, fact,
-                    new Situation(KIND, before, now), kept);
+                    new Situation(KIND, before, now, generations), kept);
             folded.steps().forEach(kept::keep);
             if (!folded.mailbox().equals(before)) {
                 stores.keep(mailbox, folded.mailbox());
@@ -156,7 +178,8 @@ public final class HistoryFold {
                     .<Happening>map(refusal -> new Happening.Refused(refusal.code(),
                             refusal.reason()))
                     .toList();
-            if (!refused.isEmpty() || fact instanceof Fact.OfMailbox && !isReview()) {
+            if (!refused.isEmpty() || fact instanceof Fact.OfMailbox && !isReview()
+                    && !(fact instanceof Fact.GenerationMarked)) {
                 turns.add(turn(mailbox, refused));
             }
         }

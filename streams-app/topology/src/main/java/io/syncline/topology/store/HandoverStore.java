@@ -30,6 +30,11 @@ public final class HandoverStore {
         return new HandoverStore(context.getStateStore(MergeStores.HANDOVER));
     }
 
+    /** The same over any store, for whoever folds without publishing. */
+    public static HandoverStore in(KeyValueStore<String, byte[]> store) {
+        return new HandoverStore(store);
+    }
+
     /** What the marks so far say. */
     public Generations generations() {
         byte[] bytes = store.get(GENERATIONS);

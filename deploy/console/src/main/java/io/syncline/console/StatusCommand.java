@@ -1,6 +1,10 @@
 package io.syncline.console;
 
+import io.syncline.console.history.FoldedMailbox;
+import io.syncline.console.history.Mark;
+import io.syncline.console.history.Standing;
 import io.syncline.console.proof.FurtherCounts;
+import io.syncline.console.proof.FurtherCounts.Further;
 import io.syncline.console.proof.MailboxStanding;
 import io.syncline.console.proof.MailboxStandings;
 import io.syncline.console.proof.SyncWatch;
@@ -63,7 +67,8 @@ final class StatusCommand implements Callable<Integer> {
             watch.awaitCaughtUp();
             Instant now = Instant.now();
             List<MailboxStanding> standings = asked(new MailboxStandings(running.config(), store,
-                    watch, FurtherCounts.none()).all());
+                    watch, only().map(mailbox -> folded(running, mailbox))
+                            .orElseGet(FurtherCounts::none)).all());
             Map<String, String> reasons = UnavailableReasons.of(running, standings);
             if (json) {
                 say(StatusLines.json(standings, reasons, now));
@@ -74,6 +79,16 @@ final class StatusCommand implements Callable<Integer> {
                     ? NOT_IN_SYNC
                     : 0;
         }
+    }
+
+    /** Of a single mailbox the journal is folded, which tells everything. */
+    private FurtherCounts folded(RunningSystem running, MailboxName mailbox) {
+        Standing standing = Standing.of(FoldedMailbox.read(running, mailbox,
+                new Passing(mailbox, Objects.requireNonNull(spec).commandLine().getErr())),
+                mailbox, Instant.now());
+        Further counts = new Further(standing.count(Mark.PARKED), standing.count(Mark.DUE),
+                standing.conflicts());
+        return asked -> Optional.of(counts).filter(one -> asked.equals(mailbox));
     }
 
     private Optional<MailboxName> only() {

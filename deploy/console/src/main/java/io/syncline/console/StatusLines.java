@@ -42,8 +42,20 @@ final class StatusLines {
         List<String> lines = new ArrayList<>(table.lines());
         standings.forEach(standing -> lines.addAll(differences(standing)));
         lines.add(counts(standings, now));
-        lines.add("Parked writes, due items and conflicts are not counted here.");
+        lines.add(standings.stream().allMatch(standing -> standing.further().isPresent())
+                ? further(standings)
+                : "Values that mailboxes refuse, and conflicts, are counted of a single mailbox"
+                        + " (name it), and by the console.");
         return lines;
+    }
+
+    private static String further(List<MailboxStanding> standings) {
+        return standings.stream()
+                .flatMap(standing -> standing.further().stream())
+                .map(counts -> counts.parked() + " values are refused, " + counts.due()
+                        + " contacts wait until the mailbox is ready, " + counts.conflicts()
+                        + " values lost in 30 days.")
+                .collect(Collectors.joining("\n"));
     }
 
     static String json(List<MailboxStanding> standings, Map<String, String> reasons,

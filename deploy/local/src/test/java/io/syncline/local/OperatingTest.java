@@ -102,7 +102,7 @@ class OperatingTest {
         assertThat(shut.path("waitsFor").path(0).asText()).isEqualTo("unavailable");
         assertThat(all.exit()).isZero();
         assertThat(all.out()).contains("example/steady", "in sync", "example/shut",
-                "waits for a person", "4 mailboxes:", "not counted here");
+                "waits for a person", "4 mailboxes:", "counted of a single mailbox");
         assertThat(failing.exit()).isEqualTo(1);
         assertThat(nobody.exit()).isEqualTo(1);
         assertThat(nobody.err()).contains("Nothing is known of example/nobody");

@@ -68,7 +68,8 @@ final class StatusCommand implements Callable<Integer> {
             Instant now = Instant.now();
             List<MailboxStanding> standings = asked(new MailboxStandings(running.config(), store,
                     watch, only().map(mailbox -> folded(running, mailbox))
-                            .orElseGet(FurtherCounts::none)).all());
+                            .orElseGet(FurtherCounts::none))
+                    .all());
             Map<String, String> reasons = UnavailableReasons.of(running, standings);
             if (json) {
                 say(StatusLines.json(standings, reasons, now));

@@ -23,7 +23,9 @@ class CommandTreeTest {
     /** What each of them prints is no table and no answer: a script, a document, or a line for a person. */
     private static final Set<String> WITHOUT_JSON = Set.of("up", "completion",
             "mailboxes disable", "mailboxes enable", "mailboxes remove-synced", "deletes approve",
-            "deletes reject", "matches decide", "secrets new-master-key", "secrets rotate");
+            "deletes reject", "matches decide", "dead-letters retry", "dead-letters drop",
+            "writes retry", "contacts reindex", "backup", "restore", "secrets new-master-key",
+            "secrets rotate");
     private static final int WIDTH = 80;
 
     static Stream<String> commands() {

@@ -40,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import picocli.CommandLine;
@@ -145,6 +146,7 @@ class OperatingTest {
     }
 
     @Test
+    @Tag("soak")
     void handsALetterInOnceHoweverManyRetryItAtTheSameMoment() throws Exception {
         Edited invalid = Edited.newBuilder(patch("", "Nobody's")).build();
         edit(invalid);

@@ -2,14 +2,15 @@ package io.syncline.console.system;
 
 import io.syncline.schemas.topic.Topic;
 import io.syncline.service.kafka.KafkaClients;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ public final class RegistryChange {
     private static final String TRANSACTIONAL_ID = "syncline-registry";
     private static final int ATTEMPTS_MAX = 20;
     private static final long PAUSE_NANOS = 50_000_000;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, SpecificRecord> producer;
+    private boolean begun;
 
     private RegistryChange(KafkaProducer<String, SpecificRecord> producer) {
         this.producer = producer;
@@ -37,29 +40,50 @@ public final class RegistryChange {
      */
     public static <T> T alone(KafkaClients clients, Function<RegistryChange, T> act) {
         for (int attempt = 1;; attempt++) {
-            try (KafkaProducer<String, SpecificRecord> producer = clients
-                    .transactionalProducer(TRANSACTIONAL_ID)) {
+            KafkaProducer<String, SpecificRecord> producer = clients
+                    .transactionalProducer(TRANSACTIONAL_ID);
+            try {
                 producer.initTransactions();
-                producer.beginTransaction();
-                RegistryChange change = new RegistryChange(producer);
-                T result = act.apply(change);
-                producer.commitTransaction();
-                return result;
-            } catch (ProducerFencedException | InvalidProducerEpochException e) {
+                return new RegistryChange(producer).made(act);
+            } catch (AuthenticationException | AuthorizationException e) {
+                throw ConsoleException.failed("Nothing may be written to the registry: "
+                        + e.getMessage(), e);
+            } catch (KafkaException e) {
+                // Fenced; or, when two commit at once, left in the dark by the broker (4.3.1). What is read next is certain.
                 if (attempt == ATTEMPTS_MAX) {
-                    throw ConsoleException.failed("The registry is being changed by others all"
-                            + " the time; try again in a moment", e);
+                    throw ConsoleException
+                            .failed("Nothing can be written to the registry, or others"
+                                    + " change it all the time: " + e.getMessage(), e);
                 }
                 LockSupport.parkNanos(PAUSE_NANOS * attempt);
-            } catch (KafkaException e) {
-                throw ConsoleException.failed("Nothing can be written to the registry: "
-                        + e.getMessage(), e);
+            } finally {
+                producer.close(CLOSE_TIMEOUT);
+            }
+        }
+    }
+
+    private <T> T made(Function<RegistryChange, T> act) {
+        boolean isDone = false;
+        try {
+            T result = act.apply(this);
+            isDone = true;
+            if (begun) {
+                producer.commitTransaction();
+            }
+            return result;
+        } finally {
+            if (!isDone && begun) {
+                producer.abortTransaction();
             }
         }
     }
 
     /** @param value null takes the key out */
     public void send(Topic topic, String key, @Nullable SpecificRecord value) {
+        if (!begun) { // What refuses before it writes leaves no transaction to end.
+            producer.beginTransaction();
+            begun = true;
+        }
         var unused = producer.send(new ProducerRecord<>(topic.name(), key, value)); // The commit tells.
     }
 }

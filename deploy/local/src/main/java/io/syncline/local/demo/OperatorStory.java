@@ -171,7 +171,7 @@ public final class OperatorStory {
     private Optional<String> letters() {
         return terminal.json("dead-letters", "list", "--code", "unknown-record")
                 .valueStream()
-                .map(letter -> letter.path("id").asText())
+                .map(letter -> letter.path("letter").asText())
                 .findFirst();
     }
 

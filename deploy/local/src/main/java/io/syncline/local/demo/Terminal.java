@@ -3,6 +3,7 @@ package io.syncline.local.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.local.process.LocalException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,12 +20,12 @@ public interface Terminal {
     /**
      * Runs a command that must be done.
      *
-     * @throws IllegalStateException with what it said, if its exit code is not 0
+     * @throws LocalException with what it said, if its exit code is not 0
      */
     default Typed type(String... words) {
         Typed typed = run(List.of(words));
         if (typed.exitCode() != 0) {
-            throw new IllegalStateException("'deploy/syncline " + String.join(" ", words)
+            throw new LocalException("'deploy/syncline " + String.join(" ", words)
                     + "' ended with " + typed.exitCode() + ": " + typed.err() + typed.out());
         }
         return typed;
@@ -42,7 +43,7 @@ public interface Terminal {
         try {
             return new ObjectMapper().readTree(type(asked).out());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("No JSON came from " + String.join(" ", asked), e);
+            throw new LocalException("No JSON came from " + String.join(" ", asked), e);
         }
     }
 }

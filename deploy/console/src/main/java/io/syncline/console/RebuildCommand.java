@@ -144,10 +144,13 @@ public final class RebuildCommand {
 
     @Command(name = "drop", mixinStandardHelpOptions = true, description = "Deletes a topic that 'rebuild"
             + " as-of' has made.", footer = {"", "Example:",
-                    "  deploy/syncline rebuild drop before-import"})
+                    "  deploy/syncline rebuild drop before-import --yes"})
     int drop(@Mixin RebuildOptions options,
-            @Parameters(paramLabel = "NAME", description = "As it was given to --into.") String name) {
+            @Parameters(paramLabel = "NAME", description = "As it was given to --into.") String name,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+        confirmation.requirePossible(yes);
         return options.with(system -> {
+            confirmation.confirm(name, yes);
             report(options).dropped(ReplayDesk.drop(system, name,
                     options.actor()));
             return 0;

@@ -5,7 +5,7 @@ import io.syncline.console.history.FoldedMailbox;
 import io.syncline.console.history.HistoryJson;
 import io.syncline.console.history.Mark;
 import io.syncline.console.history.Refusal;
-import io.syncline.console.system.Decisions;
+import io.syncline.console.system.AuditedDecisions;
 import io.syncline.console.system.KnownMailboxes;
 import io.syncline.console.system.MailboxName;
 import io.syncline.console.system.RunningSystem;
@@ -96,8 +96,9 @@ public final class WritesCommand {
                     .decision(mailbox, DecisionKind.RETRIED)
                     .setItem(extent.one())
                     .build();
-            Telling.taken(mailbox, decision, new Decisions(running).hand(mailbox, decision,
-                    choice.options().patience()));
+            Telling.taken(mailbox, decision,
+                    new AuditedDecisions(running, "cli").hand(mailbox, decision,
+                            choice.options().patience()));
         }
         say("What was refused is tried again; 'writes parked " + mailbox
                 + "' shows what the mailbox makes of it.");

@@ -94,6 +94,10 @@ public enum ServiceAccess {
             // A dead letter that is retried goes back to where it stood.
             to.write(TopicCatalogue.OBSERVED, TopicCatalogue.WRITE_RESULTS);
             to.groups("syncline-", AclOperation.READ, AclOperation.DELETE);
+            // One at a time changes the registry, decides about dead letters, and promotes generations.
+            to.transactions("syncline-registry");
+            to.transactions("syncline-dead-letters");
+            to.transactions("syncline-rebuild");
             // A generation of merge that is abandoned leaves topics behind; a look at the past makes one.
             to.topics("syncline-merge", AclOperation.ALL);
             to.topics("syncline-rebuild-", AclOperation.ALL);

@@ -18,6 +18,8 @@ public final class LetterBox {
     static final Duration KEPT = Duration.ofDays(30);
     /** So many are remembered; the oldest gives way. They stay on the topic. */
     static final int LETTERS_MAX = 100_000;
+    /** A letter has the time of who wrote it, a decision of who decided. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final TreeMap<LetterId, Letter> letters = new TreeMap<>();
     private final Map<LetterId, Fate> fates = new HashMap<>();
@@ -30,12 +32,15 @@ public final class LetterBox {
         }
     }
 
-    /** The first decision about a letter is the one that counts; there is no second. */
+    /**
+     * A decision about a letter. A later one counts more: there is no second about the same letter, but the
+     * topic may have been made anew, and another letter stand in the place of one that was decided about.
+     */
     public synchronized void take(Audit audit) {
         Optional<Act> act = Act.of(audit.getAction());
         Optional<LetterId> id = audit.getSubject().flatMap(LetterId::ofSubject);
         if (act.isPresent() && id.isPresent()) {
-            fates.putIfAbsent(id.get(), new Fate(act.get(), audit.getWho(), audit.getAt(),
+            fates.put(id.get(), new Fate(act.get(), audit.getWho(), audit.getAt(),
                     audit.getDetail()));
         }
     }
@@ -55,11 +60,13 @@ public final class LetterBox {
         return Optional.ofNullable(letters.get(id)).map(this::whole);
     }
 
-    synchronized Optional<Fate> fate(LetterId id) {
-        return Optional.ofNullable(fates.get(id));
+    /** What was decided about the letter that was written there then. */
+    synchronized Optional<Fate> fate(LetterId id, Instant writtenAt) {
+        return Optional.ofNullable(fates.get(id))
+                .filter(fate -> !fate.at().plus(CLOCKS_APART).isBefore(writtenAt));
     }
 
     private Letter whole(Letter letter) {
-        return letter.with(Optional.ofNullable(fates.get(letter.id())));
+        return letter.with(fate(letter.id(), letter.at()));
     }
 }

@@ -85,15 +85,15 @@ final class LetterDecision {
 
     private Optional<Good> prepared(LetterId id, LetterBox box,
             Serializer<SpecificRecord> values, KafkaProducer<?, ?> producer) {
-        Optional<Fate> fate = box.fate(id);
-        if (fate.isPresent()) {
-            refused.put(id, "It was " + fate.get().act().done() + " by " + fate.get().who() + " at "
-                    + fate.get().at());
-            return Optional.empty();
-        }
         Optional<OpenedLetter> opened = desk.open(id);
         if (opened.isEmpty()) {
             refused.put(id, "No dead letter stands there, or it is older than 30 days");
+            return Optional.empty();
+        }
+        Optional<Fate> fate = box.fate(id, opened.get().at());
+        if (fate.isPresent()) {
+            refused.put(id, "It was " + fate.get().act().done() + " by " + fate.get().who() + " at "
+                    + fate.get().at());
             return Optional.empty();
         }
         if (act == Act.DROP) {

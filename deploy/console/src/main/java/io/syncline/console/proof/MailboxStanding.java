@@ -75,6 +75,8 @@ public record MailboxStanding(MailboxName mailbox, String address, String provid
         if (ambiguous > 0) {
             waits.add(counted(ambiguous, "ambiguous contact"));
         }
+        further.filter(counts -> counts.parked() > 0)
+                .ifPresent(counts -> waits.add(counted((int) counts.parked(), "refused value")));
         problem.ifPresent(why -> waits.add("the change to " + changing.orElse("another provider")
                 + " does not go on"));
         return waits;
@@ -95,6 +97,9 @@ public record MailboxStanding(MailboxName mailbox, String address, String provid
         if (outstanding > 0) {
             goesOn.add(counted(outstanding, "write") + " under way");
         }
+        further.filter(counts -> counts.due() > 0)
+                .ifPresent(counts -> goesOn.add(counted((int) counts.due(), "contact")
+                        + " to be written once the mailbox is ready"));
         if (behindSince.isPresent()) {
             goesOn.add("facts not folded yet");
         }

@@ -9,7 +9,6 @@ import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.ops.GenerationState;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.TopicCatalogue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,13 +60,7 @@ final class Comparer {
         if (!hasRun) {
             return new TreeMap<>();
         }
-        Instant since = all.all()
-                .stream()
-                .filter(one -> one.getNumber() != 1 && one.getNumber() != other.getNumber())
-                .map(Generation::getStartedAt)
-                .min(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-        try (Marks marks = new Marks(system, since)) {
+        try (Marks marks = new Marks(system, all)) {
             return marks.readOn()
                     .last(mark -> mark.getStep() == GenerationStep.HANDOVER
                             && mark.getFrom() == other.getNumber());

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -62,9 +63,38 @@ public record Generations(NavigableMap<Integer, Generation> byNumber) {
                 .stream()
                 .filter(one -> one.getState() == GenerationState.RUNNING)
                 .max(Comparator.comparing(Generation::getNumber))
+                // While one takes over from a generation that can run no more, there is no other.
+                .or(this::promoted)
                 .orElseThrow(() -> ConsoleException.failed("No generation runs, as "
-                        + TopicCatalogue.GENERATIONS.name() + " has it; write the record of the one"
-                        + " that does: state RUNNING"));
+                        + TopicCatalogue.GENERATIONS.name()
+                        + " has it; was a record deleted there?"));
+    }
+
+    /** The one that is being promoted. */
+    Optional<Generation> promoted() {
+        return byNumber.values()
+                .stream()
+                .filter(one -> one.getState() == GenerationState.PROMOTING)
+                .findFirst();
+    }
+
+    /** @throws ConsoleException if one is being promoted: two at once would be in each other's way */
+    void requireNoPromotion() {
+        promoted().ifPresent(one -> {
+            throw ConsoleException.failed("Generation " + one.getNumber() + " is being promoted;"
+                    + " finish that first: deploy/syncline rebuild promote " + one.getNumber());
+        });
+    }
+
+    /** Where the journal ended when the first generation with a record was started; no mark stands before. */
+    NavigableMap<Integer, Long> firstNoted() {
+        NavigableMap<Integer, Long> first = new TreeMap<>();
+        byNumber.values()
+                .stream()
+                .map(Standings::noted)
+                .forEach(noted -> noted.forEach(
+                        (partition, offset) -> first.merge(partition, offset, Math::min)));
+        return first;
     }
 
     /** The number of the next that is started; one is never used again. */

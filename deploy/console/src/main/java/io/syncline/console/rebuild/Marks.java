@@ -8,7 +8,6 @@ import io.syncline.schemas.contact.GenerationStep;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -33,17 +32,14 @@ final class Marks implements AutoCloseable {
 
     private record Found(int partition, long offset, GenerationMark mark) {}
 
-    /** Those that are appended from then on, by the broker's clock. */
-    Marks(RunningSystem system, Instant since) {
+    /** Those that stand behind where the journal ended when the first of these generations was started. */
+    Marks(RunningSystem system, Generations all) {
         this.values = system.clients().deserializer();
-        new Offsets(system).at(JOURNAL, since).forEach((partition, start) -> {
+        NavigableMap<Integer, Long> first = all.firstNoted();
+        new Offsets(system).ends(JOURNAL).keySet().forEach(partition -> {
             PartitionRecords records = new PartitionRecords(system, JOURNAL, partition);
             partitions.put(partition, records);
-            if (start >= 0) {
-                records.seek(start);
-            } else {
-                records.seekToEnd();
-            }
+            records.seek(first.getOrDefault(partition, 0L));
         });
     }
 

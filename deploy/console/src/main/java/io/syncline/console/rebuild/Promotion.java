@@ -192,7 +192,7 @@ final class Promotion {
         if (!flow.sequenced(TopicCatalogue.DECISIONS, patience)) {
             throw stuck("The mark that hands over is not in the journal");
         }
-        try (Marks marks = new Marks(system, to.getStartedAt())) {
+        try (Marks marks = new Marks(system, all)) {
             if (ended) {
                 handOverInItsPlace(marks);
             }
@@ -230,6 +230,7 @@ final class Promotion {
                 batch.decide(mark(GenerationStep.HANDED_OVER, partition));
             }
         }
+        requireEnded(); // Somebody may have started it again while the versions were looked at.
         writer.write(batch);
     }
 
@@ -237,16 +238,12 @@ final class Promotion {
         Republishing republishing = new Republishing(system, new GenerationName(to.getNumber()),
                 Comparer.silentSince(system, all, to));
         List<String> differing;
-        try (Marks marks = new Marks(system, to.getStartedAt())) {
+        try (Marks marks = new Marks(system, all)) {
             differing = republishing.differing(pair.handovers(marks.readOn()), watcher);
         }
         writer.hand(differing.stream()
                 .map(key -> about(key, DecisionKind.REPUBLISHED).build())
                 .toList());
-        if (ended) { // What the former one decided last was sent by nobody, so nobody will answer it.
-            writer.write(new Batch().decide(Marks.mark(GenerationStep.RELEASE, to.getNumber(),
-                    to.getNumber(), -1, actor.name())));
-        }
         Patience patience = Patience.of(wish.perStep(), watcher);
         if (!flow.sequenced(TopicCatalogue.DECISIONS, patience) || !flow.folded(to, patience)) {
             throw stuck("What differs is not published yet");

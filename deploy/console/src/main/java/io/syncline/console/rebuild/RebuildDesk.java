@@ -35,6 +35,7 @@ public final class RebuildDesk {
      * @param build that of the processes which are to run it; empty: of those that name none
      */
     public Generation start(String build, Actor actor) {
+        Generations.of(system).requireNoPromotion();
         try (SoleWriter writer = new SoleWriter(system)) {
             Generations all = Generations.of(system);
             Generation started = Generation.newBuilder()
@@ -64,7 +65,7 @@ public final class RebuildDesk {
 
     /**
      * Compares a generation with the running one, and notes what came of it. While the generation is being
-     * promoted nothing is noted: the promotion compares by itself.
+     * promoted, or another one is, nothing is noted: a promotion compares by itself.
      */
     public Compared compare(int number, Actor actor) {
         Generations all = Generations.of(system);
@@ -102,6 +103,7 @@ public final class RebuildDesk {
 
     /** Lets the writes out that only the running generation's rules want. */
     public Generation release(Actor actor) {
+        Generations.of(system).requireNoPromotion();
         try (SoleWriter writer = new SoleWriter(system)) {
             Generation running = Generations.of(system).running();
             writer.write(new Batch()
@@ -178,8 +180,8 @@ public final class RebuildDesk {
     }
 
     private void note(int number, Compared compared, Actor actor) {
-        if (stage(number).isPresent()) {
-            return;
+        if (stage(number).isPresent() || Generations.of(system).promoted().isPresent()) {
+            return; // A note would take a promotion's place.
         }
         try (SoleWriter writer = new SoleWriter(system)) {
             Generation now = Generations.of(system).of(number);

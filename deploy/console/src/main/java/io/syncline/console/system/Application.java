@@ -3,8 +3,10 @@ package io.syncline.console.system;
 import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.ops.GenerationState;
 import io.syncline.schemas.topic.TopicCatalogue;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -30,14 +32,22 @@ record Application(String service, String group) {
         system.topics()
                 .<Generation>all(TopicCatalogue.GENERATIONS,
                         row -> generations.put(row.key(), row.value()));
-        return new Application("merge", generations.values()
+        Optional<Integer> running = newest(generations.values(), GenerationState.RUNNING);
+        boolean firstRan = generations.values()
                 .stream()
-                .filter(generation -> generation.getState() == GenerationState.RUNNING)
+                .noneMatch(generation -> generation.getNumber() == 1
+                        && generation.getState() != GenerationState.RUNNING);
+        int number = running.orElseGet(() -> firstRan
+                ? 1
+                : newest(generations.values(), GenerationState.PROMOTING).orElse(1));
+        return new Application("merge", number == 1 ? MERGE : MERGE + "-" + number);
+    }
+
+    private static Optional<Integer> newest(Collection<Generation> all, GenerationState state) {
+        return all.stream()
+                .filter(generation -> generation.getState() == state)
                 .map(Generation::getNumber)
-                .filter(number -> number > 1)
-                .findFirst()
-                .map(number -> MERGE + "-" + number)
-                .orElse(MERGE));
+                .max(Integer::compare);
     }
 
     /** The offset that it reads next; nothing if it has committed none. */

@@ -51,11 +51,14 @@ class LetterBoxTest {
     }
 
     @Test
-    void letsTheFirstDecisionCount() {
+    void takesADecisionFromBeforeALetterForOneAboutAnother() {
         box.take(audit("dead-letter-dropped", "dead-letter/0/3", "pat"));
-        box.take(audit("dead-letter-retried", "dead-letter/0/3", "joe"));
+        box.take(FIRST, NOW.plusSeconds(3_600), letter("acme/m1/x", "invalid-fact"));
 
-        assertThat(box.fate(FIRST).orElseThrow().who()).isEqualTo("pat");
+        assertThat(box.fate(FIRST, NOW)).map(Fate::who).contains("pat");
+        assertThat(box.fate(FIRST, NOW.plusSeconds(3_600))).isEmpty();
+        assertThat(box.list(LetterFilter.UNDECIDED, NOW)).extracting(Letter::id)
+                .containsExactly(FIRST);
     }
 
     @Test
@@ -63,7 +66,7 @@ class LetterBoxTest {
         box.take(audit("tenant-submitted", "dead-letter/0/3", "pat"));
         box.take(audit("dead-letter-dropped", "an-item", "pat"));
 
-        assertThat(box.fate(FIRST)).isEmpty();
+        assertThat(box.fate(FIRST, NOW)).isEmpty();
     }
 
     @Test

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class EditedTopic implements AutoCloseable {
 
     /** Not the job title: a later word of the same CRM would count more than a patch from before. */
-    private static final List<String> FIELDS = List.of("givenName", "surname", "emailAddresses",
+    private static final List<String> FIELDS = List.of("displayName", "givenName", "surname",
+            "emailAddresses",
             "companyName");
 
     private final KafkaProducer<String, SpecificRecord> producer;
@@ -63,6 +64,7 @@ final class EditedTopic implements AutoCloseable {
         return Edited.newBuilder(edit(mailbox, record, EditKind.WHOLE))
                 .setFields(FIELDS)
                 .setContact(Contact.newBuilder()
+                        .setDisplayName("Person Of " + record)
                         .setGivenName("Person")
                         .setSurname("Of " + record)
                         .setCompanyName("Example Realty")

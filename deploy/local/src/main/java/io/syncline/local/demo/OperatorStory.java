@@ -190,7 +190,8 @@ public final class OperatorStory {
                             && edits.arrived(email -> outlook.byEmail(AGENT, email)),
                     () -> "generation " + number + " runs: " + items + " contacts were equal; "
                             + edits.made() + " edits meanwhile, "
-                            + patches(outlook, before) + " writes");
+                            + patches(outlook, before) + " writes"
+                            + differences(AGENT, outlook, crm));
             // Two edits of one contact go out as one where the first had to wait.
             boolean once = patches(outlook, before) <= edits.made();
             return new Told(told.name(), told.where(), told.outcome(),
@@ -212,6 +213,12 @@ public final class OperatorStory {
     private static int equal(String agent, Outlook outlook, CrmDesk crm) {
         return Equality.of(outlook.contactsOf(agent), crm.recordsOf(Stack.mailboxOf(agent)))
                 .equal();
+    }
+
+    private static String differences(String agent, Outlook outlook, CrmDesk crm) {
+        Equality.Result result = Equality.of(outlook.contactsOf(agent),
+                crm.recordsOf(Stack.mailboxOf(agent)));
+        return result.isEqual() ? "" : "\n" + result.shown();
     }
 
     private static String mailbox(String agent) {

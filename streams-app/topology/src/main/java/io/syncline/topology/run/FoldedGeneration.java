@@ -66,8 +66,16 @@ final class FoldedGeneration implements AutoCloseable {
             LOGGER.atWarn()
                     .addKeyValue("generation", number)
                     .log("A generation of merge that publishes nothing has failed; starting it again");
-            streams.close();
-            streams = started();
+            startedNanos = System.nanoTime();
+            try {
+                streams.close();
+                streams = started();
+            } catch (RuntimeException e) { // Whatever it is, the generation that publishes must go on.
+                LOGGER.atError()
+                        .addKeyValue("generation", number)
+                        .setCause(e)
+                        .log("A generation of merge that publishes nothing cannot be started");
+            }
         }
     }
 

@@ -134,13 +134,39 @@ final class MergeService implements Service {
                 .stream()
                 .filter(each -> hosted.folded().get(each.number()) != each.pace())
                 .forEach(this::stop);
-        hosted.abandoned().forEach(number -> LocalState.delete(config.streams(), number));
+        hosted.abandoned().forEach(this::forget);
         boolean isAlone = told.stream().allMatch(record -> record.getNumber() == 1);
         hosted.folded().forEach((number, pace) -> {
             if (isAlone || hasTopic(number)) {
-                folded.computeIfAbsent(number, key -> start(number, pace)).reviveIfFailed();
+                fold(number, pace);
             }
         });
+    }
+
+    private void fold(int number, Pace pace) {
+        try {
+            folded.computeIfAbsent(number, key -> start(number, pace)).reviveIfFailed();
+        } catch (RuntimeException e) {
+            if (pace == Pace.LIVE) {
+                throw e;
+            }
+            LOGGER.atError() // It is tried again at the next look; the one that publishes goes on.
+                    .addKeyValue("generation", number)
+                    .setCause(e)
+                    .log("A generation of merge that publishes nothing cannot be started");
+        }
+    }
+
+    /** What it leaves on the disk is in nobody's way if it cannot be deleted now. */
+    private void forget(int number) {
+        try {
+            LocalState.delete(config.streams(), number);
+        } catch (RuntimeException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("generation", number)
+                    .setCause(e)
+                    .log("The state of an abandoned generation cannot be deleted");
+        }
     }
 
     private FoldedGeneration start(int number, Pace pace) {

@@ -45,6 +45,16 @@ class DemoCommandTest {
         playsTheStory("ews");
     }
 
+    @Test
+    @Tag("soak")
+    void playsAnOperatorsDay() {
+        int exit = demo("--story", "operator", "--items", "5000", "--data",
+                Path.of("target", "demo-" + System.nanoTime()).toString());
+
+        assertThat(exit).as("%s %s", out, notes).isZero();
+        assertThat(out.toString()).contains("A rebuild under live edits", "Every step held.");
+    }
+
     private void playsTheStory(String provider) {
         int exit = demo("--provider", provider, "--agents", "2", "--contacts", "12", "--data",
                 Path.of("target", "demo-" + System.nanoTime()).toString());

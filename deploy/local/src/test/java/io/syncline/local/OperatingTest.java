@@ -110,6 +110,7 @@ class OperatingTest {
     }
 
     @Test
+    @Tag("soak")
     void handsAFactThatMergeRefusedInAgainOnceItsRecordIsThere() throws JsonProcessingException {
         String record = "record-" + UUID.randomUUID();
         edit(patch(record, "Broker"));

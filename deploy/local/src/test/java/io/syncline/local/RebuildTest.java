@@ -165,7 +165,7 @@ class RebuildTest {
         Said again = run("rebuild", "as-of", "example", "--time", then.toString(), "--into",
                 "before-later");
         Said nowhere = run("rebuild", "as-of", "example/past", "--offset", "99:1", "--json");
-        Said dropped = run("rebuild", "drop", "before-later");
+        Said dropped = run("rebuild", "drop", "before-later", "--yes");
         Said gone = run("rebuild", "drop", "before-later");
 
         assertThat(printed.exit()).as(printed.err()).isZero();

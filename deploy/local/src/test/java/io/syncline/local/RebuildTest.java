@@ -166,7 +166,7 @@ class RebuildTest {
                 "before-later");
         Said nowhere = run("rebuild", "as-of", "example/past", "--offset", "99:1", "--json");
         Said dropped = run("rebuild", "drop", "before-later", "--yes");
-        Said gone = run("rebuild", "drop", "before-later");
+        Said gone = run("rebuild", "drop", "before-later", "--yes");
 
         assertThat(printed.exit()).as(printed.err()).isZero();
         assertThat(printed.out().lines()).hasSize(before.size())

@@ -8,12 +8,9 @@ import io.syncline.conformance.TypedContact;
 import io.syncline.port.MailboxRef;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.simulator.ews.Mutants;
+import io.syncline.simulator.http.LoopbackPort;
 import io.syncline.simulator.http.Simulator;
 import io.syncline.simulator.http.SimulatorSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,10 +171,6 @@ public abstract class SimulatedMailbox implements Person, AutoCloseable {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LoopbackPort.free();
     }
 }

@@ -2,14 +2,13 @@ package io.syncline.simulator.ews;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.simulator.http.LoopbackPort;
 import io.syncline.simulator.http.Simulator;
 import io.syncline.simulator.http.SimulatorSettings;
 import io.syncline.simulator.mailbox.Mutation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -224,10 +223,6 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LoopbackPort.free();
     }
 }

@@ -12,9 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A compacted topic as it is now: read from its beginning at the start, and followed from then
@@ -74,7 +76,11 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
     /** Waits until all is known that stands on the topic now; false if that takes longer, or it has failed. */
     public boolean awaitEnd(Duration patience) {
         long deadlineNanos = System.nanoTime() + patience.toNanos();
-        try (KafkaConsumer<String, T> reader = clients.reader()) {
+        // Of a transaction just committed the markers come a moment later: only an end with its records counts.
+        Map<String, Object> settings = clients.common();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(settings,
+                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = reader
                     .endOffsets(KafkaClients.fromTheStart(reader, topic));
             while (!ends.entrySet()

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         "Measures the services on a real broker, against a simulated tenant where they need one, each"
                 + " beside a yardstick in the same run where there is one:",
         "merge: facts a second, beside a plain last-writer-wins topology;",
+        "rebuild: a new generation folds a journal, beside the running one and a plain restore;",
         "latency: from an edit in the CRM until its write can be read;",
         "source: polls, beside a plain client; edits while other mailboxes are copied;",
         "sink: writes, beside a plain client; at the service's limits; beside a throttled mailbox;",

@@ -3,7 +3,7 @@ package io.syncline.schemas.topic;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
 /**
  * The key of every item record: {@code tenant/mailbox/id}, each part percent-encoded.
@@ -39,7 +39,7 @@ public record RecordKey(String tenant, String mailbox, String id) {
             throw new IllegalArgumentException(
                     "Expected tenant/mailbox/id, each percent-encoded, got '" + text + "'");
         }
-        return new RecordKey(decode(parts[0]), decode(parts[1]), decode(parts[2]));
+        return new RecordKey(part(parts[0]), part(parts[1]), part(parts[2]));
     }
 
     /** The text form, as it stands on the topic. */
@@ -54,14 +54,36 @@ public record RecordKey(String tenant, String mailbox, String id) {
 
     /** Joins any number of parts in the same encoding; for store keys below a mailbox. */
     public static String join(String... parts) {
-        return Stream.of(parts)
-                .map(RecordKey::encode)
-                .reduce((left, right) -> left + SEPARATOR + right)
-                .orElse("");
+        StringJoiner joined = new StringJoiner(String.valueOf(SEPARATOR));
+        for (String part : parts) {
+            joined.add(encode(part));
+        }
+        return joined.toString();
     }
 
     private static String encode(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            if (!standsForItself(part.charAt(i))) {
+                return escaped(part);
+            }
+        }
+        return part;
+    }
+
+    /** Ids consist of little else; they need no look into the encoder. */
+    private static boolean standsForItself(char character) {
+        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9' || character == '-' || character == '_'
+                || character == '.';
+    }
+
+    private static String escaped(String part) {
         return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Reads one part of what {@link #join} wrote. */
+    public static String part(String encoded) {
+        return encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0 ? encoded : decode(encoded);
     }
 
     private static String decode(String part) {

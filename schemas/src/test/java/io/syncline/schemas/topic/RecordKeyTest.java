@@ -3,6 +3,8 @@ package io.syncline.schemas.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,17 @@ class RecordKeyTest {
         RecordKey key = new RecordKey("acme/1", "m 1", id);
 
         assertThat(RecordKey.parse(key.text())).isEqualTo(key);
+    }
+
+    @Test
+    void encodesEveryCharacterAsAnEncoderOfUrlsDoes() {
+        for (char character = 1; character < 1_000; character++) {
+            String id = "a" + character + "b";
+
+            assertThat(RecordKey.join(id)).isEqualTo(
+                    URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
+            assertThat(RecordKey.part(RecordKey.join(id))).isEqualTo(id);
+        }
     }
 
     @Test

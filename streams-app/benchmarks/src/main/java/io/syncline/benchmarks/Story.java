@@ -109,12 +109,22 @@ public final class Story {
         return new Recording(start, told, Duration.between(from, now).plus(STEP).toMillis());
     }
 
+    /** Every contact is edited by the CRM, and every command carried out. */
+    public void editedInCrm() {
+        inAnyOrder().forEach(this::editInCrm);
+        answerAll();
+    }
+
     /** Every contact is edited on both sides, and every command carried out. */
     public void round() {
         inAnyOrder().forEach(this::editInMailbox);
         inAnyOrder().forEach(this::editInCrm);
         // These come under our write: the reading waits, and the write is answered as stale.
         inAnyOrder().stream().limit(listed.size() / ONE_IN).forEach(this::editInMailbox);
+        answerAll();
+    }
+
+    private void answerAll() {
         for (int i = 0; i < ANSWERS_MAX; i++) {
             List<Command> commands = List.copyOf(outstanding);
             outstanding.clear();

@@ -14,6 +14,9 @@ public enum BenchPart {
     /** Facts a second through merge, beside the yardstick. */
     MERGE(onBroker(Part.MERGE)),
 
+    /** A new generation of merge folds a journal. */
+    REBUILD(onBroker(Part.REBUILD)),
+
     /** From an edit to its write. */
     LATENCY(onBroker(Part.LATENCY)),
 

@@ -2,12 +2,19 @@ package io.syncline.benchmarks.pipeline;
 
 import io.syncline.schemas.topic.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 
@@ -32,6 +39,36 @@ final class Groups {
                         && entry.getValue() != null)
                 .mapToLong(entry -> entry.getValue().offset())
                 .sum();
+    }
+
+    /** As if the application had read all of a topic. */
+    void readAll(String application, Topic topic) {
+        Map<TopicPartition, OffsetSpec> asked = places(topic).stream()
+                .collect(Collectors.toMap(place -> place, place -> OffsetSpec.latest()));
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        answer(admin.listOffsets(asked).all()).forEach(
+                (place, end) -> ends.put(place, new OffsetAndMetadata(end.offset())));
+        answer(admin.alterConsumerGroupOffsets(application, ends).all());
+    }
+
+    /** How many bytes the brokers keep of a topic, each replica. */
+    long bytes(Topic topic) {
+        List<Integer> brokers = answer(admin.describeCluster().nodes()).stream()
+                .map(Node::id)
+                .toList();
+        return answer(admin.describeLogDirs(brokers).allDescriptions()).values()
+                .stream()
+                .flatMap(folders -> folders.values().stream())
+                .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+                .filter(replica -> replica.getKey().topic().equals(topic.name()))
+                .mapToLong(replica -> replica.getValue().size())
+                .sum();
+    }
+
+    List<TopicPartition> places(Topic topic) {
+        return IntStream.range(0, partitions(topic))
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .toList();
     }
 
     int partitions(Topic topic) {

@@ -27,6 +27,8 @@ final class Journal {
 
     private static final int BATCH_BYTES = 131_072;
     private static final int LINGER_MS = 20;
+    /** So many mailboxes at a time, where all would not go into memory. */
+    private static final int ABREAST = 40;
 
     private final KafkaClients clients;
     private final int partitions;
@@ -49,23 +51,57 @@ final class Journal {
     }
 
     /**
+     * Appends a first listing, and one edit of each contact by the CRM with what it leads to; a few mailboxes
+     * side by side, then the next ones, so that any number of them can be told of.
+     *
+     * @return how many facts
+     */
+    long fillInTurn(Size size, Consumer<String> progress) {
+        long facts = 0;
+        try (KafkaProducer<String, SpecificRecord> producer = producer()) {
+            Appender journal = new Appender(producer);
+            for (int first = 0; first < size.mailboxes(); first += ABREAST) {
+                List<Story> stories = stories(first,
+                        Math.min(first + ABREAST, size.mailboxes()), size.contactsEach());
+                facts += open(stories, journal);
+                stories.forEach(Story::editedInCrm);
+                facts += append(stories, journal);
+                journal.await();
+                progress.accept("The journal holds %,d facts about %,d contacts".formatted(facts,
+                        Math.min(first + ABREAST, size.mailboxes()) * size.contactsEach()));
+            }
+        }
+        return facts;
+    }
+
+    private static List<Story> stories(int first, int end, int contactsEach) {
+        return IntStream.range(first, end)
+                .mapToObj(number -> new Story("agent-" + number, number, contactsEach))
+                .toList();
+    }
+
+    private long open(List<Story> stories, Appender journal) {
+        long facts = 0;
+        for (Story story : stories) {
+            for (JournalEntry entry : story.opening()) {
+                journal.append(record(entry, "0"));
+                facts++;
+            }
+        }
+        return facts;
+    }
+
+    /**
      * Appends everything.
      *
      * @return how many facts
      */
     long fill(Size size, Consumer<String> progress) {
-        List<Story> stories = IntStream.range(0, size.mailboxes())
-                .mapToObj(number -> new Story("agent-" + number, number, size.contactsEach()))
-                .toList();
+        List<Story> stories = stories(0, size.mailboxes(), size.contactsEach());
         long facts = 0;
         try (KafkaProducer<String, SpecificRecord> producer = producer()) {
             Appender journal = new Appender(producer);
-            for (Story story : stories) {
-                for (JournalEntry entry : story.opening()) {
-                    journal.append(record(entry, "0"));
-                    facts++;
-                }
-            }
+            facts += open(stories, journal);
             for (int round = 0; round <= size.rounds(); round++) {
                 if (round > 0) {
                     stories.forEach(Story::round);

@@ -52,7 +52,7 @@ final class LastWriterWinsTopology {
         topology.addProcessor("overwrite", Overwriting::new, "read");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(),
-                        Serdes.ByteArray()).withLoggingEnabled(Map.of()),
+                        Serdes.ByteArray()).withLoggingEnabled(Map.of()).withCachingEnabled(),
                 "overwrite");
         topology.addSink("publish", OUTPUT, new StringSerializer(), new ByteArraySerializer(),
                 "overwrite");

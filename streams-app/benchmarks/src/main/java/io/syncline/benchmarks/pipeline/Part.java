@@ -15,6 +15,14 @@ public enum Part {
         }
     },
 
+    /** A new generation of merge, beside the running one and what is only read. */
+    REBUILD {
+        @Override
+        public List<Row> rows(Lab lab, boolean quick, Consumer<String> progress) {
+            return new RebuildPart(lab, quick, progress).rows();
+        }
+    },
+
     /** From an edit to its write. */
     LATENCY {
         @Override

@@ -63,6 +63,33 @@ public record IndexEntry(By by, String text) {
         return entries;
     }
 
+    /**
+     * Whether two states of one item have the same entries, seen at a glance: true for most facts, so that
+     * their entries need not be made. False says nothing.
+     */
+    public static boolean areSurelyThoseOf(ItemState before, ItemState after) {
+        MailboxCopy was = before.mailbox();
+        MailboxCopy is = after.mailbox();
+        return lacksNothing(before) && lacksNothing(after)
+                && was.provider().equals(is.provider())
+                && was.externalId().equals(is.externalId())
+                && before.crm().recordId().equals(after.crm().recordId())
+                && before.trouble().due() == after.trouble().due()
+                && waitsForNobody(before) && waitsForNobody(after);
+    }
+
+    private static boolean lacksNothing(ItemState state) {
+        return state.mailbox().presence() != MailboxCopy.Presence.NEVER
+                && !state.crm().recordId().isEmpty();
+    }
+
+    private static boolean waitsForNobody(ItemState state) {
+        return switch (state.slot()) {
+            case Slot.Free() -> true;
+            case Slot.Taken taken -> taken.waiting().isEmpty();
+        };
+    }
+
     public static IndexEntry link(String provider, String externalId) {
         return new IndexEntry(By.LINK, provider + ":" + externalId);
     }

@@ -158,8 +158,7 @@ public final class HistoryFold {
         }
 
         void fold(ItemKey mailbox) {
-            StoredItems kept = new StoredItems(mailbox.tenant(), mailbox.mailbox(), KIND,
-                    stores.items(), stores.index());
+            StoredItems kept = stores.items(mailbox);
             MailboxState before = stores.mailbox(mailbox);
             Fold.Folded folded = Fold.PROTOCOL.fold(mailbox, fact,
                     new Situation(KIND, before, now, generations), kept);

@@ -14,6 +14,7 @@ import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
 import io.syncline.schemas.contact.JournalEntry;
+import io.syncline.schemas.contact.Merged;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.topology.DeadLetters;
 import io.syncline.topology.TopicSerdes;
@@ -99,8 +100,7 @@ final class MergeProcessor
     private void fold(Record<String, JournalEntry> record, ItemKey place, Fact fact,
             Instant now) {
         MailboxStores stores = requireNonNull(open);
-        StoredItems items = new StoredItems(place.tenant(), place.mailbox(), KIND, stores.items(),
-                stores.index());
+        StoredItems items = stores.items(place);
         MailboxState mailbox = stores.mailbox(place);
         Fold.Folded folded = generation.fold()
                 .fold(place, fact, new Situation(KIND, mailbox, now,
@@ -134,10 +134,10 @@ final class MergeProcessor
             RecordMetadata place) {
         switch (event) {
             case ItemEvent.Published published -> {
-                send(Output.MERGED, after.key(), OutputWriter.merged(after,
-                        place.partition(), place.offset()), now);
+                Merged merged = OutputWriter.merged(after, place.partition(), place.offset());
+                send(Output.MERGED, after.key(), merged, now);
                 send(Output.CHANGES, after.key(),
-                        OutputWriter.change(after, published), now);
+                        OutputWriter.change(after, published, merged), now);
             }
             case ItemEvent.ConflictFound found -> send(Output.CONFLICTS, after.key(),
                     OutputWriter.conflict(after.key(), found, causeId), now);

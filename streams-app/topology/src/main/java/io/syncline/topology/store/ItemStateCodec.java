@@ -22,17 +22,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns an item's state into bytes and back, always into the same bytes. The first byte is the
- * format's version; a released format is read for ever. Fields stand under their catalogue number. A
- * value that repeats the merged one, as most of a base does, is not written again.
+ * Turns an item's state into bytes and back, always into the same bytes. The first byte is the format's
+ * version. Fields stand under their catalogue number. A value that repeats the merged one, as most of a base
+ * does, is not written again, and neither is when and by whom a field was set, which most share with others.
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     private static final int LIVE = 0;
     private static final int DELETED = 1;
     private static final int DELETE_HELD = 2;
+
+    /** What a register says besides its value: most fields of a contact were set by one event. */
+    private record Setting(Stamp stamp, long version, Instant since) {
+
+        static Setting of(Register register) {
+            return new Setting(register.stamp(), register.version(), register.since());
+        }
+    }
+
+    /** What the CRM said of a field besides its value. */
+    private record EditedBy(Instant editedAt, long revision, long seenVersion) {
+
+        static EditedBy of(CrmCopy.SetByCrm set) {
+            return new EditedBy(set.editedAt(), set.revision(), set.seenVersion());
+        }
+    }
 
     private final ItemKind kind;
     private final SlotCodec slots;
@@ -51,12 +67,11 @@ public final class ItemStateCodec {
         out.text(state.key().mailbox());
         out.id(state.key().item());
         life(out, state.life());
+        Written<Setting> settings = new Written<>(ItemStateCodec::setting);
         out.each(state.registers().entrySet(), (to, entry) -> {
             to.number(number(entry.getKey()));
             to.value(entry.getValue().value());
-            stamp(to, entry.getValue().stamp());
-            to.number(entry.getValue().version());
-            to.instant(entry.getValue().since());
+            settings.write(to, Setting.of(entry.getValue()));
             to.each(entry.getValue().past(), (past, earlier) -> {
                 past.number(earlier.version());
                 past.value(earlier.value());
@@ -78,10 +93,16 @@ public final class ItemStateCodec {
         ItemKey key = new ItemKey(in.text(), in.text(), in.id());
         Life life = life(in);
         Map<String, Register> registers = new HashMap<>();
-        in.list(from -> registers.put(name(from.size()),
-                new Register(from.value(), stamp(from), from.number(), from.instant(), from.list(
-                        past -> new Register.Past(past.number(), past.value())),
-                        from.flag())));
+        Read<Setting> settings = new Read<>(ItemStateCodec::setting);
+        in.list(from -> {
+            String field = name(from.size());
+            Value value = from.value();
+            Setting set = settings.read(from);
+            return registers.put(field, new Register(value, set.stamp(), set.version(),
+                    set.since(), from.list(
+                            past -> new Register.Past(past.number(), past.value())),
+                    from.flag()));
+        });
         return new ItemState(key, life, registers, mailbox(in, registers), crm(in, registers),
                 slots.read(in, key), in.number(), in.number(), trouble(in));
     }
@@ -153,12 +174,11 @@ public final class ItemStateCodec {
         CrmCopy crm = state.crm();
         out.text(crm.recordId());
         out.number(crm.seenVersion());
+        Written<EditedBy> edits = new Written<>(ItemStateCodec::edit);
         out.each(crm.set().entrySet(), (to, entry) -> {
             to.number(number(entry.getKey()));
             unless(to, entry.getValue().value(), state.value(entry.getKey()));
-            to.instant(entry.getValue().editedAt());
-            to.number(entry.getValue().revision());
-            to.number(entry.getValue().seenVersion());
+            edits.write(to, EditedBy.of(entry.getValue()));
         });
         said(out, crm.whole());
         said(out, crm.deleted());
@@ -169,10 +189,13 @@ public final class ItemStateCodec {
         String recordId = in.text();
         long seenVersion = in.number();
         Map<String, CrmCopy.SetByCrm> set = new HashMap<>();
+        Read<EditedBy> edits = new Read<>(ItemStateCodec::edit);
         in.list(from -> {
             String field = name(from.size());
-            return set.put(field, new CrmCopy.SetByCrm(or(from, merged(registers, field)),
-                    from.instant(), from.number(), from.number()));
+            Value value = or(from, merged(registers, field));
+            EditedBy edit = edits.read(from);
+            return set.put(field, new CrmCopy.SetByCrm(value, edit.editedAt(), edit.revision(),
+                    edit.seenVersion()));
         });
         return new CrmCopy(recordId, seenVersion, set, said(in), said(in),
                 in.list(StateInput::id));
@@ -232,6 +255,26 @@ public final class ItemStateCodec {
 
     private static Stamp stamp(StateInput in) {
         return new Stamp(in.instant(), Replica.values()[in.octet()], in.id());
+    }
+
+    private static void setting(StateOutput out, Setting setting) {
+        stamp(out, setting.stamp());
+        out.number(setting.version());
+        out.instant(setting.since());
+    }
+
+    private static Setting setting(StateInput in) {
+        return new Setting(stamp(in), in.number(), in.instant());
+    }
+
+    private static void edit(StateOutput out, EditedBy edit) {
+        out.instant(edit.editedAt());
+        out.number(edit.revision());
+        out.number(edit.seenVersion());
+    }
+
+    private static EditedBy edit(StateInput in) {
+        return new EditedBy(in.instant(), in.number(), in.number());
     }
 
     /** Writes a value unless it is the other one over again. */

@@ -1,6 +1,7 @@
 package io.syncline.topology.store;
 
 import io.syncline.core.fact.Fact;
+import io.syncline.core.item.ContactKind;
 import io.syncline.core.item.ItemKey;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
@@ -13,19 +14,40 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The open stores of one task. */
-public record MailboxStores(KeyValueStore<String, ItemState> items,
-        KeyValueStore<String, byte[]> index, KeyValueStore<String, MailboxState> mailboxes,
-        KeyValueStore<String, Long> clock) {
+public final class MailboxStores {
 
     private static final String CLOCK_KEY = "now";
     /** How the key of what a tenant decided for all of its mailboxes ends; a mailbox has a name. */
     private static final String OF_TENANT = "//";
+    /** About four megabytes. */
+    private static final int ITEMS_AT_HAND = 512;
+    private static final int MAILBOXES_AT_HAND = 256;
+
+    private final Remembered<ItemState> items;
+    private final KeyValueStore<String, byte[]> index;
+    private final Remembered<MailboxState> mailboxes;
+    private final Remembered<Long> clock;
+
+    public MailboxStores(KeyValueStore<String, ItemState> items,
+            KeyValueStore<String, byte[]> index, KeyValueStore<String, MailboxState> mailboxes,
+            KeyValueStore<String, Long> clock) {
+        this.items = new Remembered<>(items, ITEMS_AT_HAND);
+        this.index = index;
+        this.mailboxes = new Remembered<>(mailboxes, MAILBOXES_AT_HAND);
+        this.clock = new Remembered<>(clock, 1);
+    }
 
     public static MailboxStores of(ProcessorContext<?, ?> context) {
         return new MailboxStores(context.getStateStore(MergeStores.ITEMS),
                 context.getStateStore(MergeStores.INDEX),
                 context.getStateStore(MergeStores.MAILBOXES),
                 context.getStateStore(MergeStores.CLOCK));
+    }
+
+    /** The items of one mailbox. */
+    public StoredItems items(ItemKey place) {
+        return new StoredItems(place.tenant(), place.mailbox(), ContactKind.CONTACT, items,
+                new ItemIndex(place.tenant(), place.mailbox(), index));
     }
 
     /** A mailbox that was not heard of begins with what its tenant decided for all. */

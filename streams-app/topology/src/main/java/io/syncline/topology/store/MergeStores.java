@@ -18,7 +18,7 @@ public final class MergeStores {
 
     /** {@code tenant/mailbox/item} to the item's state. */
     public static final String ITEMS = "item-states";
-    /** {@code tenant/mailbox/by/text/item} to nothing: what items are found by. */
+    /** What items are found by: {@link ItemIndex}. */
     public static final String INDEX = "item-index";
     /** {@code tenant/mailbox/} to its state; {@code tenant//} to what its next mailbox begins with. */
     public static final String MAILBOXES = "mailbox-states";
@@ -37,9 +37,9 @@ public final class MergeStores {
     public static List<StoreBuilder<?>> builders(
             Function<String, KeyValueBytesStoreSupplier> supply) {
         return List.of(
-                store(supply.apply(ITEMS), itemSerde()),
-                store(supply.apply(INDEX), Serdes.ByteArray()),
                 // Cached, so that they cost one changelog record a commit and not one a fact.
+                store(supply.apply(ITEMS), itemSerde()).withCachingEnabled(),
+                store(supply.apply(INDEX), Serdes.ByteArray()),
                 store(supply.apply(MAILBOXES), mailboxSerde()).withCachingEnabled(),
                 store(supply.apply(CLOCK), Serdes.Long()).withCachingEnabled(),
                 store(supply.apply(HANDOVER), Serdes.ByteArray()));

@@ -3,11 +3,9 @@ package io.syncline.topology.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.syncline.core.item.Value;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,11 +19,14 @@ final class StateOutput {
     static final int GROUP = 2;
     static final int ENTRIES = 3;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private static final int BYTES_FIRST = 1_024;
+
+    /** By hand, not by a stream: every fact ends here, and a stream locks and checks each byte. */
+    private byte[] bytes = new byte[BYTES_FIRST];
+    private int size;
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, size);
     }
 
     void number(long number) {
@@ -43,11 +44,8 @@ final class StateOutput {
 
     void raw(byte[] written) {
         number(written.length);
-        try {
-            out.write(written);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory failed", e);
-        }
+        int from = grow(written.length);
+        System.arraycopy(written, 0, bytes, from, written.length);
     }
 
     /** An id: most are UUIDs, which take half the room as numbers. */
@@ -58,12 +56,10 @@ final class StateOutput {
             text(id);
             return;
         }
-        try {
-            out.writeLong(uuid.get().getMostSignificantBits());
-            out.writeLong(uuid.get().getLeastSignificantBits());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory failed", e);
-        }
+        int from = grow(2 * Long.BYTES);
+        ByteBuffer.wrap(bytes, from, 2 * Long.BYTES)
+                .putLong(uuid.get().getMostSignificantBits())
+                .putLong(uuid.get().getLeastSignificantBits());
     }
 
     void instant(Instant instant) {
@@ -101,10 +97,17 @@ final class StateOutput {
     }
 
     void octet(int octet) {
-        try {
-            out.writeByte(octet);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory failed", e);
+        int at = grow(1); // First: it may make the array another one.
+        bytes[at] = (byte) octet;
+    }
+
+    /** Makes room for so many bytes; where they begin. */
+    private int grow(int more) {
+        int from = size;
+        size += more;
+        if (size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size, 2 * bytes.length));
         }
+        return from;
     }
 }

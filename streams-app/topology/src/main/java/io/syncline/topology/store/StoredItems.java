@@ -10,28 +10,22 @@ import io.syncline.schemas.topic.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /** The items of one mailbox as they stand in the stores, with the index kept beside them. */
 public final class StoredItems implements ItemLookup {
 
-    private static final byte[] PRESENT = {1};
     /** Comes after every id: ids are percent-encoded, so they hold letters, digits and little else. */
     static final String LAST = "~";
 
     private final String tenant;
     private final String mailbox;
     private final ItemKind kind;
-    private final KeyValueStore<String, ItemState> items;
-    private final KeyValueStore<String, byte[]> index;
+    private final Remembered<ItemState> items;
+    private final ItemIndex index;
 
-    public StoredItems(String tenant, String mailbox, ItemKind kind,
-            KeyValueStore<String, ItemState> items, KeyValueStore<String, byte[]> index) {
+    StoredItems(String tenant, String mailbox, ItemKind kind, Remembered<ItemState> items,
+            ItemIndex index) {
         this.tenant = tenant;
         this.mailbox = mailbox;
         this.kind = kind;
@@ -41,16 +35,16 @@ public final class StoredItems implements ItemLookup {
 
     /** Stores what a step made of an item, and what it is found by. */
     public void keep(Fold.Step step) {
-        items.put(key(step.after().key().item()), step.after());
-        Set<IndexEntry> before = IndexEntry.of(step.before(), kind);
-        Set<IndexEntry> after = IndexEntry.of(step.after(), kind);
-        String item = step.after().key().item();
-        keys(before, item).stream()
-                .filter(key -> !keys(after, item).contains(key))
-                .forEach(index::delete);
-        keys(after, item).stream()
-                .filter(key -> !keys(before, item).contains(key))
-                .forEach(key -> index.put(key, PRESENT));
+        ItemState before = step.before();
+        ItemState after = step.after();
+        if (before.equals(after)) {
+            return; // Whoever says again what is known already costs no record of the changelog.
+        }
+        String item = after.key().item();
+        items.put(key(item), after);
+        if (!IndexEntry.areSurelyThoseOf(before, after)) {
+            index.keep(item, IndexEntry.of(before, kind), IndexEntry.of(after, kind));
+        }
     }
 
     @Override
@@ -70,18 +64,8 @@ public final class StoredItems implements ItemLookup {
 
     @Override
     public List<ItemState> dueAfter(ItemKey from, int itemsMax) {
-        IndexEntry due = new IndexEntry(IndexEntry.By.DUE, "");
-        List<ItemState> found = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> hits = index.range(indexKey(due, from.item()),
-                indexKey(due, "") + LAST)) {
-            while (hits.hasNext() && found.size() < itemsMax) {
-                ItemState state = itemOf(hits.next().key, indexKey(due, ""));
-                if (state != null && !state.key().item().equals(from.item())) {
-                    found.add(state);
-                }
-            }
-        }
-        return found;
+        return states(index.itemsAfter(new IndexEntry(IndexEntry.By.DUE, ""), from.item(),
+                itemsMax));
     }
 
     @Override
@@ -92,33 +76,18 @@ public final class StoredItems implements ItemLookup {
 
     @Override
     public List<ItemState> having(IndexEntry entry) {
-        String prefix = indexKey(entry, "");
-        List<ItemState> found = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> hits = index.prefixScan(prefix,
-                new StringSerializer())) {
-            while (hits.hasNext()) {
-                ItemState state = itemOf(hits.next().key, prefix);
-                if (state != null) {
-                    found.add(state);
-                }
+        return states(index.items(entry));
+    }
+
+    private List<ItemState> states(List<String> ids) {
+        List<ItemState> found = new ArrayList<>(ids.size());
+        for (String id : ids) {
+            ItemState state = items.get(key(id));
+            if (state != null) {
+                found.add(state);
             }
         }
         return found;
-    }
-
-    private @Nullable ItemState itemOf(String indexKey, String prefix) {
-        return items.get(key(RecordKey.parse("t/m/" + indexKey.substring(prefix.length())).id()));
-    }
-
-    private Set<String> keys(Set<IndexEntry> entries, String item) {
-        Set<String> keys = new TreeSet<>();
-        entries.forEach(entry -> keys.add(indexKey(entry, item)));
-        return keys;
-    }
-
-    private String indexKey(IndexEntry entry, String item) {
-        return RecordKey.prefix(tenant, mailbox)
-                + RecordKey.join(entry.by().name(), entry.text(), item);
     }
 
     private String key(String item) {

@@ -10,6 +10,7 @@ import io.syncline.schemas.contact.Phone;
 import io.syncline.schemas.contact.PostalAddress;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,27 +28,38 @@ public final class ContactMapping {
         AvroTrust.install();
     }
 
+    private static final List<Schema.Field> FIELDS = Contact.getClassSchema().getFields();
+    /** What each field is where it has no value. Asking a builder each time costs as much as all else. */
+    private static final Contact EMPTY = Contact.newBuilder().build();
+
     private ContactMapping() {}
 
     /** The contact's values in their canonical form. */
     public static Contents contents(Contact contact) {
-        Map<String, Value> values = new TreeMap<>();
-        for (Schema.Field field : Contact.getClassSchema().getFields()) {
-            values.put(field.name(), value(contact.get(field.pos())));
+        Map<String, Value> values = new HashMap<>();
+        for (Schema.Field field : FIELDS) {
+            Value value = value(contact.get(field.pos()));
+            if (!value.isEmpty()) {
+                values.put(field.name(), value);
+            }
         }
         return Contents.of(values);
     }
 
     /** A contact with these values. */
     public static Contact contact(Contents contents) {
-        Contact contact = Contact.newBuilder().build();
-        for (Schema.Field field : Contact.getClassSchema().getFields()) {
+        Contact contact = new Contact();
+        for (Schema.Field field : FIELDS) {
             Value value = contents.get(field.name());
-            if (!value.isEmpty()) {
-                contact.put(field.pos(), avro(value, field.schema(), field.name()));
-            }
+            contact.put(field.pos(), value.isEmpty()
+                    ? empty(field)
+                    : avro(value, field.schema(), field.name()));
         }
         return contact;
+    }
+
+    private static @Nullable Object empty(Schema.Field field) {
+        return EMPTY.get(field.pos()) instanceof List<?> ? List.of() : EMPTY.get(field.pos());
     }
 
     /** Whether a contact has a field of this name that the core knows. */

@@ -48,7 +48,8 @@ public final class OutputWriter {
                 state.life() instanceof Life.DeleteHeld held ? origin(held.stamp()) : null);
     }
 
-    public static Change change(ItemState state, ItemEvent.Published published) {
+    /** @param merged the item as it was published with the change */
+    public static Change change(ItemState state, ItemEvent.Published published, Merged merged) {
         ChangeKind kind = switch (published.kind()) {
             case CREATED -> ChangeKind.CREATED;
             case UPDATED -> ChangeKind.UPDATED;
@@ -63,7 +64,7 @@ public final class OutputWriter {
                 .toList();
         return new Change(state.key().tenant(), state.key().mailbox(), state.key().item(),
                 state.version(), kind, published.causeId(), orNull(state.crm().recordId()), fields,
-                ContactMapping.contact(state.contents()),
+                merged.getContact(),
                 kind == ChangeKind.DELETED ? orNull(published.otherMailbox()) : null,
                 kind == ChangeKind.CREATED ? orNull(published.otherMailbox()) : null,
                 orNull(published.rule()));

@@ -51,9 +51,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
 
-    private static final Frame OPERATOR = new Frame("A title", "jane@example.com", true,
+    private static final Frame OPERATOR = new Frame("tenants", "A title", "jane@example.com", true,
             "the-csrf-token", "", true, false);
-    private static final Frame VIEWER = new Frame("A title", "joe@example.com", false,
+    private static final Frame VIEWER = new Frame("tenants", "A title", "joe@example.com", false,
             "the-csrf-token", "", false, false);
     private static final String EVIL = "<script>alert('x')</script>\"onload=";
     private static final Pages PAGES = new Pages(true);
@@ -281,7 +281,8 @@ class PagesTest {
 
     @Test
     void followsARunningVerificationOnly() {
-        Frame refreshing = new Frame("A title", "jane", true, "the-csrf-token", "", true, true);
+        Frame refreshing = new Frame("tenants", "A title", "jane", true, "the-csrf-token", "", true,
+                true);
 
         String running = PAGES.page("verification", refreshing, new VerificationPage("acme",
                 "Acme", progress(Phase.RUNNING)));
@@ -307,7 +308,8 @@ class PagesTest {
 
     @Test
     void saysANoticeToThoseWhoHearThePage() {
-        Frame noticing = new Frame("A title", "jane", true, "the-csrf-token", EVIL, true, false);
+        Frame noticing = new Frame("tenants", "A title", "jane", true, "the-csrf-token", EVIL, true,
+                false);
 
         String html = PAGES.page("kinds", noticing, new KindsPage(""));
 

@@ -52,7 +52,7 @@ class PageWalkTest {
     private static final int HELD = 3;
     /** What stands around pages, and what {@link ConsoleWalkTest} sees while a tenant is registered. */
     private static final Set<String> SEEN_ELSEWHERE = Set.of("layout", "sign-in", "link", "added",
-            "candidates", "preview");
+            "candidates", "preview", "tenant", "mailboxes", "verification", "delete");
 
     private WholeStack everything;
 

@@ -125,9 +125,12 @@ class PagesTest {
                         List.of(new MarkedPage.Count("parked", EVIL, 2),
                                 new MarkedPage.Count("held", EVIL, 0)),
                         1, EVIL, List.of(new MarkedPage.Row("a/b/c", EVIL, List.of(EVIL))),
-                        "c", "parked", EVIL)),
+                        false, "c", "parked", EVIL)),
+                new Shown("marked", new MarkedPage("acme", "agent-1", List.of(), 1, EVIL,
+                        List.of(new MarkedPage.Row("a/b/c", EVIL, List.of(EVIL))), true, "c",
+                        "parked", EVIL)),
                 new Shown("marked", new MarkedPage("acme", "agent-1", List.of(), 0, EVIL,
-                        List.of(), "", "parked", "")));
+                        List.of(), false, "", "parked", "")));
     }
 
     private static final Moment AT = new Moment("2026-11-22T09:00:00Z", "22 Nov 2026, 09:00 UTC");

@@ -6,6 +6,7 @@ import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
+import io.syncline.schemas.ops.Audit;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigLoader;
@@ -82,9 +83,11 @@ class PageWalkTest {
             browser.waitFor("/", HELD + " held deletes");
             browser.waitFor("/conflicts", "Take it");
             browser.waitFor("/standing/example/parked/parked", "refused since");
+            browser.waitFor("/", "1 value that a mailbox refuses");
 
             int seen = walk.all();
             contacts(browser, walk, emails.getFirst());
+            refused(browser, walk);
             undo(browser, walk, from);
             refusals(browser, walk);
 
@@ -171,6 +174,30 @@ class PageWalkTest {
         browser.open("/conflicts");
         browser.page().locator("main table form button").first().click();
         walk.see("restore-lost");
+    }
+
+    /** What the mailbox refused is tried again by a click, and lands now. */
+    private void refused(OperatorBrowser browser, PageWalk walk) {
+        everything.outlook().endFaults();
+        browser.open("/standing/example/parked/parked");
+        walk.see("refused-values");
+        browser.page().locator("button[value='all']").click();
+        assertThat(browser.main()).contains("Say why");
+        browser.page().goBack();
+        browser.page().locator("input[name='item']").check();
+        browser.page().fill("#reason", "the mailbox takes it now");
+        browser.page().locator("button[value='chosen']").click();
+        assertThat(browser.page().locator(".notice").innerText()).contains("tried again");
+        walk.see("refused-values-retried");
+        TwoSides parked = everything.sides("parked");
+        WAITING.until("the value is in the mailbox", () -> parked.contacts()
+                .stream()
+                .anyMatch(contact -> contact.path("nickName").asText().equals("Refused there")));
+        assertThat(everything.topics().all(TopicCatalogue.AUDIT, Audit.class))
+                .anySatisfy(audit -> {
+                    assertThat(audit.getAction()).isEqualTo("retried");
+                    assertThat(audit.getDetail()).isEqualTo("the mailbox takes it now");
+                });
     }
 
     private static void undo(OperatorBrowser browser, PageWalk walk, Instant from) {

@@ -133,13 +133,7 @@ final class RegisteredSystem implements AutoCloseable {
         }
         desk.submit(submission, ADMINISTRATOR);
         return desk.verify(tenant, submission.kind().provider(), ADMINISTRATOR,
-                new Verification.Watcher() {
-                    @Override
-                    public void begins(Step step) {}
-
-                    @Override
-                    public void ends(Step step, Finding finding) {}
-                });
+                Verification.Watcher.NOBODY);
     }
 
     @Override

@@ -149,7 +149,7 @@ public final class TenantWatch implements AutoCloseable {
                 .map(last -> last.getPassed())
                 .orElse(true);
         Map<Step, Finding> findings = desk.verifyInUse(tenant, access, Actor.SYNCLINE,
-                new Silent());
+                Verification.Watcher.NOBODY);
         boolean passes = Verification.isPassed(findings);
         if (passes != passedBefore) {
             tell(tenant.getTenant(), passes ? Severity.INFO : Severity.CRITICAL,
@@ -187,14 +187,5 @@ public final class TenantWatch implements AutoCloseable {
 
     private double daysLeft(@Nullable Instant end) {
         return end == null ? Double.NaN : ExpiryAlarm.daysLeft(end, desk.now());
-    }
-
-    /** What it finds is kept in the registry, and told if it changed. */
-    private static final class Silent implements Verification.Watcher {
-        @Override
-        public void begins(Step step) {}
-
-        @Override
-        public void ends(Step step, Finding finding) {}
     }
 }

@@ -159,10 +159,13 @@ class HistoryStoreTest {
     void losesNoConflictBetweenPagesWhereManyCameInOneMillisecond() {
         ToldJournal atOnce = new ToldJournal().ready();
         for (int i = 0; i < 7; i++) {
-            atOnce.created("at-once-" + i, person(i));
+            String item = atOnce.created("at-once-" + i, person(i));
+            atOnce.landed(item, "at-once-" + i, 1);
         }
+        atOnce.passMinutes(1);
         for (int i = 0; i < 7; i++) {
-            atOnce.patched("at-once-" + i, "", "jobTitle", People.title("Broker"));
+            atOnce.seen("at-once-" + i, 2,
+                    Contact.newBuilder(person(i)).setJobTitle("Broker").build());
             atOnce.patchedUnseen("at-once-" + i, "jobTitle", People.title("Director"), 1);
         }
         try (HistoryStore store = opened()) {

@@ -116,7 +116,6 @@ class BackupCommandTest {
     private void startBroker() {
         stack = Stack.start(workspace, Path.of(System.getProperty("syncline.registry")),
                 text -> {});
-        stack.startSimulation(List.of("nobody@example.com")); // Writes the settings that commands read.
     }
 
     private void edit() {
@@ -163,7 +162,9 @@ class BackupCommandTest {
 
     private Said run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", workspace.folder("").toString()));
+        all.addAll(List.of("--data", workspace.folder("nothing").toString(), "--bootstrap",
+                stack.infrastructure().bootstrapServers(), "--registry",
+                stack.infrastructure().registryUrl()));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = LocalMain.commandLine();

@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 final class OperatorBrowser implements AutoCloseable {
 
     private static final Path SCREENS = Path.of("target", "screens");
+    /** That a page says no is what some are opened for. */
+    private static final String REFUSED = "Failed to load resource: the server responded with a"
+            + " status of 4";
     private static final int PHONE_WIDTH = 360;
     private static final Waiting WAITING = new Waiting(Duration.ofSeconds(30));
 
@@ -47,7 +50,7 @@ final class OperatorBrowser implements AutoCloseable {
         this.page = browser.newPage();
         page.onRequest(request -> addresses.add(request.url()));
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && !message.text().startsWith(REFUSED)) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });

@@ -97,12 +97,29 @@ public final class TenantWatch implements AutoCloseable {
                     .stream()
                     .filter(Accesses::isInUse)
                     .forEach(access -> look(tenant, access));
-            unseen.remove(tenant.getTenant());
+            tellIfItIsSeenAgain(tenant.getTenant());
         } catch (RuntimeException e) { // Keys that are away, a damaged access: whatever it is.
             if (unseen.add(tenant.getTenant())) {
                 tellThatItCannotBeSeen(tenant.getTenant(), e);
             }
         }
+    }
+
+    /** Its accesses could be opened; what became of them was told, unless they work as they did before. */
+    private void tellIfItIsSeenAgain(String tenant) {
+        boolean works = desk.store()
+                .tenant(tenant)
+                .stream()
+                .flatMap(known -> known.getAccesses().stream())
+                .filter(Accesses::isInUse)
+                .allMatch(access -> access.getVerification()
+                        .map(last -> last.getPassed())
+                        .orElse(false));
+        if (unseen.contains(tenant) && works) {
+            tell(tenant, Severity.INFO, "access-works-again",
+                    "The access of " + tenant + " can be verified again, and works");
+        }
+        unseen.remove(tenant);
     }
 
     private void tellThatItCannotBeSeen(String tenant, RuntimeException cause) {

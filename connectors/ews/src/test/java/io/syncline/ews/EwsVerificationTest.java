@@ -126,7 +126,8 @@ class EwsVerificationTest {
     private Map<Step, Finding> verify(Login login, Optional<String> outside) {
         try (EwsProvider provider = tenant.provider(login);
                 EwsChecks checks = new EwsChecks(tenant.settings(login))) {
-            return new Verification(checks, provider, tenant.mailbox(), outside, Verification.Watcher.NOBODY).run();
+            return new Verification(checks, provider, tenant.mailbox(), outside,
+                    Verification.Watcher.NOBODY).run();
         }
     }
 

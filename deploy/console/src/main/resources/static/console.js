@@ -44,6 +44,11 @@ function refresh(region) {
 function keepUp(region) {
     const events = new EventSource(region.dataset.live);
     const shown = new Map();
+    // Whoever was signed out is led to the sign-in.
+    events.addEventListener("left", () => {
+        events.close();
+        location.reload();
+    });
     events.addEventListener("parts", event => {
         const parts = JSON.parse(event.data);
         for (const part of region.querySelectorAll("[data-part]")) {

@@ -21,18 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class EwsVerificationTest {
 
     private static final String OTHER = "other@example.com";
-    private static final Verification.Watcher NOBODY = new Verification.Watcher() {
-        @Override
-        public void begins(Step step) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void ends(Step step, Finding finding) {
-            // Nobody watches.
-        }
-    };
-
     private SimulatedEws tenant;
 
     @BeforeEach
@@ -138,7 +126,8 @@ class EwsVerificationTest {
     private Map<Step, Finding> verify(Login login, Optional<String> outside) {
         try (EwsProvider provider = tenant.provider(login);
                 EwsChecks checks = new EwsChecks(tenant.settings(login))) {
-            return new Verification(checks, provider, tenant.mailbox(), outside, NOBODY).run();
+            return new Verification(checks, provider, tenant.mailbox(), outside,
+                    Verification.Watcher.NOBODY).run();
         }
     }
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class AclsCommand implements Callable<Integer> {
 
     @Option(names = "--service", description = "Only this one's: source, sequence, merge, sink,"
-            + " gateway, feed, console, install or subscriber.")
+            + " gateway, feed, console, install, restore or subscriber.")
     private @Nullable String service;
 
     @Option(names = "--principal", description = "Its user on the broker. Default: User: and the"

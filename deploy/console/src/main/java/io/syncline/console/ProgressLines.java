@@ -20,6 +20,13 @@ final class ProgressLines implements Watcher {
         this.err = err;
     }
 
+    /** A bar at a terminal, such lines elsewhere. */
+    static Watcher orBar(PrintWriter err) {
+        return System.console() == null
+                ? new ProgressLines(err)
+                : ProgressBar.atTerminal()::show;
+    }
+
     @Override
     public void at(String now, long done, long all) {
         if (!now.equals(doing)) {

@@ -44,18 +44,18 @@ final class StatusLines {
         lines.add(counts(standings, now));
         lines.add(standings.stream().allMatch(standing -> standing.further().isPresent())
                 ? further(standings)
-                : "Values that mailboxes refuse, and conflicts, are counted of a single mailbox"
-                        + " (name it), and by the console.");
+                : "Values that mailboxes refuse, contacts that wait and conflicts are not counted"
+                        + " (--quick).");
         return lines;
     }
 
     private static String further(List<MailboxStanding> standings) {
-        return standings.stream()
+        Further all = standings.stream()
                 .flatMap(standing -> standing.further().stream())
-                .map(counts -> counts.parked() + " values are refused, " + counts.due()
-                        + " contacts wait until the mailbox is ready, " + counts.conflicts()
-                        + " values lost in 30 days.")
-                .collect(Collectors.joining("\n"));
+                .reduce(new Further(0, 0, 0), Further::and);
+        return all.parked() + " values are refused, " + all.due()
+                + " contacts wait until their mailbox is ready, " + all.conflicts()
+                + " values lost in 30 days.";
     }
 
     static String json(List<MailboxStanding> standings, Map<String, String> reasons,

@@ -90,7 +90,7 @@ class BackupTest {
             assertThat(again.exit()).isEqualTo(2);
             assertThat(again.err()).contains("is not empty");
             assertThat(tooEarly.exit()).isEqualTo(1);
-            assertThat(tooEarly.err()).contains("is not empty; a backup is restored into an empty");
+            assertThat(tooEarly.err()).contains("runs; end all services first");
             assertThat(restored.exit()).as(restored.err()).isZero();
             assertThat(timesBefore).isNotEmpty();
             assertThat(timesAfter).isEqualTo(timesBefore);

@@ -24,7 +24,7 @@ class CommandTreeTest {
     private static final Set<String> WITHOUT_JSON = Set.of("up", "completion",
             "mailboxes disable", "mailboxes enable", "mailboxes remove-synced", "deletes approve",
             "deletes reject", "matches decide", "dead-letters retry", "dead-letters drop",
-            "writes retry", "contacts reindex", "backup", "restore", "secrets new-master-key",
+            "writes retry", "contacts reindex", "secrets new-master-key",
             "secrets rotate");
     private static final int WIDTH = 80;
 

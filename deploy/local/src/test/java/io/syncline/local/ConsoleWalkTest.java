@@ -174,6 +174,8 @@ class ConsoleWalkTest {
                         .anyMatch(mailbox -> mailbox.getState() == MailboxState.ACTIVE));
         page.navigate(base);
         see("tenant");
+        page.navigate(base + "/delete");
+        see("tenant-delete");
         page.navigate("http://127.0.0.1:" + console.port() + "/");
         see("tenants");
         page.navigate("http://127.0.0.1:" + console.port() + "/nowhere");

@@ -90,6 +90,7 @@ class OperatingTest {
         JsonNode steady = status("example/steady");
         JsonNode shut = status("example/shut");
         Said all = run("mailboxes", "status");
+        Said quick = run("mailboxes", "status", "--quick");
         Said failing = run("mailboxes", "status", TENANT, "--fail");
         Said nobody = run("mailboxes", "status", "example/nobody");
 
@@ -103,7 +104,8 @@ class OperatingTest {
         assertThat(shut.path("waitsFor").path(0).asText()).isEqualTo("unavailable");
         assertThat(all.exit()).isZero();
         assertThat(all.out()).contains("example/steady", "in sync", "example/shut",
-                "waits for a person", "4 mailboxes:", "counted of a single mailbox");
+                "waits for a person", "4 mailboxes:", "values are refused");
+        assertThat(quick.out()).contains("are not counted (--quick)");
         assertThat(failing.exit()).isEqualTo(1);
         assertThat(nobody.exit()).isEqualTo(1);
         assertThat(nobody.err()).contains("Nothing is known of example/nobody");

@@ -14,15 +14,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A console of its own, and an operator who looks at it in a real browser, at a desk and with a phone. */
 final class OperatorBrowser implements AutoCloseable {
 
     private static final Path SCREENS = Path.of("target", "screens");
+    /** That a page says no is what some are opened for. */
+    private static final String REFUSED = "Failed to load resource: the server responded with a"
+            + " status of 4";
     private static final int PHONE_WIDTH = 360;
     private static final Waiting WAITING = new Waiting(Duration.ofSeconds(30));
 
@@ -30,6 +36,8 @@ final class OperatorBrowser implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final Page page;
+    private final Set<String> addresses = new LinkedHashSet<>();
+    private final List<String> complaints = new ArrayList<>();
 
     private OperatorBrowser(ConsoleService console, Path chromium) {
         this.console = console;
@@ -40,6 +48,13 @@ final class OperatorBrowser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu",
                                 "--disable-background-networking", "--disable-sync")));
         this.page = browser.newPage();
+        page.onRequest(request -> addresses.add(request.url()));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().startsWith(REFUSED)) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
     }
 
     /** Signs in; skips the test where there is no browser. */
@@ -66,13 +81,27 @@ final class OperatorBrowser implements AutoCloseable {
 
     /** Loads a page until it says so, or keeps itself up to date until it does. */
     void waitFor(String path, String text) {
-        page.navigate("http://127.0.0.1:" + console.port() + path);
+        open(path);
         WAITING.until(path + " says " + text, () -> main().contains(text));
     }
 
-    void see(String path, String name) {
+    void open(String path) {
         page.navigate("http://127.0.0.1:" + console.port() + path);
+    }
+
+    void see(String path, String name) {
+        open(path);
         see(name);
+    }
+
+    /** Every address that was asked for so far. */
+    Set<String> addresses() {
+        return addresses;
+    }
+
+    /** What the browser complained about so far: failed scripts, and what the page may not do. */
+    List<String> complaints() {
+        return complaints;
     }
 
     /** Looks at the page on both screens; on neither may it be wider than the screen. */

@@ -133,13 +133,7 @@ final class RegisteredSystem implements AutoCloseable {
         }
         desk.submit(submission, ADMINISTRATOR);
         return desk.verify(tenant, submission.kind().provider(), ADMINISTRATOR,
-                new Verification.Watcher() {
-                    @Override
-                    public void begins(Step step) {}
-
-                    @Override
-                    public void ends(Step step, Finding finding) {}
-                });
+                Verification.Watcher.NOBODY);
     }
 
     @Override
@@ -169,10 +163,11 @@ final class RegisteredSystem implements AutoCloseable {
                   ewsUrl: "%s/EWS/Exchange.asmx"
                   trustedCertificatesFile: "%s"
                   linkFile: "%s"
+                  historyFolder: "%s"
                 """.formatted(infrastructure.bootstrapServers(), Infrastructure.PARTITIONS,
                 infrastructure.registryUrl(), folder.resolve("master.key"),
                 folder.resolve("keys"), base, base, base, simulator.certificate(),
-                folder.resolve("console.link"));
+                folder.resolve("console.link"), folder.resolve("history"));
         return Files.writeString(folder.resolve("syncline.yaml"), settings + signIn);
     }
 }

@@ -157,7 +157,7 @@ final class SecuredSystem implements AutoCloseable {
     private void admitUsers() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers",
                 stack.infrastructure().bootstrapServers()))) {
-            List<UserScramCredentialAlteration> users = services().stream()
+            List<UserScramCredentialAlteration> users = users().stream()
                     .<UserScramCredentialAlteration>map(
                             service -> new UserScramCredentialUpsertion(service,
                                     new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512,
@@ -165,7 +165,7 @@ final class SecuredSystem implements AutoCloseable {
                                     passwordOf(service)))
                     .toList();
             admin.alterUserScramCredentials(users).all().get();
-            for (String service : services()) {
+            for (String service : users()) {
                 admin.createAcls(ServiceAccess.of(service)
                         .orElseThrow()
                         .acls("User:" + service, List.of())).all().get();
@@ -178,8 +178,27 @@ final class SecuredSystem implements AutoCloseable {
         }
     }
 
+    /** Everybody who comes to the broker: the services, and who restores a backup. */
+    private static List<String> users() {
+        return Stream.concat(services().stream(), Stream.of("restore")).toList();
+    }
+
+    /** Where the broker and the registry are whom nobody has to ask for leave. */
+    Infrastructure infrastructure() {
+        return stack.infrastructure();
+    }
+
+    Path folder(String name) {
+        return workspace.folder(name);
+    }
+
+    /** Ends the services; nobody starts them again. */
+    void endServices() {
+        stack.supervisor().close();
+    }
+
     /** As an administrator would write it: passwords in files of their own. */
-    private Path settings(String service) {
+    Path settings(String service) {
         StringBuilder client = new StringBuilder();
         clientOf(service, passwordOf(service)).forEach((key, value) -> {
             if (!key.equals("bootstrap.servers")) {

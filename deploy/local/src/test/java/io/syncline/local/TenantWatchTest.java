@@ -17,6 +17,7 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +40,13 @@ class TenantWatchTest {
     private final List<String> hooked = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private RegisteredSystem system;
+    private Path folder = Path.of("");
     private HttpServer receiver;
     private TenantWatch watch;
 
     @BeforeEach
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         system = new RegisteredSystem(folder);
         receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         receiver.createContext("/", exchange -> {
@@ -91,6 +94,23 @@ class TenantWatchTest {
                 .anyMatch(body -> body.contains("credential-expires"))
                 .anyMatch(body -> body.contains("access-broken"))
                 .hasSize(2);
+    }
+
+    @Test
+    void tellsThatAnAccessWorksAgainThatCouldNotBeOpened() throws IOException {
+        Path key = folder.resolve("keys").resolve(system.tenant() + ".key");
+        Path away = folder.resolve("away");
+        Files.move(key, away);
+        now.set(Instant.now().plus(Duration.ofDays(2))); // It is verified again once a day.
+        WAITING.until("it is told that the key is away",
+                () -> told("access-broken").isPresent());
+
+        Files.move(away, key);
+        WAITING.until("it is told that the access works again",
+                () -> told("access-works-again").isPresent());
+
+        assertThat(told("access-broken").orElseThrow().getMessage())
+                .contains("cannot be verified");
     }
 
     private Optional<Alert> told(String code) {

@@ -110,6 +110,20 @@ public enum ServiceAccess {
                     AclOperation.DESCRIBE_CONFIGS, AclOperation.ALTER_CONFIGS);
         }
     },
+    RESTORE("'restore', into an empty system; take it away afterwards") {
+        @Override
+        void grant(Grants to) {
+            to.write(TopicCatalogue.CURSORS, TopicCatalogue.TENANTS, TopicCatalogue.MAILBOXES,
+                    TopicCatalogue.PROOFS, TopicCatalogue.JOURNAL, TopicCatalogue.APPLIED,
+                    TopicCatalogue.GENERATIONS, TopicCatalogue.AUDIT);
+            // The journal's records keep their times, which its topic must take from whoever writes.
+            to.alter(TopicCatalogue.JOURNAL);
+            // To look whether the system is empty.
+            to.topics("syncline.", AclOperation.DESCRIBE);
+            to.topics("syncline-", AclOperation.DESCRIBE);
+            to.groups("syncline-", AclOperation.DESCRIBE);
+        }
+    },
     SUBSCRIBER("reads contacts of all tenants") {
         @Override
         void grant(Grants to) {
@@ -190,6 +204,12 @@ public enum ServiceAccess {
                     AclOperation.DESCRIBE_CONFIGS)) {
                 add(ResourceType.TOPIC, topic.name(), PatternType.LITERAL, operation);
             }
+        }
+
+        /** To change its settings. */
+        void alter(Topic topic) {
+            add(ResourceType.TOPIC, topic.name(), PatternType.LITERAL,
+                    AclOperation.ALTER_CONFIGS);
         }
 
         /** Reading includes describing. */

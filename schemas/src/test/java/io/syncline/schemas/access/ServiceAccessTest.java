@@ -39,7 +39,7 @@ class ServiceAccessTest {
             assertThat(who(topic, AclOperation.WRITE)).containsExactly(ServiceAccess.MERGE);
         }
         assertThat(who(TopicCatalogue.JOURNAL, AclOperation.WRITE))
-                .containsExactly(ServiceAccess.SEQUENCE);
+                .containsExactly(ServiceAccess.SEQUENCE, ServiceAccess.RESTORE);
     }
 
     @Test

@@ -16,12 +16,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -46,37 +49,32 @@ public final class Backup {
     private final SynclineConfig config;
     private final KafkaClients clients;
     private final Path folder;
-    private final Consumer<String> told;
+    private final Teller teller;
     /** By topic and id. */
     private final Map<String, Map<Integer, KnownSchema>> schemas = new TreeMap<>();
 
-    /** @param told what is done, line by line */
-    public Backup(SynclineConfig config, Path folder, Consumer<String> told) {
+    public Backup(SynclineConfig config, Path folder, Teller teller) {
         this.config = config;
         this.clients = new KafkaClients(config);
         this.folder = folder;
-        this.told = told;
+        this.teller = teller;
     }
 
     /**
      * Makes it.
      *
-     * @throws ConsoleException if the folder holds something, or the broker or registry does not answer
+     * @param patience how long to wait for sequence; empty: a journal without what it has not taken will do
+     * @throws ConsoleException if the folder holds something, sequence is behind for longer, or the broker or
+     *         registry does not answer
      */
-    public void make() {
+    public Copied make(Optional<Duration> patience) {
         try {
             prepare();
             Instant begun = Instant.now();
-            List<File> files = new ArrayList<>();
-            try (KafkaConsumer<byte[], byte[]> consumer = consumer();
-                    RegistryClient registry = registry(clients)) {
-                for (Topic topic : Contents.TOPICS) {
-                    files.addAll(copy(consumer, registry, topic));
-                }
-            }
+            List<File> files = files(patience);
             int keys = KeyFiles.copy(config.secrets().keyFolder(),
                     folder.resolve(KeyFiles.FOLDER));
-            told.accept("Copied " + keys + " files of tenants' keys; the master key is not in the"
+            teller.done("Copied " + keys + " files of tenants' keys; the master key is not in the"
                     + " backup");
             Contents contents = new Contents(Contents.FORMAT, begun, config.kafka().partitions(),
                     files, schemas.values()
@@ -85,15 +83,49 @@ public final class Backup {
                             .toList(),
                     keys);
             contents.write(folder);
-            told.accept("The backup in " + folder + " is whole: " + contents.records()
+            Copied copied = new Copied(begun, contents.records(), keys);
+            teller.done("The backup in " + folder + " is whole: " + contents.records()
                     + " records, begun at " + begun);
+            return copied;
         } catch (IOException e) {
             throw ConsoleException.failed("Cannot write the backup: " + e.getMessage(), e);
         } catch (KafkaException e) {
             throw ConsoleException.failed("Cannot read what is to be backed up: "
                     + e.getMessage(), e);
+        } catch (ExecutionException e) {
+            throw ConsoleException.failed("The broker refuses: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ConsoleException.failed("Interrupted", e);
         }
     }
+
+    /** Once before, so that nothing is copied in vain; and once past the cursors, which say what must be there. */
+    private List<File> files(Optional<Duration> patience) throws IOException,
+            ExecutionException, InterruptedException {
+        List<File> files = new ArrayList<>();
+        try (Admin admin = clients.admin();
+                KafkaConsumer<byte[], byte[]> consumer = consumer();
+                RegistryClient registry = registry(clients)) {
+            Sequencing sequencing = new Sequencing(admin, consumer, teller);
+            Source source = new Source(admin, consumer, registry);
+            if (patience.isEmpty()) {
+                teller.done("Sequence has not taken " + sequencing.behind()
+                        + " records; what they tell is not in the backup");
+            }
+            for (Topic topic : Contents.TOPICS) {
+                if (patience.isPresent() && Contents.IN_STEP.contains(topic)) {
+                    sequencing.await(patience.get());
+                }
+                files.addAll(copy(source, topic));
+            }
+        }
+        return files;
+    }
+
+    /** From where it is copied. */
+    private record Source(Admin admin, KafkaConsumer<byte[], byte[]> consumer,
+            RegistryClient registry) {}
 
     static RegistryClient registry(KafkaClients clients) {
         return new RegistryClient(new RegistryConfig(clients.registrySettings()));
@@ -109,35 +141,64 @@ public final class Backup {
         }
     }
 
-    private List<File> copy(KafkaConsumer<byte[], byte[]> consumer, RegistryClient registry,
-            Topic topic) throws IOException {
+    private List<File> copy(Source source, Topic topic) throws IOException, ExecutionException,
+            InterruptedException {
+        Map<TopicPartition, Long> ends = new TreeMap<>(
+                Comparator.comparing(TopicPartition::partition));
+        ends.putAll(Ends.of(source.admin(), List.of(topic.name())));
+        Copying copying = new Copying(topic, source.consumer()
+                .beginningOffsets(ends.keySet())
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum(), ends.values().stream().mapToLong(Long::longValue).sum());
         List<File> files = new ArrayList<>();
-        for (var place : consumer.partitionsFor(topic.name())) {
-            File empty = new File(topic.name(), place.partition(), 0);
-            files.add(new File(topic.name(), place.partition(),
-                    copy(consumer, registry, topic, empty)));
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            int partition = end.getKey().partition();
+            File empty = new File(topic.name(), partition, 0);
+            files.add(new File(topic.name(), partition,
+                    copy(source, topic, empty, end.getValue(), copying)));
         }
-        told.accept("Copied " + files.stream().mapToLong(File::records).sum() + " records of "
+        teller.done("Copied " + files.stream().mapToLong(File::records).sum() + " records of "
                 + topic.name());
         return files;
     }
 
-    private long copy(KafkaConsumer<byte[], byte[]> consumer, RegistryClient registry,
-            Topic topic, File file) throws IOException {
+    /** How far the copy of a topic is, by offsets. */
+    private final class Copying {
+
+        private final String doing;
+        private final long all;
+        private long done;
+
+        Copying(Topic topic, long begins, long ends) {
+            this.doing = "Copying " + topic.name();
+            this.all = ends - begins;
+        }
+
+        void more(long offsets) {
+            done += offsets;
+            teller.at(doing, done, all);
+        }
+    }
+
+    private long copy(Source source, Topic topic, File file, long end, Copying copying)
+            throws IOException {
+        KafkaConsumer<byte[], byte[]> consumer = source.consumer();
         TopicPartition place = new TopicPartition(topic.name(), file.partition());
         consumer.assign(List.of(place));
         consumer.seekToBeginning(List.of(place));
-        long end = consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
         long movedNanos = System.nanoTime();
         try (RecordFile.Writer writer = new RecordFile.Writer(file.in(folder))) {
             while (consumer.position(place) < end) {
                 long before = consumer.position(place);
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    note(registry, topic, record.value());
+                    note(source.registry(), topic, record.value());
                     writer.write(new RecordFile.Entry(record.offset(), record.timestamp(),
                             record.key(), record.value()));
                 }
                 if (consumer.position(place) > before) {
+                    copying.more(consumer.position(place) - before);
                     movedNanos = System.nanoTime();
                 } else if (System.nanoTime() - movedNanos > STALLED.toNanos()) {
                     throw ConsoleException.failed("The broker does not hand out " + place

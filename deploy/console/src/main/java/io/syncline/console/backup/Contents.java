@@ -36,6 +36,9 @@ record Contents(int format, Instant begunAt, int partitions, List<File> files,
             TopicCatalogue.MAILBOXES, TopicCatalogue.PROOFS, TopicCatalogue.JOURNAL,
             TopicCatalogue.APPLIED, TopicCatalogue.GENERATIONS, TopicCatalogue.AUDIT);
 
+    /** Before these sequence must have taken everything: so the journal holds all that the cursors are past. */
+    static final List<Topic> IN_STEP = List.of(TopicCatalogue.CURSORS, TopicCatalogue.JOURNAL);
+
     private static final String NAME = "contents.json";
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())

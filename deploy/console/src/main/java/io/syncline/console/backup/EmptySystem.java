@@ -3,22 +3,24 @@ package io.syncline.console.backup;
 import io.syncline.console.backup.Contents.File;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.service.config.SynclineConfig;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** A system that a backup can be restored into: its topics are there and empty, its services do not run. */
+/**
+ * A system that a backup can be restored into: its topics are there and empty, those that are not restored
+ * as well; nothing is left of what services keep on the broker; and none runs. What is restored would
+ * otherwise stand beside facts, offsets or states of another life.
+ */
 final class EmptySystem {
 
-    private static final List<String> GROUPS = List.of("syncline-source", "syncline-sequence",
-            "syncline-merge", "syncline-sink");
+    /** Topics of the catalogue, and of single tenants. */
+    private static final String TOPICS = "syncline.";
+    /** What services name after themselves: groups, and topics of Streams and of rebuilds. */
+    private static final String OWN = "syncline-";
 
     private EmptySystem() {}
 
@@ -32,29 +34,68 @@ final class EmptySystem {
                     + " partition");
         }
         Set<String> known = admin.listTopics().names().get();
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (File file : contents.files()) {
-            if (!known.contains(file.topic())) {
-                throw ConsoleException.failed("There is no topic " + file.topic()
-                        + "; make all of them first: deploy/syncline topics apply");
-            }
-            ends.put(new TopicPartition(file.topic(), file.partition()), OffsetSpec.latest());
+        contents.files()
+                .stream()
+                .map(File::topic)
+                .filter(topic -> !known.contains(topic))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw ConsoleException.failed("There is no topic " + missing
+                            + "; make all of them first: deploy/syncline topics apply");
+                });
+        checkGroups(admin);
+        checkTopics(admin, known);
+    }
+
+    private static void checkTopics(Admin admin, Set<String> known) throws ExecutionException,
+            InterruptedException {
+        List<String> left = known.stream().filter(topic -> topic.startsWith(OWN)).sorted().toList();
+        if (!left.isEmpty()) {
+            throw ConsoleException.failed("The topic " + left.getFirst() + (left.size() == 1
+                    ? " is"
+                    : " and " + (left.size() - 1) + " others are")
+                    + " left over from services that ran here; delete what is named " + OWN
+                    + "*: merge would go on from a state that does not fit the backup");
         }
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : admin.listOffsets(ends)
+        List<String> filled = Ends.of(admin, known.stream()
+                .filter(topic -> topic.startsWith(TOPICS))
+                .toList())
+                .entrySet()
+                .stream()
+                .filter(end -> end.getValue() > 0)
+                .map(end -> end.getKey().topic())
+                .distinct()
+                .sorted()
+                .toList();
+        if (!filled.isEmpty()) {
+            throw ConsoleException.failed("The topic " + filled.getFirst()
+                    + " is not empty; a backup is restored into an empty system only, since facts"
+                    + " would stand twice in the journal. Not empty are: "
+                    + String.join(", ", filled));
+        }
+    }
+
+    /** Offsets of a group would have its service skip what is restored. */
+    private static void checkGroups(Admin admin) throws ExecutionException,
+            InterruptedException {
+        List<String> groups = admin.listGroups()
                 .all()
                 .get()
-                .entrySet()) {
-            if (end.getValue().offset() > 0) {
-                throw ConsoleException.failed("The topic " + end.getKey().topic()
-                        + " is not empty; a backup is restored into an empty system only, since"
-                        + " facts would stand twice in the journal");
-            }
-        }
-        for (String group : GROUPS) {
+                .stream()
+                .map(GroupListing::groupId)
+                .filter(group -> group.startsWith(OWN))
+                .sorted()
+                .toList();
+        for (String group : groups) {
             if (hasMembers(admin, group)) {
                 throw ConsoleException.failed("The service of the group " + group
                         + " runs; end all services first");
             }
+        }
+        if (!groups.isEmpty()) {
+            throw ConsoleException.failed("The broker remembers how far "
+                    + String.join(", ", groups) + " had read another journal; delete these groups:"
+                    + " kafka-consumer-groups --delete --group " + groups.getFirst());
         }
     }
 

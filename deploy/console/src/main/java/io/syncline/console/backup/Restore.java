@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -32,14 +32,13 @@ public final class Restore {
     private final SynclineConfig config;
     private final KafkaClients clients;
     private final Path folder;
-    private final Consumer<String> told;
+    private final Teller teller;
 
-    /** @param told what is done, line by line */
-    public Restore(SynclineConfig config, Path folder, Consumer<String> told) {
+    public Restore(SynclineConfig config, Path folder, Teller teller) {
         this.config = config;
         this.clients = new KafkaClients(config);
         this.folder = folder;
-        this.told = told;
+        this.teller = teller;
     }
 
     /**
@@ -48,7 +47,7 @@ public final class Restore {
      * @throws ConsoleException if the folder is no whole backup, or the system is not empty; nothing is
      *         changed then
      */
-    public void run() {
+    public Copied run() {
         try (Admin admin = clients.admin();
                 RegistryClient registry = Backup.registry(clients)) {
             Contents contents = Contents.read(folder);
@@ -60,18 +59,22 @@ public final class Restore {
             }
             Map<String, Map<Integer, Integer>> ids = registered(registry, contents);
             try (JournalTime time = JournalTime.ofProducer(admin)) {
+                long done = 0;
                 for (File file : contents.files()) {
-                    restore(file, ids.getOrDefault(file.topic(), Map.of()));
+                    restore(file, ids.getOrDefault(file.topic(), Map.of()), done,
+                            contents.records());
+                    done += file.records();
                 }
-                told.accept("Restored " + contents.records() + " records; the topic "
+                teller.done("Restored " + contents.records() + " records; the topic "
                         + time.topic() + " takes its time from the broker again");
             }
             int keys = KeyFiles.copy(folder.resolve(KeyFiles.FOLDER),
                     config.secrets().keyFolder());
-            told.accept("Restored " + keys + " files of tenants' keys; they are read with the"
+            teller.done("Restored " + keys + " files of tenants' keys; they are read with the"
                     + " master key that they were sealed by");
-            told.accept("Delete the services' local state (streams.stateDirectory) and start them:"
+            teller.done("Delete the services' local state (streams.stateDirectory) and start them:"
                     + " merge makes everything else again from the journal");
+            return new Copied(contents.begunAt(), contents.records(), keys);
         } catch (IOException e) {
             throw ConsoleException.failed(String.valueOf(e.getMessage()), e);
         } catch (KafkaException e) {
@@ -107,10 +110,17 @@ public final class Restore {
         return ids;
     }
 
-    private void restore(File file, Map<Integer, Integer> ids) throws IOException {
+    /** @param done how many records of all were restored before */
+    private void restore(File file, Map<Integer, Integer> ids, long done, long all)
+            throws IOException {
         boolean isJournal = file.topic().equals(TopicCatalogue.JOURNAL.name());
         try (Refilling refilling = new Refilling(clients, file, ids, isJournal)) {
-            long read = RecordFile.read(file.in(folder), refilling::send);
+            LongAdder sent = new LongAdder();
+            long read = RecordFile.read(file.in(folder), entry -> {
+                refilling.send(entry);
+                sent.increment();
+                teller.at("Restoring " + file.topic(), done + sent.sum(), all);
+            });
             refilling.finish();
             if (read != file.records()) {
                 throw new IOException(file.in(folder) + " holds " + read + " records, and not "

@@ -34,6 +34,8 @@ final class HistoryIndex {
     /** Comes after every key: they hold ASCII but for words, which begin with letters or digits. */
     static final String LAST = "\uffff";
 
+    /** Before the conflicts of all mailboxes. */
+    private static final String OF_ALL = "t/";
     private static final byte[] PRESENT = {};
     private static final char OF_WORD = '\n';
     /** So many contacts with a common word are looked at for the others that are asked for. */
@@ -41,8 +43,12 @@ final class HistoryIndex {
 
     private final MVMap<String, byte[]> keys;
 
-    /** Where a turn stands. */
-    record At(RecordKey item, long offset) {}
+    /**
+     * Where a turn stands.
+     *
+     * @param place where it stands among the conflicts of all mailboxes; a text that orders as they do
+     */
+    record At(RecordKey item, long offset, String place) {}
 
     HistoryIndex(MVMap<String, byte[]> keys) {
         this.keys = keys;
@@ -61,7 +67,7 @@ final class HistoryIndex {
             String time = sortable(turn.at().toEpochMilli());
             String rest = sortable(turn.offset()) + "/" + turn.item();
             keys.put("c/" + mailbox + time + "/" + rest, PRESENT);
-            keys.put("t/" + time + "/" + mailbox + rest, PRESENT);
+            keys.put(OF_ALL + time + "/" + mailbox + rest, PRESENT);
         }
     }
 
@@ -92,27 +98,24 @@ final class HistoryIndex {
         return position(prefix + LAST) - position(prefix + sortable(since.toEpochMilli()));
     }
 
-    List<At> conflictsOf(MailboxName mailbox, Instant before, int max) {
-        String prefix = conflictPrefix(mailbox);
+    /** Newest first, from the place of another on, which is left out; an empty one: from the newest. */
+    List<At> conflictsBefore(String place, int max) {
         List<At> found = new ArrayList<>();
-        var cursor = keys.cursor(prefix + sortable(before.toEpochMilli()), prefix, true);
+        String from = OF_ALL + (place.isEmpty() ? LAST : place);
+        var cursor = keys.cursor(from, OF_ALL, true);
         while (cursor.hasNext() && found.size() < max) {
-            String[] parts = cursor.next().substring(prefix.length()).split("/", -1);
-            found.add(new At(new RecordKey(mailbox.tenant(), mailbox.mailbox(), parts[2]),
-                    Long.parseLong(parts[1])));
+            String key = cursor.next();
+            if (!key.equals(from)) {
+                found.add(at(key.substring(OF_ALL.length())));
+            }
         }
         return found;
     }
 
-    List<At> conflictsBefore(Instant before, int max) {
-        List<At> found = new ArrayList<>();
-        var cursor = keys.cursor("t/" + sortable(before.toEpochMilli()), "t/", true);
-        while (cursor.hasNext() && found.size() < max) {
-            String[] parts = cursor.next().split("/", -1);
-            found.add(new At(RecordKey.parse(parts[2] + "/" + parts[3] + "/" + parts[5]),
-                    Long.parseLong(parts[4])));
-        }
-        return found;
+    private static At at(String place) {
+        String[] parts = place.split("/", -1);
+        return new At(RecordKey.parse(parts[1] + "/" + parts[2] + "/" + parts[4]),
+                Long.parseLong(parts[3]), place);
     }
 
     /** The contacts with the rarest-looking of these words; whoever asks looks for the others. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -205,33 +206,38 @@ public final class HistoryStore implements Histories, AutoCloseable {
     }
 
     /**
-     * The conflicts of a mailbox, newest first.
+     * A page of the conflicts of all mailboxes, newest first.
      *
-     * @param before only those from before this moment
+     * @param before the place of the last one of the page before; empty: the first page
+     * @param max so many facts that led to conflicts
      */
-    public List<Found> conflictsOf(MailboxName mailbox, Instant before, int max) {
-        return found(index.conflictsOf(mailbox, before, max));
+    public Conflicts conflicts(String before, int max) {
+        List<HistoryIndex.At> places = index.conflictsBefore(before, max);
+        return new Conflicts(places.stream().flatMap(this::found).toList(),
+                places.size() < max ? "" : places.getLast().place());
     }
 
-    /** The conflicts of all mailboxes, newest first. */
-    public List<Found> conflicts(Instant before, int max) {
-        return found(index.conflictsBefore(before, max));
+    /**
+     * A page of conflicts.
+     *
+     * @param next the place of its last one; empty if no other comes after it
+     */
+    public record Conflicts(List<Found> found, String next) {
+        public Conflicts {
+            found = List.copyOf(found);
+        }
     }
 
     /** A contact, and a turn of its life. */
     public record Found(Glance glance, Turn turn) {}
 
-    private List<Found> found(List<HistoryIndex.At> places) {
-        List<Found> found = new ArrayList<>();
-        for (HistoryIndex.At at : places) {
-            glance(at.item()).ifPresent(glance -> timeline(at.item()).turns()
-                    .stream()
-                    .filter(turn -> turn.offset() == at.offset())
-                    .filter(HistoryIndex::isConflict)
-                    .findFirst()
-                    .ifPresent(turn -> found.add(new Found(glance, turn))));
-        }
-        return found;
+    private Stream<Found> found(HistoryIndex.At at) {
+        return glance(at.item()).stream()
+                .flatMap(glance -> timeline(at.item()).turns()
+                        .stream()
+                        .filter(turn -> turn.offset() == at.offset())
+                        .filter(HistoryIndex::isConflict)
+                        .map(turn -> new Found(glance, turn)));
     }
 
     /**

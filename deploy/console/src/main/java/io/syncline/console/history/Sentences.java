@@ -6,15 +6,32 @@ import io.syncline.topology.history.Cause;
 import io.syncline.topology.history.Glance;
 import io.syncline.topology.history.Happening;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What a timeline holds, in words; values are shown by whoever shows the words. */
 public final class Sentences {
 
     private Sentences() {}
 
-    /** The fact that something followed from. */
+    /** The fact that something followed from; fields are named as topics and commands name them. */
     public static String of(Cause cause) {
+        return of(cause, UnaryOperator.identity());
+    }
+
+    /** What came of it, of happenings that change no field; fields are named the same. */
+    public static String of(Happening happening) {
+        return of(happening, UnaryOperator.identity());
+    }
+
+    /**
+     * The fact that something followed from.
+     *
+     * @param naming how a field is called
+     */
+    public static String of(Cause cause, UnaryOperator<String> naming) {
         return switch (cause) {
             case Cause.Read read -> "The mailbox showed the contact";
             case Cause.Gone gone -> "The contact was gone from the mailbox" + switch (gone
@@ -24,14 +41,18 @@ public final class Sentences {
                 case UNKNOWN -> "";
             };
             case Cause.Told told -> told(told);
-            case Cause.Edited edited -> edited(edited);
+            case Cause.Edited edited -> edited(edited, naming);
             case Cause.Answered answered -> answered(answered);
             case Cause.Decided decided -> decided(decided);
         };
     }
 
-    /** What came of it, of happenings that change no field. */
-    public static String of(Happening happening) {
+    /**
+     * What came of it, of happenings that change no field.
+     *
+     * @param naming how a field is called
+     */
+    public static String of(Happening happening, UnaryOperator<String> naming) {
         return switch (happening) {
             case Happening.Changed changed -> switch (changed.kind()) {
                 case CREATED -> "Created, as version " + changed.version();
@@ -42,17 +63,18 @@ public final class Sentences {
                 case UNKNOWN -> "Published, as version " + changed.version();
             };
             case Happening.TakenIn taken -> "Taken in, and not published yet";
-            case Happening.Conflicted conflict -> conflicted(conflict);
-            case Happening.Commanded command -> commanded(command);
+            case Happening.Conflicted conflict -> conflicted(conflict, naming);
+            case Happening.Commanded command -> commanded(command, naming);
             case Happening.Alerted alerted -> "Alert " + alerted.code() + ": "
                     + alerted.message();
             case Happening.DeleteHeld held -> "The delete by " + side(held.by().side(), "")
                     + " is held until somebody decides";
-            case Happening.Parked parked -> "The mailbox refuses " + parked.field()
+            case Happening.Parked parked -> "The mailbox refuses "
+                    + naming.apply(parked.field())
                     + (parked.reason().isEmpty() ? "" : " (" + parked.reason() + ")")
                     + "; it is not written again until another value is wished";
             case Happening.Unparked unparked ->
-                "What was refused of " + unparked.field() + " may be written again";
+                "What was refused of " + naming.apply(unparked.field()) + " may be written again";
             case Happening.DueSet due -> due.due()
                     ? "It waits until the mailbox is ready to be written to"
                     : "It waits for the mailbox no more";
@@ -107,10 +129,10 @@ public final class Sentences {
         };
     }
 
-    private static String edited(Cause.Edited edited) {
+    private static String edited(Cause.Edited edited, UnaryOperator<String> naming) {
         String who = side(Side.CRM, edited.by());
         String what = switch (edited.kind()) {
-            case PATCH -> " edited " + String.join(", ", edited.fields());
+            case PATCH -> " edited " + names(edited.fields(), naming);
             case WHOLE -> " wrote the whole record";
             case DELETE -> " deleted the record";
             case RESTORE -> " restored the record";
@@ -152,8 +174,11 @@ public final class Sentences {
                 + (decided.reason().isEmpty() ? "" : ": " + decided.reason());
     }
 
-    private static String conflicted(Happening.Conflicted conflict) {
-        String of = conflict.field().isEmpty() ? "" : " of " + conflict.field();
+    private static String conflicted(Happening.Conflicted conflict,
+            UnaryOperator<String> naming) {
+        String of = conflict.field().isEmpty()
+                ? ""
+                : " of " + naming.apply(conflict.field());
         return switch (conflict.kind()) {
             case FIELD -> "Two values" + of + " at once; one did not win";
             case DELETE -> "A delete and an edit at once; the edit stands";
@@ -165,9 +190,10 @@ public final class Sentences {
         };
     }
 
-    private static String commanded(Happening.Commanded command) {
+    private static String commanded(Happening.Commanded command,
+            UnaryOperator<String> naming) {
         String fields = command.kind() == WriteKind.PATCH
-                ? " of " + String.join(", ", command.fields())
+                ? " of " + names(command.fields(), naming)
                 : "";
         return "Command " + command.number() + " (" + verb(command.kind()) + ")" + fields
                 + " went to the mailbox";
@@ -180,6 +206,10 @@ public final class Sentences {
             case GONE -> "The mailbox's copy is gone";
             case UNTRACKED -> "The mailbox's copy is not followed any more";
         };
+    }
+
+    private static String names(Collection<String> fields, UnaryOperator<String> naming) {
+        return fields.stream().map(naming).collect(Collectors.joining(", "));
     }
 
     static String verb(WriteKind kind) {

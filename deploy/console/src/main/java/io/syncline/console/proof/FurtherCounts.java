@@ -16,7 +16,14 @@ public interface FurtherCounts {
      * @param due items whose write waits until the mailbox is available
      * @param conflicts values that did not win, in the last 30 days
      */
-    record Further(long parked, long due, long conflicts) {}
+    record Further(long parked, long due, long conflicts) {
+
+        /** Of both together. */
+        public Further and(Further other) {
+            return new Further(parked + other.parked, due + other.due,
+                    conflicts + other.conflicts);
+        }
+    }
 
     /** Nothing where they are not counted. Thread-safe, and fast enough to be asked for each mailbox of a page. */
     Optional<Further> of(MailboxName mailbox);

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +41,15 @@ public final class RegistryChange {
      */
     public static <T> T alone(KafkaClients clients, Function<RegistryChange, T> act) {
         for (int attempt = 1;; attempt++) {
-            KafkaProducer<String, SpecificRecord> producer = clients
-                    .transactionalProducer(TRANSACTIONAL_ID);
             try {
-                producer.initTransactions();
-                return new RegistryChange(producer).made(act);
+                return once(clients, act);
             } catch (AuthenticationException | AuthorizationException e) {
                 throw ConsoleException.failed("Nothing may be written to the registry: "
                         + e.getMessage(), e);
+            } catch (TimeoutException e) { // Each further try would take as long.
+                throw ConsoleException.failed("The broker does not answer (" + e.getMessage()
+                        + "). If it went away at the very end, the change may have been made all"
+                        + " the same: look before you repeat it", e);
             } catch (KafkaException e) {
                 // Fenced; or, when two commit at once, left in the dark by the broker (4.3.1). What is read next is certain.
                 if (attempt == ATTEMPTS_MAX) {
@@ -56,9 +58,28 @@ public final class RegistryChange {
                                     + " change it all the time: " + e.getMessage(), e);
                 }
                 LockSupport.parkNanos(PAUSE_NANOS * attempt);
-            } finally {
-                producer.close(CLOSE_TIMEOUT);
             }
+        }
+    }
+
+    private static <T> T once(KafkaClients clients, Function<RegistryChange, T> act) {
+        KafkaProducer<String, SpecificRecord> producer = producer(clients);
+        try {
+            producer.initTransactions();
+            return new RegistryChange(producer).made(act);
+        } finally {
+            producer.close(CLOSE_TIMEOUT);
+        }
+    }
+
+    /** @throws ConsoleException if its settings are no good, which no further try would change */
+    private static KafkaProducer<String, SpecificRecord> producer(KafkaClients clients) {
+        try {
+            return clients.transactionalProducer(TRANSACTIONAL_ID);
+        } catch (KafkaException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw ConsoleException.failed("Nothing can be written to the registry: "
+                    + why.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.syncline.console.system;
 import io.syncline.console.system.TopicReader.Row;
 import io.syncline.schemas.serde.RegistryException;
 import io.syncline.schemas.topic.Topic;
+import io.syncline.service.kafka.CaughtUp;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,9 +39,8 @@ public final class TopicFollower implements AutoCloseable {
     private final Map<String, Topic> followed;
     private final Optional<MailboxName> only;
     private final Consumer<Row<SpecificRecord>> listener;
-    private final CountDownLatch readable = new CountDownLatch(1);
+    private final CaughtUp caughtUp = new CaughtUp();
     private final PollThread thread;
-    private volatile boolean caughtUp;
 
     /**
      * @param only of this mailbox; empty: of all
@@ -67,17 +66,12 @@ public final class TopicFollower implements AutoCloseable {
 
     /** Whether all was told that stood there at the start. */
     public boolean isCaughtUp() {
-        return caughtUp;
+        return caughtUp.isReached();
     }
 
     /** Waits until it is caught up; false if it will never be, since it has failed or is closed. */
     public boolean awaitCaughtUp() {
-        try {
-            readable.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return caughtUp;
+        return caughtUp.await();
     }
 
     @Override
@@ -93,13 +87,12 @@ public final class TopicFollower implements AutoCloseable {
                 consumer.poll(POLL).forEach(record -> tell(values, record));
                 left.entrySet()
                         .removeIf(place -> consumer.position(place.getKey()) >= place.getValue());
-                if (left.isEmpty() && !caughtUp) {
-                    caughtUp = true;
-                    readable.countDown();
+                if (left.isEmpty()) {
+                    caughtUp.reach();
                 }
             }
         } finally {
-            readable.countDown(); // Nobody must wait for a thread that has ended.
+            caughtUp.end();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +55,30 @@ public final class TopicReader {
                 key -> true, reader));
     }
 
+    /**
+     * Everything that stands on a topic, one partition after the other: what is remembered of one can be let
+     * go when the next begins.
+     *
+     * @param readers gives, as each partition begins, who gets its records
+     */
+    public <T extends SpecificRecord> void byPartition(Topic topic,
+            Supplier<Consumer<Row<T>>> readers) {
+        reading(topic, consumer -> {
+            try (Deserializer<T> values = values()) {
+                List<TopicPartition> places = partitions(consumer, topic);
+                Passed passed = new Passed(consumer, topic, places);
+                for (TopicPartition place : places) {
+                    Consumer<Row<T>> reader = readers.get();
+                    walk(consumer, List.of(place), passed, record -> {
+                        if (record.value() != null) {
+                            reader.accept(row(values, topic, record));
+                        }
+                    });
+                }
+            }
+        });
+    }
+
     /** Everything of one mailbox; only its partition is read. */
     public <T extends SpecificRecord> void of(MailboxName mailbox, Topic topic,
             Consumer<Row<T>> reader) {
@@ -64,8 +89,11 @@ public final class TopicReader {
 
     /** The keys of a topic; no value is read. */
     void keys(Topic topic, Consumer<String> reader) {
-        reading(topic, consumer -> walk(consumer, topic, partitions(consumer, topic),
-                record -> reader.accept(record.key())));
+        reading(topic, consumer -> {
+            List<TopicPartition> places = partitions(consumer, topic);
+            walk(consumer, places, new Passed(consumer, topic, places),
+                    record -> reader.accept(record.key()));
+        });
     }
 
     /** A consumer that is assigned by hand, sees committed records only, and commits nothing. */
@@ -118,7 +146,7 @@ public final class TopicReader {
             Topic topic, List<TopicPartition> places, Predicate<String> asked,
             Consumer<Row<T>> reader) {
         try (Deserializer<T> values = values()) {
-            walk(consumer, topic, places, record -> {
+            walk(consumer, places, new Passed(consumer, topic, places), record -> {
                 if (record.value() != null && asked.test(record.key())) {
                     reader.accept(row(values, topic, record));
                 }
@@ -133,21 +161,41 @@ public final class TopicReader {
                 record.timestamp(), record.partition(), record.offset());
     }
 
-    private void walk(KafkaConsumer<String, byte[]> consumer, Topic topic,
-            List<TopicPartition> places, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    /** How far a reading is, to be told to whoever watches. */
+    private final class Passed {
+
+        private final Topic topic;
+        private final long all;
+        private long done;
+
+        Passed(KafkaConsumer<?, ?> consumer, Topic topic, List<TopicPartition> places) {
+            this.topic = topic;
+            this.all = sum(consumer.endOffsets(places)) - sum(consumer.beginningOffsets(places));
+        }
+
+        void more(long records) {
+            done += records;
+            watcher.progressed(topic, done, all);
+        }
+
+        private static long sum(Map<TopicPartition, Long> offsets) {
+            return offsets.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    private static void walk(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> places,
+            Passed passed, Consumer<ConsumerRecord<String, byte[]>> reader) {
         consumer.assign(places);
         consumer.seekToBeginning(places);
         Map<TopicPartition, Long> ends = consumer.endOffsets(places);
-        long first = places.stream().mapToLong(consumer::position).sum();
-        long last = ends.values().stream().mapToLong(Long::longValue).sum();
         long movedNanos = System.nanoTime();
-        long before = -1;
+        long before = places.stream().mapToLong(consumer::position).sum();
         while (places.stream()
                 .anyMatch(place -> consumer.position(place) < ends.getOrDefault(place, 0L))) {
             consumer.poll(POLL).forEach(reader);
             long now = places.stream().mapToLong(consumer::position).sum();
             if (now > before) {
-                watcher.progressed(topic, now - first, last - first);
+                passed.more(now - before);
                 before = now;
                 movedNanos = System.nanoTime();
             } else if (System.nanoTime() - movedNanos > STALLED.toNanos()) {

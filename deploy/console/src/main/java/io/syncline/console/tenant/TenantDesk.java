@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What operators and administrators do with tenants. Each act is recorded with who did it. Thread-safe:
@@ -187,7 +188,11 @@ public final class TenantDesk {
 
     /** The tenant's key is destroyed first: whatever fails after that, nobody reads its secrets. */
     public void delete(String id, Actor actor) {
+        AtomicBoolean begun = new AtomicBoolean();
         store.alone(() -> {
+            if (begun.getAndSet(true) && store.isDeleted(id)) {
+                return; // It was unclear whether the try before was committed, and it was.
+            }
             Tenant tenant = tenant(id);
             sealing.vault().keys().destroy(id);
             store.write(Tenant.newBuilder(tenant)

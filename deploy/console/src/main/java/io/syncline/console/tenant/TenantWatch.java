@@ -97,12 +97,29 @@ public final class TenantWatch implements AutoCloseable {
                     .stream()
                     .filter(Accesses::isInUse)
                     .forEach(access -> look(tenant, access));
-            unseen.remove(tenant.getTenant());
+            tellIfItIsSeenAgain(tenant.getTenant());
         } catch (RuntimeException e) { // Keys that are away, a damaged access: whatever it is.
             if (unseen.add(tenant.getTenant())) {
                 tellThatItCannotBeSeen(tenant.getTenant(), e);
             }
         }
+    }
+
+    /** Its accesses could be opened; what became of them was told, unless they work as they did before. */
+    private void tellIfItIsSeenAgain(String tenant) {
+        boolean works = desk.store()
+                .tenant(tenant)
+                .stream()
+                .flatMap(known -> known.getAccesses().stream())
+                .filter(Accesses::isInUse)
+                .allMatch(access -> access.getVerification()
+                        .map(last -> last.getPassed())
+                        .orElse(false));
+        if (unseen.contains(tenant) && works) {
+            tell(tenant, Severity.INFO, "access-works-again",
+                    "The access of " + tenant + " can be verified again, and works");
+        }
+        unseen.remove(tenant);
     }
 
     private void tellThatItCannotBeSeen(String tenant, RuntimeException cause) {
@@ -149,7 +166,7 @@ public final class TenantWatch implements AutoCloseable {
                 .map(last -> last.getPassed())
                 .orElse(true);
         Map<Step, Finding> findings = desk.verifyInUse(tenant, access, Actor.SYNCLINE,
-                new Silent());
+                Verification.Watcher.NOBODY);
         boolean passes = Verification.isPassed(findings);
         if (passes != passedBefore) {
             tell(tenant.getTenant(), passes ? Severity.INFO : Severity.CRITICAL,
@@ -187,14 +204,5 @@ public final class TenantWatch implements AutoCloseable {
 
     private double daysLeft(@Nullable Instant end) {
         return end == null ? Double.NaN : ExpiryAlarm.daysLeft(end, desk.now());
-    }
-
-    /** What it finds is kept in the registry, and told if it changed. */
-    private static final class Silent implements Verification.Watcher {
-        @Override
-        public void begins(Step step) {}
-
-        @Override
-        public void ends(Step step, Finding finding) {}
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.console.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.syncline.console.history.Mark;
 import io.syncline.console.proof.RaisedAlert;
 import io.syncline.console.web.view.AlertsPage;
 import io.syncline.console.web.view.AlertsPage.Alert;
@@ -70,8 +71,9 @@ final class AlertRoutes {
                     + " or reject them. Until then edits go on.", "/held-deletes");
             case "ambiguous-match" -> new Advice("Say who the contact is. Until then it is written"
                     + " nowhere.", "/matches");
-            case "write-rejected" -> new Advice("Mend the value on either side; another value is"
-                    + " tried by itself.", mailbox(raised));
+            case "write-rejected" -> new Advice("Mend the value on either side, and another value"
+                    + " is tried by itself; or mend what the mailbox complains of, and have this"
+                    + " one tried again.", refused(raised));
             case "possible-double" -> new Advice("Open the mailbox, and delete one of the two"
                     + " contacts there.", mailbox(raised));
             case "credential-expires" -> new Advice("Make a new secret or certificate, and submit"
@@ -83,6 +85,13 @@ final class AlertRoutes {
             case "access-works-again" -> new Advice("Nothing is to be done.", "");
             default -> new Advice("See what the alert says.", mailbox(raised));
         };
+    }
+
+    private static String refused(RaisedAlert raised) {
+        String mailbox = mailbox(raised);
+        return mailbox.isEmpty()
+                ? ""
+                : mailbox.replaceFirst("^/mailboxes", "/standing") + "/" + Mark.PARKED.text();
     }
 
     private static String mailbox(RaisedAlert raised) {

@@ -79,7 +79,7 @@ public final class ConsoleService implements Service {
         this.sync = new SyncWatch(config, Optional.empty());
         Operating operating = new Operating(config, desk, sync,
                 new MailboxStandings(config, store, sync, new HistoryCounts(follower, clock)));
-        this.overview = new OverviewRoutes(operating, pages);
+        this.overview = new OverviewRoutes(operating, sessions, pages);
         this.server = Front.server(List.of(StaticFiles::routes, signIn::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,
                         pages)::routes,
@@ -93,6 +93,7 @@ public final class ConsoleService implements Service {
                 new HistoryApiRoutes(histories, edits, clock)::routes,
                 new ApiRoutes(desk, mailboxes, verifications, limits)::routes,
                 overview::routes, new StandingRoutes(operating, pages)::routes,
+                new ParkedRoutes(operating, histories)::routes,
                 new HeldRoutes(operating, pages)::routes,
                 new MatchRoutes(operating, pages)::routes,
                 new LetterRoutes(operating, pages)::routes,

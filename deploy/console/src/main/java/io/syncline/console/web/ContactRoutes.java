@@ -1,5 +1,7 @@
 package io.syncline.console.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -13,6 +15,7 @@ import io.syncline.console.web.view.ContactsPage;
 import io.syncline.console.web.view.RestorePage;
 import io.syncline.topology.history.Glance;
 import io.syncline.topology.history.Timeline;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -81,16 +84,11 @@ final class ContactRoutes {
 
     private void conflicts(Context context) {
         String before = Objects.requireNonNullElse(context.queryParam("before"), "");
-        Instant from = isNumber(before)
-                ? Instant.ofEpochMilli(Long.parseLong(before))
-                : clock.instant();
-        List<HistoryStore.Found> found = histories.store().conflicts(from, CONFLICTS_MAX);
-        String next = found.size() < CONFLICTS_MAX
-                ? ""
-                : String.valueOf(found.getLast().turn().at().toEpochMilli());
-        pages.show(context, "conflicts", "Conflicts", new ConflictsPage(found.stream()
+        HistoryStore.Conflicts page = histories.store().conflicts(before, CONFLICTS_MAX);
+        pages.show(context, "conflicts", "Conflicts", new ConflictsPage(page.found()
+                .stream()
                 .flatMap(ContactViews::rows)
-                .toList(), next, histories.stand()));
+                .toList(), URLEncoder.encode(page.next(), UTF_8), histories.stand()));
     }
 
     private void preview(Context context, String problem) {
@@ -144,7 +142,7 @@ final class ContactRoutes {
     }
 
     private static String sentence(Context context, String field) {
-        String what = field.isEmpty() ? "all fields" : field;
+        String what = field.isEmpty() ? "All fields" : Readable.field(field);
         return isLost(context)
                 ? what + " gets the value that did not win"
                 : what + " as of version " + Forms.text(context, "to");

@@ -71,7 +71,8 @@ final class ContactViews {
                 .filter(entry -> !entry.getValue().value().isNothing())
                 .map(entry -> new FieldLine(Readable.field(entry.getKey()),
                         Readable.value(entry.getValue().value()),
-                        Sentences.side(entry.getValue().origin().side(), ""),
+                        StandingViews.capital(Sentences.side(entry.getValue().origin().side(),
+                                "")),
                         Times.moment(entry.getValue().origin().at()),
                         glance.parked().containsKey(entry.getKey())
                                 ? "The mailbox refuses this value"
@@ -100,7 +101,7 @@ final class ContactViews {
                 .map(Happening.Conflicted.class::cast)
                 .map(conflict -> new ConflictsPage.Row(Times.moment(found.turn().at()),
                         KnownHistories.key(glance).text(), name(glance),
-                        mailbox(glance), Sentences.of(conflict),
+                        mailbox(glance), Sentences.of(conflict, Readable::inSentence),
                         conflict.field(), shown(conflict.kept()),
                         Sentences.side(conflict.keptOrigin().side(), ""),
                         shown(conflict.lost()),
@@ -147,7 +148,7 @@ final class ContactViews {
 
     private static Line line(Glance glance, Turn turn) {
         return new Line(CLOCK.format(turn.at()), turn.at().toString(),
-                Sentences.of(turn.cause()), latency(turn),
+                Sentences.of(turn.cause(), Readable::inSentence), latency(turn),
                 turn.happenings()
                         .stream()
                         .map(happening -> followed(glance, turn, happening))
@@ -155,7 +156,7 @@ final class ContactViews {
     }
 
     private static Followed followed(Glance glance, Turn turn, Happening happening) {
-        String text = Sentences.of(happening);
+        String text = Sentences.of(happening, Readable::inSentence);
         if (happening instanceof Happening.Changed changed) {
             boolean isNow = changed.version() == glance.version()
                     || changed.kind() == ChangeKind.DELETED;
@@ -167,9 +168,9 @@ final class ContactViews {
         }
         if (happening instanceof Happening.Conflicted conflict) {
             return new Followed(text, 0, List.of(
-                    new Step("kept", "", shown(conflict.kept()),
+                    new Step("Kept", "", shown(conflict.kept()),
                             Sentences.side(conflict.keptOrigin().side(), "")),
-                    new Step("did not win", "", shown(conflict.lost()),
+                    new Step("Did not win", shown(conflict.lost()), "",
                             Sentences.side(conflict.lostOrigin().side(), ""))),
                     conflict.field(), turn.offset());
         }
@@ -178,8 +179,9 @@ final class ContactViews {
 
     private static List<Step> steps(List<Happening.FieldStep> fields) {
         return fields.stream()
-                .map(step -> new Step(Readable.field(step.field()), shown(step.before()),
-                        shown(step.after()), Sentences.side(step.origin().side(), "") + ", rule "
+                .map(step -> new Step(Readable.field(step.field()),
+                        step.before().isNothing() ? "" : shown(step.before()), shown(step.after()),
+                        Sentences.side(step.origin().side(), "") + ", rule "
                                 + step.rule()))
                 .toList();
     }

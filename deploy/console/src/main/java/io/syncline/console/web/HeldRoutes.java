@@ -110,7 +110,7 @@ final class HeldRoutes {
         Decider decider = Operating.decider(context, Operating.text(context, "reason"));
         Result result = operating.with(running -> {
             OperatorActs acts = new OperatorActs(running, decider);
-            return all ? acts.deletes(mailbox, kind) : acts.deletes(items, kind);
+            return all ? acts.about(mailbox, kind) : acts.about(items, kind);
         });
         Operating.awaitRead(() -> operating.watch()
                 .held()

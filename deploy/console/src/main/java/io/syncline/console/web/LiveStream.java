@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Tells browsers parts of a page again and again: {@code parts}, by name, as the page itself has them. */
+/**
+ * Tells browsers parts of a page again and again: {@code parts}, by name, as the page itself has them; and
+ * {@code left}, once whoever asked is not signed in any more.
+ */
 final class LiveStream {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,9 +35,10 @@ final class LiveStream {
      * Serves a client until it leaves, on a thread of its own: once the client is gone, the request must
      * not be touched again.
      *
+     * @param admitted whether whoever asked may still see it; looked at before each message
      * @param parts what the page would show now, by the name of the part
      */
-    void serve(SseClient client, Supplier<Map<String, String>> parts) {
+    void serve(SseClient client, BooleanSupplier admitted, Supplier<Map<String, String>> parts) {
         if (ended || followers.size() >= FOLLOWERS_MAX) {
             client.close();
             return;
@@ -41,7 +46,7 @@ final class LiveStream {
         client.keepAlive();
         Thread follower = Thread.ofVirtual()
                 .name("live")
-                .unstarted(() -> follow(client, parts));
+                .unstarted(() -> follow(client, admitted, parts));
         followers.add(follower);
         follower.start();
     }
@@ -58,9 +63,14 @@ final class LiveStream {
         }
     }
 
-    private void follow(SseClient client, Supplier<Map<String, String>> parts) {
+    private void follow(SseClient client, BooleanSupplier admitted,
+            Supplier<Map<String, String>> parts) {
         try {
             while (!client.terminated() && !ended) {
+                if (!admitted.getAsBoolean()) {
+                    client.sendEvent("left", "left"); // Browsers drop an event without data.
+                    return;
+                }
                 ObjectNode json = JSON.createObjectNode();
                 parts.get().forEach(json::put);
                 client.sendEvent("parts", json.toString());

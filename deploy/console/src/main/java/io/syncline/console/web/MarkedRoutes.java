@@ -58,13 +58,15 @@ final class MarkedRoutes {
                 mailbox.tenant(), mailbox.mailbox(), counts(standing), standing.conflicts(),
                 mark.map(MarkedRoutes::words).orElse(""),
                 shown.stream().map(glance -> row(store, glance)).toList(),
+                mark.filter(Mark.PARKED::equals).isPresent() && !shown.isEmpty(),
                 found.size() > PAGE ? shown.getLast().item() : "",
                 mark.map(Mark::text).orElse(""), histories.stand()));
     }
 
     private static List<Count> counts(Standing standing) {
         return Arrays.stream(Mark.values())
-                .map(mark -> new Count(mark.text(), words(mark), standing.count(mark)))
+                .map(mark -> new Count(mark.text(), StandingViews.capital(words(mark)),
+                        standing.count(mark)))
                 .toList();
     }
 

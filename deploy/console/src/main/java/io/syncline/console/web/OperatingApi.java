@@ -95,8 +95,8 @@ final class OperatingApi {
         answer(context, OperatingJson.of(operating.<Result>with(running -> {
             OperatorActs acts = new OperatorActs(running, decider);
             return mailbox.isEmpty()
-                    ? acts.deletes(items, kind)
-                    : acts.deletes(OperatorActs.mailbox(mailbox), kind);
+                    ? acts.about(items, kind)
+                    : acts.about(OperatorActs.mailbox(mailbox), kind);
         })));
     }
 

@@ -57,8 +57,8 @@ final class OperatorActs {
         this.decider = decider;
     }
 
-    /** About held deletes of these contacts, named by their keys. */
-    Result deletes(List<RecordKey> items, DecisionKind kind) {
+    /** About each of these contacts, named by their keys: about their held deletes, or what is refused of them. */
+    Result about(List<RecordKey> items, DecisionKind kind) {
         Map<MailboxName, List<Decision>> byMailbox = new TreeMap<>();
         items.forEach(key -> byMailbox
                 .computeIfAbsent(MailboxName.of(key), mailbox -> new ArrayList<>())
@@ -66,8 +66,8 @@ final class OperatorActs {
         return hand(byMailbox);
     }
 
-    /** About all that are held of a mailbox. */
-    Result deletes(MailboxName mailbox, DecisionKind kind) {
+    /** About all of a mailbox of which it can be decided. */
+    Result about(MailboxName mailbox, DecisionKind kind) {
         return hand(Map.of(mailbox, List.of(decision(mailbox, kind).build())));
     }
 

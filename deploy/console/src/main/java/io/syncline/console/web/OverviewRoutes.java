@@ -2,7 +2,9 @@ package io.syncline.console.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
 import io.syncline.console.letters.LetterFilter;
+import io.syncline.console.proof.FurtherCounts.Further;
 import io.syncline.console.proof.MailboxStanding;
 import io.syncline.console.proof.SyncWatch;
 import io.syncline.console.proof.Verdict;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,21 +27,28 @@ final class OverviewRoutes {
 
     private final Operating operating;
     private final Pages pages;
+    private final Sessions sessions;
     private final LiveStream live = new LiveStream(SyncWatch.INTERVAL);
 
-    OverviewRoutes(Operating operating, Pages pages) {
+    OverviewRoutes(Operating operating, Sessions sessions, Pages pages) {
         this.operating = operating;
+        this.sessions = sessions;
         this.pages = pages;
     }
 
     void routes(RoutesConfig routes) {
         routes.get("/", this::show, Role.VIEWER);
-        routes.sse("/overview/events", client -> live.serve(client, this::parts), Role.VIEWER);
+        routes.sse("/overview/events", this::follow, Role.VIEWER);
     }
 
     /** Ends every stream, and returns once no thread touches a response any more. */
     void end() {
         live.end();
+    }
+
+    private void follow(SseClient client) {
+        Optional<Session> session = Guard.visitor(client.ctx()).session();
+        live.serve(client, () -> session.map(sessions::isOpen).orElse(true), this::parts);
     }
 
     private void show(Context context) {
@@ -72,7 +82,12 @@ final class OverviewRoutes {
                 .filter(standing -> standing.unavailable().isPresent()
                         || standing.problem().isPresent())
                 .count(), "mailbox that does not let us in", "mailboxes that do not let us in",
-                "Look why", "/mailboxes");
+                "Look why", "/mailboxes?stands=waits");
+        add(waits, standings.stream()
+                .flatMap(standing -> standing.further().stream())
+                .mapToLong(Further::parked)
+                .sum(), "value that a mailbox refuses", "values that mailboxes refuse",
+                "Mend them, or have them tried again", "/mailboxes?stands=waits");
         add(waits, operating.watch()
                 .alerts(now)
                 .stream()

@@ -24,12 +24,12 @@ final class Pages {
 
     /** Answers with a page. */
     void show(Context context, String template, String title, Object page) {
-        show(context, template, frame(context, title, false), page);
+        show(context, template, frame(context, template, title, false), page);
     }
 
     /** Answers with a page that a browser without scripts loads again and again. */
     void showRefreshing(Context context, String template, String title, Object page) {
-        show(context, template, frame(context, title, true), page);
+        show(context, template, frame(context, template, title, true), page);
     }
 
     /** A part of a page, as the page itself has it. */
@@ -49,10 +49,10 @@ final class Pages {
         context.html(page(template, frame, page));
     }
 
-    private Frame frame(Context context, String title, boolean refreshes) {
+    private Frame frame(Context context, String template, String title, boolean refreshes) {
         Optional<Visitor> visitor = Guard.signedIn(context);
         Optional<Session> session = visitor.flatMap(Visitor::session);
-        return new Frame(title, visitor.map(Visitor::name).orElse(""),
+        return new Frame(template, title, visitor.map(Visitor::name).orElse(""),
                 visitor.filter(known -> known.role() == Role.OPERATOR).isPresent(),
                 session.map(Session::csrf).orElse(""),
                 session.map(Session::takeNotice).orElse(""), hasLinks, refreshes);

@@ -52,7 +52,8 @@ final class RebuildViews {
                         : "Behind by " + Figures.number(standing.lag()) + " records"
                 : Figures.number(standing.folded()) + " of " + Figures.number(standing.noted())
                         + " records";
-        return behind + ", " + Figures.number(Math.round(standing.rate())) + " a second"
+        long rate = Math.round(standing.rate());
+        return behind + (rate == 0 ? "" : ", " + Figures.number(rate) + " a second")
                 + standing.left().map(left -> ", " + Figures.time(left) + " left").orElse("")
                 + standing.generation()
                         .getStep()

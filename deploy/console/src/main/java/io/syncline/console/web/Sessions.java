@@ -56,6 +56,11 @@ final class Sessions {
         return Optional.of(session);
     }
 
+    /** Whether somebody is still signed in by it; to look is no use of it. */
+    synchronized boolean isOpen(Session session) {
+        return sessions.get(session.hash()) == session && !isOver(session, clock.instant());
+    }
+
     synchronized void close(@Nullable String id) {
         if (id != null) {
             sessions.remove(Token.hash(id));

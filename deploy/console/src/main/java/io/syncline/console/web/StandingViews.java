@@ -1,5 +1,6 @@
 package io.syncline.console.web;
 
+import io.syncline.console.history.Mark;
 import io.syncline.console.proof.FurtherCounts.Further;
 import io.syncline.console.proof.MailboxStanding;
 import io.syncline.console.proof.Verdict;
@@ -155,15 +156,23 @@ final class StandingViews {
                 .map(since -> "The oldest since " + Times.moment(since).text()
                         + "; another mailbox of its partition may have told it")
                 .orElse("None"), ""));
-        facts.add(further("Parked values", standing.further().map(Further::parked)));
-        facts.add(further("Items that wait for the mailbox",
-                standing.further().map(Further::due)));
-        facts.add(further("Conflicts in 30 days", standing.further().map(Further::conflicts)));
+        String contacts = "/standing/" + standing.mailbox();
+        facts.add(further("Contacts with refused values", standing.further().map(Further::parked),
+                contacts + "/" + Mark.PARKED.text()));
+        facts.add(further("Contacts that wait for the mailbox",
+                standing.further().map(Further::due), contacts + "/" + Mark.DUE.text()));
+        facts.add(further("Conflicts in 30 days", standing.further().map(Further::conflicts),
+                "/conflicts"));
+        standing.further()
+                .ifPresent(kept -> facts.add(new Fact("Contacts", "All, by what is true of them",
+                        contacts)));
         return facts;
     }
 
-    private static Fact further(String name, Optional<Long> count) {
-        return new Fact(name, count.map(String::valueOf).orElse(NOT_COUNTED), "");
+    /** @param href of those that are counted */
+    private static Fact further(String name, Optional<Long> count, String href) {
+        return new Fact(name, count.map(String::valueOf).orElse(NOT_COUNTED),
+                count.orElse(0L) > 0 ? href : "");
     }
 
     private static String why(String code) {

@@ -12,8 +12,10 @@ import io.syncline.console.history.Whose;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.console.system.MailboxName;
 import io.syncline.console.web.view.UndoPage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import java.util.Objects;
 final class UndoRoutes {
 
     private static final int SHOWN_MAX = 100;
+    private static final Duration LAST_HOUR = Duration.ofHours(1);
 
     private final KnownHistories histories;
     private final HistoryEdits edits;
@@ -44,7 +47,9 @@ final class UndoRoutes {
     private void ask(Context context) {
         histories.store();
         String mailbox = Objects.requireNonNullElse(context.queryParam("mailbox"), "");
-        show(context, new UndoPage(mailbox, "", "", "", "", "", "", List.of(), 0, ""));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        show(context, new UndoPage(mailbox, "", now.minus(LAST_HOUR).toString(), now.toString(),
+                "", "", "", List.of(), 0, ""));
     }
 
     private void preview(Context context) {
@@ -77,7 +82,9 @@ final class UndoRoutes {
             Guard.visitor(context)
                     .tell(edits.undo(plan, Guard.visitor(context),
                             Forms.optional(context, "reason")).sentence()
-                            + " Deletes beyond the guard's limit are held.");
+                            + (plan.count(Act.DELETED) == 0
+                                    ? ""
+                                    : " Deletes beyond the guard's limit are held."));
         }
         context.redirect("/undo", HttpStatus.SEE_OTHER);
     }
@@ -104,10 +111,16 @@ final class UndoRoutes {
     private static String summary(UndoPlan plan) {
         return plan.touched().isEmpty() && plan.skipped() == 0
                 ? "Nothing was done in that time that could be taken back."
-                : plan.count(Act.CHANGED_BACK) + " contacts would change back (" + plan.fields()
-                        + " fields), " + plan.count(Act.RESTORED) + " would live again, "
-                        + plan.count(Act.DELETED) + " would be deleted. " + plan.skipped()
-                        + " are left as they are, since somebody changed them later.";
+                : Operating.counted(plan.count(Act.CHANGED_BACK), "contact", "contacts")
+                        + " would change back (" + Operating.counted(plan.fields(), "field",
+                                "fields")
+                        + "), " + plan.count(Act.RESTORED) + " would live again, "
+                        + plan.count(Act.DELETED) + " would be deleted."
+                        + (plan.skipped() == 0
+                                ? ""
+                                : " What somebody changed later stays as it is: "
+                                        + Operating.counted(plan.skipped(), "thing", "things")
+                                        + ".");
     }
 
     private static UndoPage.Row row(UndoneItem item) {

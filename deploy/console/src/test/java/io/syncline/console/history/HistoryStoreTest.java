@@ -2,6 +2,7 @@ package io.syncline.console.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.console.proof.FurtherCounts;
 import io.syncline.console.system.MailboxName;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EmailAddress;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,14 +146,60 @@ class HistoryStoreTest {
         try (HistoryStore store = opened()) {
             take(store, journal.entries().size());
 
-            List<HistoryStore.Found> all = store.conflicts(journal.now().plusSeconds(1), 100);
+            HistoryStore.Conflicts all = store.conflicts("", 100);
 
-            assertThat(all).hasSize(PEOPLE);
-            assertThat(all).extracting(found -> found.turn().at())
+            assertThat(all.found()).hasSize(PEOPLE);
+            assertThat(all.found()).extracting(found -> found.turn().at())
                     .isSortedAccordingTo((left, right) -> right.compareTo(left));
-            assertThat(store.conflictsOf(ToldJournal.MAILBOX, journal.now().plusSeconds(1), 5))
-                    .isEqualTo(all.subList(0, 5));
+            assertThat(all.next()).isEmpty();
         }
+    }
+
+    @Test
+    void losesNoConflictBetweenPagesWhereManyCameInOneMillisecond() {
+        ToldJournal atOnce = new ToldJournal().ready();
+        for (int i = 0; i < 7; i++) {
+            String item = atOnce.created("at-once-" + i, person(i));
+            atOnce.landed(item, "at-once-" + i, 1);
+        }
+        atOnce.passMinutes(1);
+        for (int i = 0; i < 7; i++) {
+            atOnce.seen("at-once-" + i, 2,
+                    Contact.newBuilder(person(i)).setJobTitle("Broker").build());
+            atOnce.patchedUnseen("at-once-" + i, "jobTitle", People.title("Director"), 1);
+        }
+        try (HistoryStore store = opened()) {
+            atOnce.entries().forEach(entry -> store.take(entry.entry(), entry.place()));
+            List<HistoryStore.Found> all = store.conflicts("", 100).found();
+
+            List<HistoryStore.Found> paged = new ArrayList<>();
+            String next = "";
+            do {
+                HistoryStore.Conflicts page = store.conflicts(next, 2);
+                paged.addAll(page.found());
+                next = page.next();
+            } while (!next.isEmpty());
+
+            assertThat(all).extracting(found -> found.turn().at()).hasSizeGreaterThan(5);
+            assertThat(all.stream().map(found -> found.turn().at()).distinct()).hasSize(1);
+            assertThat(paged).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void countsFromTheJournalAloneWhatTheHistoriesCount() {
+        JournalCounts counts = journal.counted(journal.now());
+        Standing standing = Standing.of(journal.folded(), ToldJournal.MAILBOX, journal.now());
+
+        assertThat(counts.of(ToldJournal.MAILBOX)).contains(new FurtherCounts.Further(
+                standing.count(Mark.PARKED), standing.count(Mark.DUE), standing.conflicts()));
+        assertThat(standing.count(Mark.PARKED)).isPositive();
+        assertThat(standing.conflicts()).isPositive();
+        assertThat(journal.counted(journal.now().plus(Duration.ofDays(31)))
+                .of(ToldJournal.MAILBOX)).hasValueSatisfying(
+                        later -> assertThat(later.conflicts()).isZero());
+        assertThat(counts.of(new MailboxName("acme", "agent-2")))
+                .contains(new FurtherCounts.Further(0, 0, 0));
     }
 
     private void assertSame(HistoryStore store) {

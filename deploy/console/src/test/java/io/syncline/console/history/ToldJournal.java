@@ -57,6 +57,14 @@ public final class ToldJournal {
         return folded;
     }
 
+    /** What is counted of it without a store. */
+    JournalCounts counted(Instant asOf) {
+        JournalCounts counts = JournalCounts.asOf(asOf);
+        HistoryFold fold = JournalCounts.fold();
+        entries.forEach(entry -> counts.take(fold.fold(entry.entry(), entry.place())));
+        return counts;
+    }
+
     List<Entry> entries() {
         return entries;
     }

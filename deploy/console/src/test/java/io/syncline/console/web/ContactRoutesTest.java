@@ -172,8 +172,8 @@ class ContactRoutesTest {
         String page = post("/undo/preview", Map.of("mailbox", "acme/agent-1", "whose", "crm",
                 "from", "2026-11-22T09:00:30", "to", "2026-11-23")).body();
 
-        assertThat(page).contains("1 contacts would change back (1 fields)", "Director → Broker",
-                "Take it back in 1 contacts");
+        assertThat(page).contains("1 contact would change back (1 field)", "Director → Broker",
+                "Take it back in 1 contact");
         assertThat(post("/undo/preview", Map.of("mailbox", "acme/agent-1", "whose", "crm", "from",
                 "yesterday", "to", "now")).body()).contains("'yesterday' is no time");
     }

@@ -51,9 +51,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PagesTest {
 
-    private static final Frame OPERATOR = new Frame("A title", "jane@example.com", true,
+    private static final Frame OPERATOR = new Frame("tenants", "A title", "jane@example.com", true,
             "the-csrf-token", "", true, false);
-    private static final Frame VIEWER = new Frame("A title", "joe@example.com", false,
+    private static final Frame VIEWER = new Frame("tenants", "A title", "joe@example.com", false,
             "the-csrf-token", "", false, false);
     private static final String EVIL = "<script>alert('x')</script>\"onload=";
     private static final Pages PAGES = new Pages(true);
@@ -125,9 +125,12 @@ class PagesTest {
                         List.of(new MarkedPage.Count("parked", EVIL, 2),
                                 new MarkedPage.Count("held", EVIL, 0)),
                         1, EVIL, List.of(new MarkedPage.Row("a/b/c", EVIL, List.of(EVIL))),
-                        "c", "parked", EVIL)),
+                        false, "c", "parked", EVIL)),
+                new Shown("marked", new MarkedPage("acme", "agent-1", List.of(), 1, EVIL,
+                        List.of(new MarkedPage.Row("a/b/c", EVIL, List.of(EVIL))), true, "c",
+                        "parked", EVIL)),
                 new Shown("marked", new MarkedPage("acme", "agent-1", List.of(), 0, EVIL,
-                        List.of(), "", "parked", "")));
+                        List.of(), false, "", "parked", "")));
     }
 
     private static final Moment AT = new Moment("2026-11-22T09:00:00Z", "22 Nov 2026, 09:00 UTC");
@@ -281,7 +284,8 @@ class PagesTest {
 
     @Test
     void followsARunningVerificationOnly() {
-        Frame refreshing = new Frame("A title", "jane", true, "the-csrf-token", "", true, true);
+        Frame refreshing = new Frame("tenants", "A title", "jane", true, "the-csrf-token", "", true,
+                true);
 
         String running = PAGES.page("verification", refreshing, new VerificationPage("acme",
                 "Acme", progress(Phase.RUNNING)));
@@ -307,7 +311,8 @@ class PagesTest {
 
     @Test
     void saysANoticeToThoseWhoHearThePage() {
-        Frame noticing = new Frame("A title", "jane", true, "the-csrf-token", EVIL, true, false);
+        Frame noticing = new Frame("tenants", "A title", "jane", true, "the-csrf-token", EVIL, true,
+                false);
 
         String html = PAGES.page("kinds", noticing, new KindsPage(""));
 

@@ -80,7 +80,7 @@ class RoutesTest {
         watch = new SyncWatch(config, Optional.empty());
         Operating operating = new Operating(config, desk, watch,
                 new MailboxStandings(config, store, watch, FurtherCounts.none()));
-        server = Front.server(List.of(new OverviewRoutes(operating, pages)::routes,
+        server = Front.server(List.of(new OverviewRoutes(operating, sessions, pages)::routes,
                 new StandingRoutes(operating, pages)::routes,
                 new HeldRoutes(operating, pages)::routes,
                 new MatchRoutes(operating, pages)::routes,

@@ -71,6 +71,29 @@ class SessionsTest {
     }
 
     @Test
+    void looksAtASessionWithoutKeepingItInUse() {
+        String id = sessions.open("jane", Role.VIEWER);
+        Session session = sessions.of(id).orElseThrow();
+        clock.pass(Sessions.IDLE_MAX.minusMinutes(1));
+
+        assertThat(sessions.isOpen(session)).isTrue();
+        clock.pass(Duration.ofMinutes(2));
+
+        assertThat(sessions.isOpen(session)).isFalse();
+        assertThat(sessions.of(id)).isEmpty();
+    }
+
+    @Test
+    void holdsNoSessionForOpenThatIsClosed() {
+        String id = sessions.open("jane", Role.VIEWER);
+        Session session = sessions.of(id).orElseThrow();
+
+        sessions.close(id);
+
+        assertThat(sessions.isOpen(session)).isFalse();
+    }
+
+    @Test
     void endsWhenItIsClosed() {
         String id = sessions.open("jane", Role.VIEWER);
 

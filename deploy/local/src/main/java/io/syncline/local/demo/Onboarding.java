@@ -224,7 +224,7 @@ public final class Onboarding {
         return switch (check(changed, desk)) {
             case Checked.Good(Submission submission) -> {
                 desk.submit(submission, ADMINISTRATOR);
-                yield desk.verify(TENANT, "graph", ADMINISTRATOR, new Silent());
+                yield desk.verify(TENANT, "graph", ADMINISTRATOR, Verification.Watcher.NOBODY);
             }
             case Checked.Bad bad -> throw new IllegalStateException(
                     "The form refuses: " + bad.problems());
@@ -248,14 +248,5 @@ public final class Onboarding {
     private static Told told(String name, String where, long start, String outcome,
             boolean held) {
         return new Told(name, where, outcome, (System.nanoTime() - start) / 1_000_000, held);
-    }
-
-    /** What a step finds is told when all are over. */
-    private static final class Silent implements Verification.Watcher {
-        @Override
-        public void begins(Step step) {}
-
-        @Override
-        public void ends(Step step, Finding finding) {}
     }
 }

@@ -147,6 +147,17 @@ public final class Outlook implements AutoCloseable {
                 .toString());
     }
 
+    /** Answers whoever patches in this mailbox with a status, until faults end. */
+    public void refusePatches(String address, int status) {
+        http.send("POST", "/admin/faults", JSON.createObjectNode()
+                .put("kind", "error")
+                .put("status", status)
+                .put("mailbox", address)
+                .put("method", "PATCH")
+                .put("times", Integer.MAX_VALUE)
+                .toString());
+    }
+
     /** Refuses to translate any id of this mailbox, until faults end; all others end now. */
     public void refuseTranslations(String address, int status) {
         http.send("PUT", "/admin/faults", JSON.createObjectNode()

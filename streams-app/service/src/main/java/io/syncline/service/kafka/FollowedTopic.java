@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -32,9 +31,8 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
     private final Listener<T> listener;
     private final Map<String, T> newest = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
-    private final CountDownLatch readable = new CountDownLatch(1);
+    private final CaughtUp caughtUp = new CaughtUp();
     private final PollThread thread;
-    private volatile boolean caughtUp;
 
     /** Is told what changes, on the thread that follows. */
     public interface Listener<T> {
@@ -60,17 +58,12 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
 
     /** Whether everything is known that stood on the topic at the start. */
     public boolean isCaughtUp() {
-        return caughtUp;
+        return caughtUp.isReached();
     }
 
     /** Waits until it is caught up; false if it will never be, since it has failed or is closed. */
     public boolean awaitCaughtUp() {
-        try {
-            readable.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return caughtUp;
+        return caughtUp.await();
     }
 
     /** Waits until all is known that stands on the topic now; false if that takes longer, or it has failed. */
@@ -117,15 +110,14 @@ public final class FollowedTopic<T extends SpecificRecord> implements AutoClosea
             while (!ended.getAsBoolean()) {
                 reader.poll(POLL).forEach(this::take);
                 all.forEach(place -> positions.put(place, reader.position(place)));
-                if (!caughtUp && all.stream()
+                if (!caughtUp.isReached() && all.stream()
                         .allMatch(place -> reader.position(place) >= ends.getOrDefault(place,
                                 0L))) {
-                    caughtUp = true;
-                    readable.countDown();
+                    caughtUp.reach();
                 }
             }
         } finally {
-            readable.countDown(); // Nobody must wait for a thread that has ended.
+            caughtUp.end();
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Values that did not win, newest first.
  *
- * @param next from before which moment the next page goes on, in milliseconds; empty on the last
+ * @param next the place after which the next page goes on, as it stands in its address; empty on the last
  * @param stand how far the histories are, in words; empty if they are as new as the journal
  */
 public record ConflictsPage(List<Row> rows, String next, String stand) {

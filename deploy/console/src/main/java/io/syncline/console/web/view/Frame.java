@@ -3,6 +3,7 @@ package io.syncline.console.web.view;
 /**
  * What stands around every page.
  *
+ * @param page the name of what is shown, as its template has it
  * @param title of the page
  * @param who is signed in; empty: nobody
  * @param operator whether they may act
@@ -11,5 +12,6 @@ package io.syncline.console.web.view;
  * @param links whether people are let in by one-time links
  * @param refreshes whether a browser without scripts is to load the page again and again
  */
-public record Frame(String title, String who, boolean operator, String csrf, String notice,
+public record Frame(String page, String title, String who, boolean operator, String csrf,
+        String notice,
         boolean links, boolean refreshes) {}

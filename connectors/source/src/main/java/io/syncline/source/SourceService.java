@@ -19,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -45,7 +44,9 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final SourceMeters figures;
     private final Proofs proofs;
     private final Readers readers;
-    private final Semaphore concurrency;
+    private final Pace pace;
+    private final Places places;
+    private final Unmerged unmerged;
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private final PollThread thread = new PollThread("source", this::run);
@@ -62,12 +63,15 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         this.meters = meters;
         this.figures = new SourceMeters(meters);
         this.proofs = new Proofs(meters, InstantSource.system());
-        this.concurrency = new Semaphore(config.source().concurrency());
+        this.pace = new Pace(config.source().pageSize(), System.nanoTime());
+        this.places = new Places(config.source().concurrency(), pace);
+        this.unmerged = new Unmerged(clients, config.kafka().partitions(), pace);
     }
 
     @Override
     public void start() {
         tenants.start();
+        unmerged.start();
         thread.start();
     }
 
@@ -81,6 +85,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     public void close() {
         tenants.stopFollowing();
         thread.close();
+        unmerged.close();
         tenants.close();
     }
 
@@ -89,7 +94,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         int count = config.kafka().partitions();
         for (TopicPartition place : partitions) {
             PartitionWorker worker = new PartitionWorker(place.partition(), config.source(),
-                    readers, new Hearing(tenants.current()), concurrency, clients, proofs,
+                    readers, new Hearing(tenants.current()), places, pace, clients, proofs,
                     meters, figures);
             List<MailboxRef> mailboxes = mailboxes(place.partition(), count);
             workers.put(place.partition(), worker);

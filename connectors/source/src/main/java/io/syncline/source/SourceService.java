@@ -2,6 +2,7 @@ package io.syncline.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.MailboxRef;
+import io.syncline.port.tenant.HeldShare;
 import io.syncline.port.tenant.ProviderKind;
 import io.syncline.port.tenant.Tenants;
 import io.syncline.schemas.registry.Cursor;
@@ -35,9 +36,12 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SourceService.class);
     private static final String GROUP = "syncline-source";
+    /** Of what a tenant allows; the rest is the sink's. */
+    private static final double PART_OF_REQUESTS = 0.5;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final SynclineConfig config;
+    private final HeldShare share;
     private final Tenants tenants;
     private final KafkaClients clients;
     private final MeterRegistry meters;
@@ -58,7 +62,8 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     public SourceService(SynclineConfig config, List<ProviderKind> kinds, MeterRegistry meters) {
         this.config = config;
         this.clients = new KafkaClients(config);
-        this.tenants = new Tenants(config, kinds, this::heard);
+        this.share = new HeldShare(PART_OF_REQUESTS, config.kafka().partitions(), this::mailboxes);
+        this.tenants = new Tenants(config, kinds, share, this::heard);
         this.readers = new Readers(config.source(), tenants.current(), tenants::policy);
         this.meters = meters;
         this.figures = new SourceMeters(meters);
@@ -98,6 +103,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
                     meters, figures);
             List<MailboxRef> mailboxes = mailboxes(place.partition(), count);
             workers.put(place.partition(), worker);
+            share.hold(workers.keySet());
             worker.start(mailboxes);
             LOGGER.atInfo()
                     .addKeyValue("partition", place.partition())
@@ -112,6 +118,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
             PartitionWorker worker = workers.remove(place.partition());
             if (worker != null) {
                 worker.close();
+                share.hold(workers.keySet());
             }
         }
     }
@@ -148,10 +155,12 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         }
     }
 
+    private List<MailboxRef> mailboxes() {
+        return tenants.providers().mailboxes();
+    }
+
     private List<MailboxRef> mailboxes(int partition, int count) {
-        return tenants.providers()
-                .mailboxes()
-                .stream()
+        return mailboxes().stream()
                 .filter(mailbox -> partitionOf(mailbox, count) == partition)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * How many requests a second a process makes of one tenant's service: its share of what the tenant allows all
@@ -21,7 +22,8 @@ public final class RequestBudget {
 
     /** Requests do not reach the service as evenly as they leave; what it counts must stay below its limit. */
     private static final double USED = 0.95;
-    private static final Duration CATCH_UP = Duration.ofMillis(50);
+    /** What is caught up must not fill what {@link #USED} leaves of a second. */
+    private static final Duration CATCH_UP = Duration.ofMillis(40);
     /** After which the share is looked up again. */
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final double NANOS = Duration.ofSeconds(1).toNanos();
@@ -30,16 +32,30 @@ public final class RequestBudget {
     private final DoubleSupplier share;
     /** Fair: who waits longest goes first. */
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final LongSupplier nanoTime;
+    private final Sleep sleep;
     /** By whoever has the turn. */
-    private long lastNanos = System.nanoTime();
+    private long lastNanos;
+
+    /** Lets time pass. */
+    interface Sleep {
+        void nanos(long nanos) throws InterruptedException;
+    }
 
     /**
      * @param perSecond how many requests the tenant allows all processes
      * @param share which part of them is this process's, 0 to 1
      */
     public RequestBudget(double perSecond, DoubleSupplier share) {
+        this(perSecond, share, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    }
+
+    RequestBudget(double perSecond, DoubleSupplier share, LongSupplier nanoTime, Sleep sleep) {
         this.perSecond = perSecond;
         this.share = share;
+        this.nanoTime = nanoTime;
+        this.sleep = sleep;
+        this.lastNanos = nanoTime.getAsLong();
     }
 
     /**
@@ -51,20 +67,20 @@ public final class RequestBudget {
         if (Double.isInfinite(perSecond)) {
             return true;
         }
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = nanoTime.getAsLong() + patience.toNanos();
         if (!turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
         try {
-            long wait = waitNanos(System.nanoTime());
+            long wait = waitNanos(nanoTime.getAsLong());
             while (wait > 0) {
-                if (System.nanoTime() - deadline >= 0) {
+                if (nanoTime.getAsLong() - deadline >= 0) {
                     return false;
                 }
-                TimeUnit.NANOSECONDS.sleep(Math.min(wait, LOOK.toNanos()));
-                wait = waitNanos(System.nanoTime());
+                sleep.nanos(Math.min(wait, LOOK.toNanos()));
+                wait = waitNanos(nanoTime.getAsLong());
             }
-            long now = System.nanoTime();
+            long now = nanoTime.getAsLong();
             lastNanos = Math.max(lastNanos + intervalNanos(), now - CATCH_UP.toNanos());
             return true;
         } finally {

@@ -12,7 +12,7 @@ import java.util.Deque;
  * told, but not merged yet                              one more page of a first listing
  * less than merge took in the last half second,         is read
  *   or than one page
- * more                                                  waits; ten seconds at most, where no other is read
+ * more                                                  waits; three seconds at most, where no other is read
  * nobody can say                                        is read
  * </pre>
  *
@@ -24,7 +24,7 @@ final class Pace {
     /** How long a live edit may stand behind what first listings told. */
     private static final Duration DELAY = Duration.ofMillis(500);
     /** A partition that is stuck must not keep all others from being listed at all. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** Over which merge's speed is measured; it commits some ten times meanwhile. */
     private static final Duration WINDOW = Duration.ofSeconds(2);
     private static final double NANOS = Duration.ofSeconds(1).toNanos();

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +93,10 @@ final class Unmerged implements AutoCloseable {
             // What is taken is asked for before what there is: the other way round, less would seem to wait.
             Map<TopicPartition, OffsetAndMetadata> sequenced = taken(admin, SEQUENCE);
             Map<TopicPartition, OffsetAndMetadata> merged = taken(admin, mergeGroup());
+            if (sequenced.isEmpty() || merged.isEmpty()) {
+                pace.unknown(); // They never ran here: no edit waits for them.
+                return;
+            }
             Map<TopicPartition, Long> observed = ends(admin, TopicCatalogue.OBSERVED);
             Map<TopicPartition, Long> journal = ends(admin, TopicCatalogue.JOURNAL);
             pace.looked(before, waiting(observed, sequenced) + waiting(journal, merged),
@@ -100,7 +105,7 @@ final class Unmerged implements AutoCloseable {
             isKnown = true;
         } catch (ExecutionException e) {
             pace.unknown();
-            if (isKnown) {
+            if (isKnown && !(e.getCause() instanceof GroupIdNotFoundException)) {
                 LOGGER.atWarn()
                         .addKeyValue("reason", String.valueOf(e.getCause()))
                         .log("Cannot tell how far merge is: first listings are not held back, and live"

@@ -54,10 +54,10 @@ class PaceTest {
     void readsAPageNowAndThenAlthoughNothingIsMerged() {
         pace.looked(pace.lookBegins(), 5 * PAGE, 0, TENTH);
 
-        assertThat(pace.pageBegins(9 * SECOND)).isFalse();
-        assertThat(pace.pageBegins(11 * SECOND)).isTrue();
+        assertThat(pace.pageBegins(2 * SECOND)).isFalse();
+        assertThat(pace.pageBegins(4 * SECOND)).isTrue();
         pace.pageEnded();
-        assertThat(pace.pageBegins(12 * SECOND)).isFalse();
+        assertThat(pace.pageBegins(5 * SECOND)).isFalse();
     }
 
     @Test

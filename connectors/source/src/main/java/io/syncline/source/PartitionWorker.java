@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,17 +184,28 @@ final class PartitionWorker implements AutoCloseable {
             }
         });
         due.sort(Comparator.comparing(Due::waitedNanos).reversed());
+        Set<Places.Purpose> refused = EnumSet.noneOf(Places.Purpose.class);
         for (Due next : due) {
             if (places.areTaken()) {
                 return;
             }
-            progress.computeIfPresent(next.mailbox(), this::begunIfPlaced);
+            progress.computeIfPresent(next.mailbox(),
+                    (mailbox, state) -> begunIfPlaced(mailbox, state, refused));
         }
     }
 
-    private Progress begunIfPlaced(MailboxRef mailbox, Progress state) {
-        return places.take(Folders.purpose(cursorOf(mailbox), state.nextFolder()),
-                System.nanoTime()).map(place -> begun(mailbox, state, place)).orElse(state);
+    /** @param refused those for which nobody found a place in this turn; nobody else is asked for them */
+    private Progress begunIfPlaced(MailboxRef mailbox, Progress state,
+            Set<Places.Purpose> refused) {
+        Places.Purpose purpose = Folders.purpose(cursorOf(mailbox), state.nextFolder());
+        Optional<Places.Place> place = refused.contains(purpose)
+                ? Optional.empty()
+                : places.take(purpose, System.nanoTime());
+        if (place.isEmpty()) {
+            refused.add(purpose);
+            return state;
+        }
+        return begun(mailbox, state, place.get());
     }
 
     private Progress begun(MailboxRef mailbox, Progress state, Places.Place place) {

@@ -12,6 +12,7 @@ import com.microsoft.graph.users.item.UserItemRequestBuilder;
 import com.microsoft.graph.users.item.translateexchangeids.TranslateExchangeIdsPostRequestBody;
 import com.microsoft.kiota.RequestHeaders;
 import com.microsoft.kiota.authentication.BaseBearerTokenAuthenticationProvider;
+import io.syncline.port.RequestBudget;
 import io.syncline.service.access.Trust;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -49,7 +50,11 @@ final class GraphCalls implements AutoCloseable {
     private final GraphDirectory directory;
 
     GraphCalls(GraphSettings settings, GraphTokens tokens, Trust trust) {
-        this.http = GraphClientFactory.create(new Interceptor[0])
+        this(settings, tokens, trust, RequestBudget.UNLIMITED);
+    }
+
+    GraphCalls(GraphSettings settings, GraphTokens tokens, Trust trust, RequestBudget budget) {
+        this.http = GraphClientFactory.create(new Interceptor[]{new WithinBudget(budget)})
                 .sslSocketFactory(trust.sockets(), trust.manager())
                 .followRedirects(false)
                 .followSslRedirects(false)

@@ -1,6 +1,7 @@
 package io.syncline.graph;
 
 import io.syncline.port.MailboxProvider;
+import io.syncline.port.RequestBudget;
 import io.syncline.port.tenant.OpenAccess;
 import io.syncline.port.tenant.ProviderKind;
 import io.syncline.port.tenant.UserDirectory;
@@ -9,9 +10,26 @@ import io.syncline.service.access.Credential;
 import io.syncline.service.access.Trust;
 import io.syncline.service.config.SynclineConfig;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** Makes what reaches a tenant's mailboxes by Microsoft Graph. */
 public final class GraphKind implements ProviderKind {
+
+    private final DoubleSupplier share;
+
+    /** For who makes all requests of its tenants. */
+    public GraphKind() {
+        this(() -> 1);
+    }
+
+    private GraphKind(DoubleSupplier share) {
+        this.share = share;
+    }
+
+    @Override
+    public ProviderKind within(DoubleSupplier part) {
+        return new GraphKind(part);
+    }
 
     @Override
     public String name() {
@@ -26,12 +44,14 @@ public final class GraphKind implements ProviderKind {
                         graph.authority(), graph.directoryId(), graph.clientId(),
                         Credential.of("tenants.graph", graph),
                         graph.trustedCertificates().map(Trust::pem),
-                        config.sink().requestTimeout(), tenant.defaultRegion())));
+                        config.sink().requestTimeout(), tenant.defaultRegion()),
+                        new RequestBudget(graph.requestsPerSecond(), share)));
     }
 
     @Override
     public MailboxProvider registered(OpenAccess access) {
-        return new GraphProvider(settings(access));
+        return new GraphProvider(settings(access), new RequestBudget(
+                SynclineConfig.Graph.REQUESTS_PER_SECOND, share));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
 import io.syncline.port.PhoneNumbers;
+import io.syncline.port.RequestBudget;
 import io.syncline.port.Sighting;
 import io.syncline.port.Stamped;
 import io.syncline.port.Translation;
@@ -53,10 +54,16 @@ public final class GraphProvider implements MailboxProvider {
     private final ContactFolders contactFolders;
     private final GraphSearch search;
 
+    /** Without a limit of our own. */
     public GraphProvider(GraphSettings settings) {
+        this(settings, RequestBudget.UNLIMITED);
+    }
+
+    /** @param budget that every request draws from, those for tokens aside */
+    public GraphProvider(GraphSettings settings, RequestBudget budget) {
         Trust trust = Trust.with(settings.trustedCertificates());
         this.tokens = new GraphTokens(settings, trust);
-        this.calls = new GraphCalls(settings, tokens, trust);
+        this.calls = new GraphCalls(settings, tokens, trust, budget);
         this.mapper = new ContactMapper(new PhoneNumbers(settings.defaultRegion()));
         this.contactFolders = new ContactFolders(calls);
         this.search = new GraphSearch(calls, mapper, contactFolders);

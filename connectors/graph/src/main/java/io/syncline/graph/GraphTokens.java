@@ -13,10 +13,12 @@ import io.syncline.service.access.Credential;
 import io.syncline.service.access.Trust;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class GraphTokens implements AccessTokenProvider {
     /** What this thread was given last: an exchange runs on one thread. */
     private final ThreadLocal<String> given = new ThreadLocal<>();
     private volatile String refused = "";
+    private final AtomicBoolean renewing = new AtomicBoolean();
+    private volatile Kept kept = Kept.NONE;
 
     GraphTokens(GraphSettings settings, Trust trust) {
         this.baseUrl = settings.baseUrl();
@@ -59,6 +63,30 @@ final class GraphTokens implements AccessTokenProvider {
         @Override
         public String toString() {
             return "Given[until " + ends + "]";
+        }
+    }
+
+    /** What MSAL gave last, and when to ask it again. */
+    private record Kept(String token, long overNanos, boolean isGiven) {
+
+        static final Kept NONE = new Kept("", 0, false);
+        private static final Duration ASKED_AFTER = Duration.ofMinutes(1);
+
+        /** One that ends soon is kept for half of what is left of it. */
+        static Kept of(IAuthenticationResult result, long nowNanos) {
+            Duration left = Duration.between(Instant.now(), result.expiresOnDate().toInstant())
+                    .dividedBy(2);
+            Duration time = left.compareTo(ASKED_AFTER) < 0 ? left : ASKED_AFTER;
+            return new Kept(result.accessToken(), nowNanos + time.toNanos(), true);
+        }
+
+        boolean isOver(long nowNanos) {
+            return nowNanos - overNanos >= 0;
+        }
+
+        @Override
+        public String toString() {
+            return "Kept[" + (isGiven ? "a token" : "none") + "]";
         }
     }
 
@@ -130,8 +158,29 @@ final class GraphTokens implements AccessTokenProvider {
         return new Given(result.accessToken(), result.expiresOnDate().toInstant());
     }
 
+    /**
+     * MSAL is asked once a minute: to ask it costs as much as a request, and where it does not find its own
+     * token again, it is one. The others go on with the last token meanwhile.
+     */
     private String token(boolean skipsCache) {
-        return acquire(skipsCache).accessToken();
+        Kept last = kept;
+        if (skipsCache || !last.isGiven()) {
+            return renewed(skipsCache);
+        }
+        if (!last.isOver(System.nanoTime()) || !renewing.compareAndSet(false, true)) {
+            return last.token();
+        }
+        try {
+            return renewed(false);
+        } finally {
+            renewing.set(false);
+        }
+    }
+
+    private String renewed(boolean skipsCache) {
+        Kept given = Kept.of(acquire(skipsCache), System.nanoTime());
+        kept = given;
+        return given.token();
     }
 
     private IAuthenticationResult acquire(boolean skipsCache) {

@@ -12,6 +12,7 @@ import io.syncline.port.Failure;
 import io.syncline.port.MailboxProvider;
 import io.syncline.port.MailboxRef;
 import io.syncline.port.Patch;
+import io.syncline.port.RequestBudget;
 import io.syncline.port.Sighting;
 import io.syncline.port.Translation;
 import io.syncline.port.Written;
@@ -130,6 +131,27 @@ class GraphConformanceTest extends MailboxProviderConformance {
         tenant.forgetTokens();
 
         assertThat(valueOf(provider.folders(mailbox()))).contains("contacts");
+    }
+
+    @Test
+    void usesItsTokenForManyRequests() {
+        valueOf(provider.folders(mailbox()));
+        tenant.secret("another");
+        try {
+            assertThat(valueOf(provider.folders(mailbox()))).contains("contacts");
+        } finally {
+            tenant.secret("");
+        }
+    }
+
+    @Test
+    void makesNoRequestBeyondItsBudget() {
+        try (GraphProvider without = tenant.provider(new RequestBudget(1_000, () -> 0))) {
+            assertThat(without.folders(mailbox())).isInstanceOfSatisfying(Answer.Failed.class,
+                    failed -> assertThat(failed.failure()).isInstanceOfSatisfying(
+                            Failure.Throttled.class, throttled -> assertThat(
+                                    throttled.reason()).contains("share of the tenant's")));
+        }
     }
 
     @Test

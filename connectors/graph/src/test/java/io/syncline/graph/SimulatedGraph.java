@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.syncline.conformance.simulated.ClientKey;
 import io.syncline.conformance.simulated.Protocol;
 import io.syncline.conformance.simulated.SimulatedMailbox;
+import io.syncline.port.RequestBudget;
 import io.syncline.service.access.Credential;
 import io.syncline.service.access.Trust;
 import io.syncline.simulator.ews.Mutants;
@@ -39,6 +40,10 @@ final class SimulatedGraph extends SimulatedMailbox {
         return provider(new Credential.Secret(secret));
     }
 
+    GraphProvider provider(RequestBudget budget) {
+        return new GraphProvider(settings(), budget);
+    }
+
     private GraphProvider provider(Credential credential) {
         return new GraphProvider(settings(DIRECTORY, CLIENT, credential));
     }
@@ -68,6 +73,11 @@ final class SimulatedGraph extends SimulatedMailbox {
     /** The application may do what Syncline needs and wants, and nothing else. */
     void applicationAsWanted() {
         application("{'roles': ['Contacts.ReadWrite', 'User.Read.All', 'GroupMember.Read.All']}");
+    }
+
+    /** The application's secret is another one from now on; empty: the usual one. */
+    void secret(String value) {
+        application("{'secrets': [{'value': '" + (value.isEmpty() ? SECRET : value) + "'}]}");
     }
 
     void user(String json) {

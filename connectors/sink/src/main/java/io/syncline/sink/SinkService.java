@@ -2,6 +2,8 @@ package io.syncline.sink;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.CurrentProviders;
+import io.syncline.port.MailboxRef;
+import io.syncline.port.tenant.HeldShare;
 import io.syncline.port.tenant.ProviderKind;
 import io.syncline.port.tenant.Tenants;
 import io.syncline.schemas.contact.Applied;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -45,6 +48,8 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SinkService.class);
     private static final String GROUP = "syncline-sink";
+    /** Of what a tenant allows; the rest is the source's. */
+    private static final double PART_OF_REQUESTS = 0.5;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
     /** Commands in hand per place of concurrency at which a partition is paused. */
@@ -53,6 +58,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     private final KafkaClients clients;
     private final SynclineConfig.Sink settings;
+    private final HeldShare share;
     private final Tenants tenants;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final KafkaConsumer<String, Write> consumer;
@@ -68,7 +74,8 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
     public SinkService(SynclineConfig config, List<ProviderKind> kinds, MeterRegistry meters) {
         this.clients = new KafkaClients(config);
         this.settings = config.sink();
-        this.tenants = new Tenants(config, kinds, key -> {});
+        this.share = new HeldShare(PART_OF_REQUESTS, config.kafka().partitions(), this::mailboxes);
+        this.tenants = new Tenants(config, kinds, share, key -> {});
         this.producer = clients.producer();
         this.consumer = clients.consumer(GROUP);
         CurrentProviders current = tenants.current();
@@ -130,6 +137,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
             watchAgain(applied.values());
             lanes.put(place, new PartitionLanes(shared, applied, ends.getOrDefault(place, 0L)));
         }
+        shareByLanes();
     }
 
     /** Whoever watched the mailboxes of these commands may have died with its watch. */
@@ -152,6 +160,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
         }
         commit();
         partitions.forEach(lanes::remove);
+        shareByLanes();
     }
 
     @Override
@@ -162,6 +171,18 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
                 lane.close();
             }
         }
+        shareByLanes();
+    }
+
+    private void shareByLanes() {
+        share.hold(lanes.keySet()
+                .stream()
+                .map(TopicPartition::partition)
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private List<MailboxRef> mailboxes() {
+        return tenants.providers().mailboxes();
     }
 
     private void run(BooleanSupplier ended) {

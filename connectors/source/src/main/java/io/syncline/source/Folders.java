@@ -80,4 +80,18 @@ final class Folders {
     static boolean wasListed(FolderCursor folder) {
         return folder.getListedAt().isAfter(Instant.EPOCH);
     }
+
+    /**
+     * What the mailbox's next step is for.
+     *
+     * @param next which folder it reads; 0 looks for new ones as well
+     */
+    static Places.Purpose purpose(Cursor cursor, int next) {
+        boolean isListedFirst = cursor.getFolders().isEmpty()
+                || next < cursor.getFolders().size() && !wasListed(cursor.getFolders().get(next));
+        if (!isListedFirst) {
+            return Places.Purpose.FOLLOWED;
+        }
+        return cursor.getUnavailable() ? Places.Purpose.CLOSED : Places.Purpose.LISTED_FIRST;
+    }
 }

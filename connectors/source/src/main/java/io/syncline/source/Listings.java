@@ -59,6 +59,7 @@ final class Listings {
     static void tell(Step step, int found) {
         if (step.listing().ended() && found > 0) {
             LOGGER.atInfo()
+                    .addKeyValue("tenant", step.mailbox().tenant())
                     .addKeyValue("mailbox", step.mailbox().mailbox())
                     .addKeyValue("differences", found)
                     .addKeyValue("known", step.cursor()

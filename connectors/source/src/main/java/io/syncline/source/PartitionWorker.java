@@ -1,12 +1,8 @@
 package io.syncline.source;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.MailboxRef;
-import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.registry.Cursor;
-import io.syncline.schemas.registry.Proof;
-import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.CompactedPartition;
@@ -15,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +20,9 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +45,8 @@ final class PartitionWorker implements AutoCloseable {
     private final SynclineConfig.Source settings;
     private final Readers readers;
     private final Hearing hearing;
-    private final Semaphore concurrency;
-    private final KafkaProducer<String, SpecificRecord> producer;
+    private final Places places;
+    private final Publication publication;
     private final Map<String, Cursor> cursors;
     /** Only the committer touches it. */
     private final Map<MailboxRef, Progress> progress = new HashMap<>();
@@ -62,10 +54,11 @@ final class PartitionWorker implements AutoCloseable {
     private Set<MailboxRef> wanted = Set.of();
     private final AtomicReference<Optional<Set<MailboxRef>>> takingPart = new AtomicReference<>(
             Optional.empty());
-    private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Taken> steps = new LinkedBlockingQueue<>();
+    /** Of steps that are under way or wait to be published. */
+    private final Set<Places.Place> held = ConcurrentHashMap.newKeySet();
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
     private final SourceMeters figures;
-    private final Counter published;
     /** Only the committer touches it. */
     private final Listings listings;
     private final Thread committer;
@@ -74,20 +67,20 @@ final class PartitionWorker implements AutoCloseable {
 
     private record Due(MailboxRef mailbox, long waitedNanos) {}
 
+    private record Taken(Step step, Places.Place place) {}
+
     /** @param hearing tells which mailboxes are due sooner; ended with this */
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
-            Hearing hearing, Semaphore concurrency, KafkaClients clients, Proofs proofs,
+            Hearing hearing, Places places, Pace pace, KafkaClients clients, Proofs proofs,
             MeterRegistry meters, SourceMeters figures) {
         this.partition = partition;
         this.figures = figures;
         this.settings = settings;
         this.readers = readers;
         this.hearing = hearing;
-        this.concurrency = concurrency;
-        this.published = meters.counter("syncline.source.facts");
-        this.producer = clients.transactionalProducer("syncline-source-" + partition);
-        producer.initTransactions();
-        // Only now are the cursors final: a predecessor's last transaction is decided.
+        this.places = places;
+        this.publication = new Publication(partition, clients, pace, figures, meters);
+        // Only now are they final: a predecessor's last transaction is decided.
         this.cursors = CompactedPartition.newest(clients, TopicCatalogue.CURSORS, partition);
         this.listings = new Listings(proofs,
                 CompactedPartition.newest(clients, TopicCatalogue.PROOFS, partition), meters);
@@ -124,7 +117,8 @@ final class PartitionWorker implements AutoCloseable {
         figures.lookingAfter(wanted, Set.of());
         listings.retain(Set.of());
         hearing.close();
-        producer.close(Duration.ZERO);
+        held.forEach(Places.Place::ended);
+        publication.close();
     }
 
     private void run() {
@@ -132,11 +126,13 @@ final class PartitionWorker implements AutoCloseable {
             while (!ended) {
                 takingPart.getAndSet(Optional.empty()).ifPresent(this::adopt);
                 beginDueSteps();
-                Step first = steps.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                Taken first = steps.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    List<Step> batch = new ArrayList<>(List.of(first));
-                    steps.drainTo(batch, STEPS_PER_COMMIT_MAX - 1);
+                    List<Taken> taken = new ArrayList<>(List.of(first));
+                    steps.drainTo(taken, STEPS_PER_COMMIT_MAX - 1);
+                    List<Step> batch = taken.stream().map(Taken::step).toList();
                     commit(batch);
+                    taken.forEach(each -> ended(each.place()));
                     batch.forEach(figures::took);
                     batch.forEach(this::schedule);
                 }
@@ -188,39 +184,62 @@ final class PartitionWorker implements AutoCloseable {
             }
         });
         due.sort(Comparator.comparing(Due::waitedNanos).reversed());
+        Set<Places.Purpose> refused = EnumSet.noneOf(Places.Purpose.class);
         for (Due next : due) {
-            if (!concurrency.tryAcquire()) {
+            if (places.areTaken()) {
                 return;
             }
-            progress.computeIfPresent(next.mailbox(), this::begun);
+            progress.computeIfPresent(next.mailbox(),
+                    (mailbox, state) -> begunIfPlaced(mailbox, state, refused));
         }
     }
 
-    private Progress begun(MailboxRef mailbox, Progress state) {
+    /** @param refused those for which nobody found a place in this turn; nobody else is asked for them */
+    private Progress begunIfPlaced(MailboxRef mailbox, Progress state,
+            Set<Places.Purpose> refused) {
+        Places.Purpose purpose = Folders.purpose(cursorOf(mailbox), state.nextFolder());
+        Optional<Places.Place> place = refused.contains(purpose)
+                ? Optional.empty()
+                : places.take(purpose, System.nanoTime());
+        if (place.isEmpty()) {
+            refused.add(purpose);
+            return state;
+        }
+        return begun(mailbox, state, place.get());
+    }
+
+    private Progress begun(MailboxRef mailbox, Progress state, Places.Place place) {
+        held.add(place);
         registered.remove(key(mailbox));
         if (state.nextFolder() == 0) {
             hearing.roundBegins(mailbox);
         }
         Thread.ofVirtual()
                 .name("read-" + mailbox.mailbox())
-                .start(() -> takeStep(mailbox, state.nextFolder()));
+                .start(() -> takeStep(mailbox, state.nextFolder(), place));
         return state.begun();
     }
 
-    private void takeStep(MailboxRef mailbox, int nextFolder) {
+    private void takeStep(MailboxRef mailbox, int nextFolder, Places.Place place) {
         Cursor cursor = cursorOf(mailbox);
         try {
-            steps.add(readers.step(mailbox, cursor, nextFolder, Instant.now()));
+            steps.add(new Taken(readers.step(mailbox, cursor, nextFolder, Instant.now()), place));
         } catch (RuntimeException e) { // A thread's edge: one mailbox's bug must not stop the others.
             LOGGER.atError()
                     .addKeyValue("tenant", mailbox.tenant())
                     .addKeyValue("mailbox", mailbox.mailbox())
                     .setCause(e)
                     .log("A step with a mailbox failed unexpectedly");
-            steps.add(Step.without(mailbox, cursor, nextFolder, new Step.Pause.Failed()));
+            steps.add(new Taken(Step.without(mailbox, cursor, nextFolder, new Step.Pause.Failed()),
+                    place));
         } finally {
-            concurrency.release();
+            place.leave();
         }
+    }
+
+    private void ended(Places.Place place) {
+        held.remove(place);
+        place.ended();
     }
 
     private Cursor cursorOf(MailboxRef mailbox) {
@@ -238,44 +257,10 @@ final class PartitionWorker implements AutoCloseable {
         if (changed.isEmpty()) {
             return;
         }
-        Map<Step, Optional<Proof>> proofs = new IdentityHashMap<>();
-        producer.beginTransaction();
-        for (Step step : changed) {
-            Optional<Proof> proof = listings.proof(step);
-            proofs.put(step, proof);
-            step.decisions()
-                    .forEach(decision -> send(TopicCatalogue.DECISIONS.name(),
-                            key(step.mailbox()), decision));
-            step.facts().forEach(this::send);
-            proof.ifPresent(known -> send(TopicCatalogue.PROOFS.name(), key(step.mailbox()),
-                    known));
-            send(TopicCatalogue.CURSORS.name(), key(step.mailbox()), step.cursor());
+        publication.commit(changed, listings);
+        synchronized (cursors) {
+            changed.forEach(step -> cursors.put(key(step.mailbox()), step.cursor()));
         }
-        producer.commitTransaction();
-        changed.forEach(step -> {
-            published.increment(step.facts().size());
-            listings.committed(step, proofs.getOrDefault(step, Optional.empty()));
-            synchronized (cursors) {
-                cursors.put(key(step.mailbox()), step.cursor());
-            }
-        });
-    }
-
-    private void send(Observed fact) {
-        figures.publishing(fact);
-        String id = fact.getItem()
-                .map(item -> item.getExternalId())
-                .or(() -> fact.getGone().map(gone -> gone.getExternalId()))
-                .or(() -> fact.getUntracked().map(untracked -> untracked.getExternalId()))
-                .or(() -> fact.getTranslated().map(translated -> translated.getExternalId()))
-                .orElse("");
-        send(TopicCatalogue.OBSERVED.name(),
-                new RecordKey(fact.getTenant(), fact.getMailbox(), id).text(), fact);
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction() reports what failed.
-    private void send(String topic, String key, SpecificRecord value) {
-        producer.send(new ProducerRecord<>(topic, key, value));
     }
 
     private void schedule(Step step) {
@@ -294,6 +279,6 @@ final class PartitionWorker implements AutoCloseable {
     }
 
     private static String key(MailboxRef mailbox) {
-        return new RecordKey(mailbox.tenant(), mailbox.mailbox(), "").text();
+        return Publication.key(mailbox);
     }
 }

@@ -2,6 +2,7 @@ package io.syncline.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncline.port.MailboxRef;
+import io.syncline.port.tenant.HeldShare;
 import io.syncline.port.tenant.ProviderKind;
 import io.syncline.port.tenant.Tenants;
 import io.syncline.schemas.registry.Cursor;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -36,16 +36,21 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SourceService.class);
     private static final String GROUP = "syncline-source";
+    /** Of what a tenant allows; the rest is the sink's. */
+    private static final double PART_OF_REQUESTS = 0.5;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final SynclineConfig config;
+    private final HeldShare share;
     private final Tenants tenants;
     private final KafkaClients clients;
     private final MeterRegistry meters;
     private final SourceMeters figures;
     private final Proofs proofs;
     private final Readers readers;
-    private final Semaphore concurrency;
+    private final Pace pace;
+    private final Places places;
+    private final Unmerged unmerged;
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private final PollThread thread = new PollThread("source", this::run);
@@ -57,17 +62,21 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     public SourceService(SynclineConfig config, List<ProviderKind> kinds, MeterRegistry meters) {
         this.config = config;
         this.clients = new KafkaClients(config);
-        this.tenants = new Tenants(config, kinds, this::heard);
+        this.share = new HeldShare(PART_OF_REQUESTS, config.kafka().partitions(), this::mailboxes);
+        this.tenants = new Tenants(config, kinds, share, this::heard);
         this.readers = new Readers(config.source(), tenants.current(), tenants::policy);
         this.meters = meters;
         this.figures = new SourceMeters(meters);
         this.proofs = new Proofs(meters, InstantSource.system());
-        this.concurrency = new Semaphore(config.source().concurrency());
+        this.pace = new Pace(config.source().pageSize(), System.nanoTime());
+        this.places = new Places(config.source().concurrency(), pace);
+        this.unmerged = new Unmerged(clients, config.kafka().partitions(), pace);
     }
 
     @Override
     public void start() {
         tenants.start();
+        unmerged.start();
         thread.start();
     }
 
@@ -81,6 +90,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     public void close() {
         tenants.stopFollowing();
         thread.close();
+        unmerged.close();
         tenants.close();
     }
 
@@ -89,10 +99,11 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         int count = config.kafka().partitions();
         for (TopicPartition place : partitions) {
             PartitionWorker worker = new PartitionWorker(place.partition(), config.source(),
-                    readers, new Hearing(tenants.current()), concurrency, clients, proofs,
+                    readers, new Hearing(tenants.current()), places, pace, clients, proofs,
                     meters, figures);
             List<MailboxRef> mailboxes = mailboxes(place.partition(), count);
             workers.put(place.partition(), worker);
+            share.hold(workers.keySet());
             worker.start(mailboxes);
             LOGGER.atInfo()
                     .addKeyValue("partition", place.partition())
@@ -107,6 +118,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
             PartitionWorker worker = workers.remove(place.partition());
             if (worker != null) {
                 worker.close();
+                share.hold(workers.keySet());
             }
         }
     }
@@ -143,10 +155,12 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         }
     }
 
+    private List<MailboxRef> mailboxes() {
+        return tenants.providers().mailboxes();
+    }
+
     private List<MailboxRef> mailboxes(int partition, int count) {
-        return tenants.providers()
-                .mailboxes()
-                .stream()
+        return mailboxes().stream()
                 .filter(mailbox -> partitionOf(mailbox, count) == partition)
                 .toList();
     }

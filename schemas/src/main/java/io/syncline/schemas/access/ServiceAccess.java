@@ -33,6 +33,11 @@ public enum ServiceAccess {
                     TopicCatalogue.PROOFS, TopicCatalogue.ALERTS, TopicCatalogue.DEAD_LETTERS);
             to.group("syncline-source");
             to.transactions("syncline-source-");
+            // How far the others are with what it told paces first listings.
+            to.read(TopicCatalogue.GENERATIONS);
+            to.describe(TopicCatalogue.JOURNAL);
+            to.groups("syncline-sequence", AclOperation.DESCRIBE);
+            to.groups("syncline-merge", AclOperation.DESCRIBE);
         }
     },
     SEQUENCE("brings facts into one order") {
@@ -224,6 +229,11 @@ public enum ServiceAccess {
             for (Topic topic : topics) {
                 add(ResourceType.TOPIC, topic.name(), PatternType.LITERAL, AclOperation.WRITE);
             }
+        }
+
+        /** To see where it ends, and nothing of what stands there. */
+        void describe(Topic topic) {
+            add(ResourceType.TOPIC, topic.name(), PatternType.LITERAL, AclOperation.DESCRIBE);
         }
 
         void topics(String prefix, AclOperation... operations) {

@@ -5,12 +5,23 @@ import io.syncline.port.verify.AccessChecks;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** One kind of mailbox service: makes what reaches a tenant's mailboxes. Thread-safe. */
 public interface ProviderKind {
 
     /** As links, facts and the registry name it: {@code graph} or {@code ews}. */
     String name();
+
+    /**
+     * The same, where a process makes no more than a part of the requests that a tenant allows. Kinds that
+     * know of no such limit are the same.
+     *
+     * @param share from 0 to 1; changes while its providers work
+     */
+    default ProviderKind within(DoubleSupplier share) {
+        return this;
+    }
 
     /**
      * The provider of a tenant that the configuration names, if it has settings of this kind.

@@ -49,6 +49,7 @@ public final class Tenants implements AutoCloseable {
 
     private final SynclineConfig config;
     private final List<ProviderKind> kinds;
+    private final Share share;
     private final Optional<Sealing> sealing;
     private final Consumer<String> listener;
     private final Providers providers = new Providers();
@@ -67,6 +68,13 @@ public final class Tenants implements AutoCloseable {
      * @param listener is told the key prefix of each mailbox, or tenant, of which something changed
      */
     public Tenants(SynclineConfig config, List<ProviderKind> kinds, Consumer<String> listener) {
+        this(config, kinds, Share.WHOLE, listener);
+    }
+
+    /** The same, for one process of several. @param share of each tenant's requests */
+    public Tenants(SynclineConfig config, List<ProviderKind> kinds, Share share,
+            Consumer<String> listener) {
+        this.share = share;
         this.config = config;
         this.kinds = List.copyOf(kinds);
         this.sealing = kinds.isEmpty() ? Optional.empty() : Sealing.of(config.secrets());
@@ -145,7 +153,7 @@ public final class Tenants implements AutoCloseable {
         policies.put(tenant.id(), Policies.of(tenant));
         configuredRegions.put(tenant.id(), tenant.defaultRegion());
         List<MailboxProvider> configured = kinds.stream()
-                .flatMap(kind -> kind.configured(config, tenant).stream())
+                .flatMap(kind -> within(kind, tenant.id()).configured(config, tenant).stream())
                 .toList();
         providers.put(tenant.id(), configured);
         Tracking tracking = Tracking.of(policy(tenant.id()));
@@ -258,11 +266,15 @@ public final class Tenants implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return opened(tenant, access).map(kind.get()::registered);
+            return opened(tenant, access).map(within(kind.get(), tenant.getTenant())::registered);
         } catch (RuntimeException e) { // One tenant's broken access must not stop the others.
             told(tenant, access, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private ProviderKind within(ProviderKind kind, String tenant) {
+        return kind.within(() -> share.of(tenant));
     }
 
     private Optional<OpenAccess> opened(Tenant tenant, Access access) {

@@ -34,6 +34,8 @@ import java.util.stream.Collectors;
 final class PlainClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Duration THROTTLED_WAIT = Duration.ofSeconds(1);
     private static final String OUR_PROPERTY = "singleValueExtendedProperties($filter=id eq "
             + "'String {8a1d4f3e-0000-0000-0000-000000000000} Name plain')";
 
@@ -137,6 +139,10 @@ final class PlainClient implements AutoCloseable {
 
     private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+        while (answer.statusCode() == TOO_MANY_REQUESTS) { // Whoever was measured before is not done yet.
+            Thread.sleep(THROTTLED_WAIT);
+            answer = http.send(request, BodyHandlers.ofByteArray());
+        }
         if (answer.statusCode() >= 300) {
             throw new IOException(request.method() + " " + request.uri() + " answered HTTP "
                     + answer.statusCode() + ": "

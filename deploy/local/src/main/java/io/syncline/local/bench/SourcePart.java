@@ -37,6 +37,13 @@ final class SourcePart {
               pollIntervalIdle: PT0.05S
             """;
 
+    /** An edit is not seen before the mailbox is polled: the rest of its way is what is measured. */
+    private static final String WATCHFUL = """
+            source:
+              pollInterval: PT0.5S
+              pollIntervalIdle: PT0.5S
+            """;
+
     private final Workspace workspace;
     private final Path registryHome;
     private final Consumer<String> progress;
@@ -126,7 +133,7 @@ final class SourcePart {
         int each = quick ? 300 : 3_000;
         List<String> mailboxes = Stream.concat(live.stream(), copied.stream()).toList();
         try (Workspace own = Workspace.open(workspace.folder("import"));
-                Stage stage = Stage.open(own, registryHome, mailboxes, "{}", progress)) {
+                Stage stage = Stage.open(own, registryHome, mailboxes, WATCHFUL, progress)) {
             return Ending.with(stage, () -> importing(stage, live, copied, each));
         }
     }

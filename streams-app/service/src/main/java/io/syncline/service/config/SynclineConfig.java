@@ -226,10 +226,19 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Me
     /** Where and as whom a tenant's mailboxes are reached; files keep secrets out of this one. */
     public record Graph(URI baseUrl, URI authority, String directoryId, String clientId,
             @Nullable Path secretFile, @Nullable Path certificateFile,
-            @Nullable Path certificatePasswordFile, @Nullable Path trustedCertificatesFile)
+            @Nullable Path certificatePasswordFile, @Nullable Path trustedCertificatesFile,
+            Integer requestsPerSecond)
             implements
                 ApplicationFiles {
+
+        /** Of all services and instances together, where nobody said another. */
+        public static final int REQUESTS_PER_SECOND = 2_000;
+
         public Graph {
+            requestsPerSecond = requestsPerSecond == null
+                    ? REQUESTS_PER_SECOND
+                    : requestsPerSecond;
+            Check.atLeast("tenants.graph.requestsPerSecond", requestsPerSecond, 1);
             Check.present("tenants.graph.baseUrl", baseUrl);
             Check.present("tenants.graph.authority", authority);
             Check.text("tenants.graph.directoryId", directoryId);

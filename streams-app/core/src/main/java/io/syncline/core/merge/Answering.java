@@ -84,6 +84,7 @@ final class Answering {
         if (answer.command().number() > draft.state().commands()) {
             draft.add(new CommandsSeen(answer.command().number()));
         }
+        Withholding.forgetWhatWasSent(draft, answer.command());
         draft.rules().decide(ANSWERED, new Answer(draft, withoutOthersObject(draft, answer)));
     }
 

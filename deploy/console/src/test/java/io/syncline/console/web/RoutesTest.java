@@ -80,12 +80,14 @@ class RoutesTest {
         watch = new SyncWatch(config, Optional.empty());
         Operating operating = new Operating(config, desk, watch,
                 new MailboxStandings(config, store, watch, FurtherCounts.none()));
+        RebuildWork rebuilds = new RebuildWork(config, new RebuildActs());
         server = Front.server(List.of(new OverviewRoutes(operating, pages)::routes,
                 new StandingRoutes(operating, pages)::routes,
                 new HeldRoutes(operating, pages)::routes,
                 new MatchRoutes(operating, pages)::routes,
                 new LetterRoutes(operating, pages)::routes,
                 new AlertRoutes(operating, pages)::routes, new OperatingApi(operating)::routes,
+                new RebuildRoutes(rebuilds, pages)::routes, new RebuildApi(rebuilds)::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,
                         pages)::routes,
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,

@@ -248,8 +248,9 @@ class TakeoverTest {
     void takesUpWhatWaitedBehindWhatNobodySent() {
         World world = synced();
         world.patch(item(world), 1, "jobTitle", "B");
-        world.atMinute(2).seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A", "nickName",
-                "Janie");
+        world.atMinute(2)
+                .seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A", "nickName",
+                        "Janie");
         assertThat(world.value("nickName")).isEmpty();
         world.mark(Step.HANDOVER, 1, 2);
 

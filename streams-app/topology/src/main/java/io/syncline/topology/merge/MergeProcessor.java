@@ -59,7 +59,10 @@ final class MergeProcessor
         open = MailboxStores.of(context);
         outlet = new Outlet(generation, serdes, originals, context);
         MailboxStores stores = open;
-        withhold(stores.everywhere().stream().mapToInt(place -> stores.mailbox(place).withheld()).sum());
+        withhold(stores.everywhere()
+                .stream()
+                .mapToInt(place -> stores.mailbox(place).withheld())
+                .sum());
     }
 
     @Override

@@ -94,7 +94,8 @@ public final class WhatIf implements JournalFold {
      * @param after only mailboxes whose keys come after this one; empty: from the first
      * @param itemsMax how many items it holds at most, but for a single mailbox
      */
-    public WhatIf(Map<String, Policy> policies, int partition, Scope scope, String after, int itemsMax) {
+    public WhatIf(Map<String, Policy> policies, int partition, Scope scope, String after,
+            int itemsMax) {
         this.actual = new Replay(partition, scope, after, itemsMax / 2, Optional.empty(),
                 step -> commands(step).forEach(command -> sent.add(command.writeId())));
         this.other = new Replay(partition, scope, after, itemsMax / 2,

@@ -45,7 +45,8 @@ final class GenerationMeters {
                 .baseUnit("partitions")
                 .register(meters);
         this.withheld = MultiGauge.builder("syncline.merge.withheld.items")
-                .description("Items of which something is not written before an operator releases it")
+                .description(
+                        "Items of which something is not written before an operator releases it")
                 .register(meters);
     }
 

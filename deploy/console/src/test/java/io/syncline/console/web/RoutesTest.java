@@ -308,6 +308,33 @@ class RoutesTest {
     }
 
     @Test
+    void asksBeforeWritesAreLetOut() throws Exception {
+        assertThat(get("/rebuilds/2/release").body()).contains(
+                "Let out the writes of generation 2?", "cannot be called back");
+
+        HttpResponse<String> answer = form("/rebuilds/2/release", Map.of("confirm", "3"),
+                Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Type 2 to go on");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/rebuilds/two/compare,404", "/api/v1/rebuilds/0/abandon,404"})
+    void knowsNoSuchGeneration(String path, int status) throws Exception {
+        assertThat(json(path, "").statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void namesWhatIsWrongWithAPromotion() throws Exception {
+        HttpResponse<String> answer = json("/api/v1/rebuilds/2/promote",
+                "{\"acceptDifferences\": \"yes\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("acceptDifferences", "true or false");
+    }
+
+    @Test
     void describesEveryRouteOfTheApiAndNoOther() throws Exception {
         List<String> served = server.unsafe.internalRouter.allHttpHandlers()
                 .stream()

@@ -95,7 +95,8 @@ class RebuildTest {
                 .contains("syncline-merge-" + two + "-merged")
                 .allMatch(topic -> topic.startsWith("syncline-merge-" + two + "-"));
         assertThat(PublishedOnce.commandsSentTwice(everything)).as("commands sent twice").isEmpty();
-        assertThat(PublishedOnce.versionsThatGoBack(everything)).as("versions that go back").isEmpty();
+        assertThat(PublishedOnce.versionsThatGoBack(everything)).as("versions that go back")
+                .isEmpty();
     }
 
     @Test

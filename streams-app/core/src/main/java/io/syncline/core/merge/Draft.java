@@ -178,6 +178,11 @@ final class Draft {
         return withheld != null && field.same(withheld, rendition(field));
     }
 
+    /** Whether a generation of merge sends writes now, or is to take over from another one first. */
+    boolean sendsWrites() {
+        return situation.generations().sendsWrites();
+    }
+
     /** Whether what a generation decided before it took over may go out. */
     boolean isReleased() {
         return situation.generations().released();

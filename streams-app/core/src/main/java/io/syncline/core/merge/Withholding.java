@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * a value                                                is kept back
  * that a command was to write which was decided before   from the walk after the handover on
  *   the generation took over
+ * that a command was to write in whose place another   at once
+ *   generation's was answered, while that one drains
  * that an operator releases                              no longer
  * that a command wrote which somebody answers            no longer: it was sent after all
  * that is not wished any more, or stands there           no longer

@@ -276,6 +276,22 @@ class TakeoverTest {
         assertThat(world.outstanding(Verb.PATCH).fields()).containsExactly("jobTitle");
     }
 
+    /** The generation that drains is answered; in the other one that ends what nobody sent. */
+    @Test
+    void keepsBackWhatEndedWhileTheOtherOneDrained() {
+        World world = synced();
+        world.patch(item(world), 1, "jobTitle", "B");
+        world.mark(Step.DRAIN, 1, 2);
+        world.answer(foreign(world, 1), Outcome.LANDED, "ck2", world.there("x1", "ck2",
+                "emailAddresses", JANE, "jobTitle", "A"));
+        world.atMinute(2).mark(Step.HANDOVER, 1, 2);
+
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+
+        assertThat(world.quiet()).isTrue();
+        assertThat(world.mailbox().withheld()).isEqualTo(1);
+    }
+
     @Test
     void makesNobodyWhomNobodyAskedFor() {
         World world = World.listed();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,16 @@ class RebuildMishapsTest {
                 WAITING);
     }
 
+    /** One process folds them all. */
+    @AfterEach
+    void abandonFormer() {
+        run("rebuild", "status", "--json").json()
+                .valueStream()
+                .filter(one -> one.path("state").asText().equals("retired"))
+                .map(one -> one.path("number").asText())
+                .forEach(number -> run("rebuild", "abandon", number, "--yes"));
+    }
+
     @AfterAll
     void stop() {
         everything.close();
@@ -49,7 +60,7 @@ class RebuildMishapsTest {
         everything.end("sink");
         sides.inCrm(sides.recordId(emails.getFirst()), TwoSides.set(TITLE, "Nobody writes it"));
 
-        Said timedOut = run("rebuild", "promote", number, "--when-equal", "--wait", "15", "--yes");
+        Said timedOut = run("rebuild", "promote", number, "--when-equal", "--wait", "25", "--yes");
         JsonNode after = generation(number);
         everything.start("sink");
         sides.inCrm(sides.recordId(emails.get(1)), TwoSides.set(TITLE, "Goes out again"));

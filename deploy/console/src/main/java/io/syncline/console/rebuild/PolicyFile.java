@@ -29,6 +29,10 @@ public final class PolicyFile {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** Nobody is asked at the addresses of a configuration that only tells policies, so it may lack them. */
+    private static final Map<String, String> NOWHERE = Map.of("SYNCLINE_KAFKA_BOOTSTRAPSERVERS",
+            "127.0.0.1:1", "SYNCLINE_REGISTRY_URL", "http://127.0.0.1:1");
+
     private PolicyFile() {}
 
     /** @throws ConsoleException naming what is wrong with it */
@@ -57,7 +61,7 @@ public final class PolicyFile {
     public static Map<String, Policy> ofConfiguration(Path file) {
         try {
             Map<String, Policy> policies = new TreeMap<>();
-            ConfigLoader.load(file, Map.of())
+            ConfigLoader.load(file, NOWHERE)
                     .tenants()
                     .forEach(tenant -> policies.put(tenant.id(), told(tenant.policy())));
             return policies;

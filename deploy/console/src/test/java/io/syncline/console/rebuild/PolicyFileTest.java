@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Direction;
+import io.syncline.schemas.contact.FieldPolicy;
 import io.syncline.schemas.contact.Policy;
+import io.syncline.schemas.contact.Preference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,29 +28,31 @@ class PolicyFileTest {
 
     @Test
     void takesThePolicyOfEachTenantOutOfAConfiguration() throws IOException {
-        Path file = write("""
-                tenants:
-                - id: acme
-                  defaultRegion: US
-                  provider: ews
-                  ews: {url: "https://mail.example.com/EWS", login: BASIC, username: "sync", passwordFile: "secret"}
-                  policy: {deletes: CRM_ONLY, fields: [{field: jobTitle, direction: MAILBOX_ONLY}]}
-                  mailboxes: []
-                - id: beta
-                  defaultRegion: US
-                  provider: ews
-                  ews: {url: "https://mail.example.com/EWS", login: BASIC, username: "sync", passwordFile: "secret"}
-                  mailboxes: []
-                """);
+        Path file = write(
+                """
+                        tenants:
+                        - id: acme
+                          defaultRegion: US
+                          provider: ews
+                          ews: {url: "https://mail.example.com/EWS", login: BASIC, username: "sync", passwordFile: "secret"}
+                          policy: {deletes: CRM_ONLY, fields: [{field: jobTitle, direction: MAILBOX_ONLY}]}
+                          mailboxes: []
+                        - id: beta
+                          defaultRegion: US
+                          provider: ews
+                          ews: {url: "https://mail.example.com/EWS", login: BASIC, username: "sync", passwordFile: "secret"}
+                          mailboxes: []
+                        """);
 
         Map<String, Policy> policies = PolicyFile.ofConfiguration(file);
 
         assertThat(policies).containsOnlyKeys("acme", "beta");
-        assertThat(policies.get("acme").getDeletes()).isEqualTo(Direction.CRM_ONLY);
-        assertThat(policies.get("acme").getFields()).singleElement()
-                .matches(field -> field.getField().equals("jobTitle")
-                        && field.getDirection() == Direction.MAILBOX_ONLY);
-        assertThat(policies.get("beta")).isEqualTo(Policy.newBuilder().build());
+        assertThat(policies).containsEntry("beta", Policy.newBuilder().build())
+                .containsEntry("acme", Policy.newBuilder()
+                        .setDeletes(Direction.CRM_ONLY)
+                        .setFields(List.of(new FieldPolicy("jobTitle", Direction.MAILBOX_ONLY,
+                                Preference.LATEST)))
+                        .build());
     }
 
     @Test

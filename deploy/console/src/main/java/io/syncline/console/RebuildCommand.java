@@ -98,7 +98,9 @@ public final class RebuildCommand {
             if (how.wish().withoutRunning()) {
                 warn("What the running generation has folded and not published stands in no other"
                         + " topic: items are published anew, but conflicts, alerts and dead letters of"
-                        + " that stretch are in the journal only. The running generation is abandoned.");
+                        + " that stretch are in the journal only, and commands that it never sent wait until"
+                        + " you let them out, as the next step: deploy/syncline rebuild release. The"
+                        + " running generation is abandoned.");
             }
             confirmation.confirm(String.valueOf(number), how.yes());
             report(options).promoted(desk(system).promote(number, how.wish(), options.actor()));

@@ -3,6 +3,7 @@ package io.syncline.console;
 import io.syncline.console.rebuild.Compared;
 import io.syncline.console.rebuild.Figures;
 import io.syncline.console.rebuild.Foreseen;
+import io.syncline.console.rebuild.RebuildJson;
 import io.syncline.console.rebuild.ReplayDesk.Published;
 import io.syncline.console.rebuild.Standing;
 import io.syncline.schemas.ops.Comparison;
@@ -134,7 +135,7 @@ final class RebuildReport {
                         + (foreseen.count(effect) > NAMED_MAX ? ", ...)" : ")"));
             }
         }
-        print("Nothing was written. This is what the journal comes to with that policy from its"
+        print("Nothing was written. This is what the journal comes to with that from its"
                 + " beginning; a policy that is set from now on leaves what was decided before.");
     }
 
@@ -169,6 +170,13 @@ final class RebuildReport {
                                 ? ""
                                 : " with the setting merge.build: " + generation.getBuild())
                         : ""));
+        standing.withheld()
+                .ifPresent(items -> lines.addAll(items == 0
+                        ? List.of()
+                        : List.of("  " + Figures.number(items) + (items == 1
+                                ? " contact has writes that wait"
+                                : " contacts have writes that wait")
+                                + "; let them out: deploy/syncline rebuild release")));
         generation.getComparison()
                 .ifPresent(compared -> lines.add("  compared at "
                         + compared.getAt() + ": " + sentence(compared)));

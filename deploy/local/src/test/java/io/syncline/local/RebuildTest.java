@@ -2,37 +2,35 @@ package io.syncline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.syncline.schemas.AvroTrust;
-import io.syncline.schemas.contact.Change;
+import io.syncline.schemas.contact.Contact;
+import io.syncline.schemas.contact.EditKind;
+import io.syncline.schemas.contact.Edited;
 import io.syncline.schemas.contact.Merged;
-import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Rebuilds of a running system by an operator's commands, judged by topics and by both sides' own stores. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RebuildTest {
 
     static {
@@ -44,21 +42,10 @@ class RebuildTest {
 
     private WholeStack everything;
 
-    /** What a command ended with and said. */
-    private record Said(int exit, String out, String err) {
-
-        JsonNode json() {
-            try {
-                return new ObjectMapper().readTree(out);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError(this.toString(), e);
-            }
-        }
-    }
-
     @BeforeAll
     void start() {
-        everything = WholeStack.start("rebuilds", List.of("moved", "past", "wrong", "other"),
+        everything = WholeStack.start("rebuilds",
+                List.of("moved", "past", "wrong", "other", "faulty"),
                 Set.of(), WAITING);
     }
 
@@ -107,8 +94,9 @@ class RebuildTest {
         assertThat(abandoned.json().path("deleted").valueStream().map(JsonNode::asText))
                 .contains("syncline-merge-" + two + "-merged")
                 .allMatch(topic -> topic.startsWith("syncline-merge-" + two + "-"));
-        assertThat(commandsSentTwice()).as("commands sent twice").isEmpty();
-        assertThat(versionsThatGoBack()).as("versions that go back").isEmpty();
+        assertThat(PublishedOnce.commandsSentTwice(everything)).as("commands sent twice").isEmpty();
+        assertThat(PublishedOnce.versionsThatGoBack(everything)).as("versions that go back")
+                .isEmpty();
     }
 
     @Test
@@ -203,6 +191,113 @@ class RebuildTest {
         assertThat(refused.err()).contains("wrong.yaml", "feilds");
     }
 
+    /** Last, since another generation than the first one runs afterwards. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void blocksAGenerationWithAMistakeAndWritesNothingOfItUnasked(@TempDir Path state) {
+        TwoSides sides = everything.sides("faulty");
+        List<String> emails = sides.filled(2);
+        String email = emails.getFirst();
+        String item = item("faulty", email);
+        editInDisorder(item);
+        WAITING.until("the later edit stands", () -> title(sides, email).equals("The later"));
+        String number = run("rebuild", "start", "--build", FaultyMerge.BUILD, "--json").json()
+                .path("number")
+                .asText();
+
+        try (FaultyMerge faulty = new FaultyMerge(everything.folder().resolve("config/merge.yaml"),
+                state, "R8 older than the CRM's own edit")) {
+            faulty.start();
+            Said waited = run("rebuild", "promote", number, "--when-equal", "--yes");
+            Said compared = run("rebuild", "compare", number, "--json");
+            Said blocked = run("rebuild", "promote", number, "--yes");
+            Said accepted = run("rebuild", "promote", number, "--accept-differences", "--yes");
+            WAITING.until("what nobody sent is withheld", () -> withheld(number) == 1);
+            sides.inOutlook(sides.contactId(email), TwoSides.set("nickName", "Goes on"));
+            sides.inCrm(sides.recordId(email), TwoSides.set("companyName", "Goes on"));
+            WAITING.until("edits go on", () -> sides.contacts()
+                    .stream()
+                    .anyMatch(one -> one.path("companyName").asText().equals("Goes on"))
+                    && sides.recordedContacts()
+                            .stream()
+                            .anyMatch(one -> one.path("nickName").asText().equals("Goes on")));
+            String withheldTitle = title(sides, email);
+            Said released = run("rebuild", "release", "--yes");
+            WAITING.until("it is written", () -> title(sides, email).equals("The earlier"));
+            WAITING.until("nothing waits any more", () -> withheld(number) == 0);
+            Said alive = run("rebuild", "promote", "1", "--without-running", "--accept-differences",
+                    "--yes");
+
+            assertThat(waited.exit()).isEqualTo(1);
+            assertThat(waited.err()).contains("is not equal to the running one",
+                    "rebuild compare " + number);
+            assertThat(compared.exit()).isEqualTo(1);
+            assertThat(compared.json().path("differing").asInt()).isEqualTo(1);
+            assertThat(compared.json().at("/differences/0/fields/0").asText()).isEqualTo(TITLE);
+            assertThat(blocked.exit()).isEqualTo(1);
+            assertThat(blocked.err()).contains("did not pass", "--accept-differences");
+            assertThat(accepted.exit()).as(accepted.err()).isZero();
+            assertThat(withheldTitle).isEqualTo("The later");
+            assertThat(released.exit()).as(released.err()).isZero();
+            assertThat(alive.exit()).isEqualTo(1);
+            assertThat(alive.err()).contains("threads at work", "rebuild release");
+        }
+        WAITING.until("the first one goes on in its place", () -> run("rebuild", "promote", "1",
+                "--without-running", "--accept-differences", "--yes").exit() == 0);
+        sides.inCrm(sides.recordId(emails.getLast()), TwoSides.set(TITLE, "By the first again"));
+
+        assertThat(sides.settled(emails)).isEmpty();
+        assertThat(of(run("rebuild", "status", "--json").json().valueStream().toList(),
+                Integer.parseInt(number)).path("state").asText()).isEqualTo("abandoned");
+        assertThat(PublishedOnce.commandsSentTwice(everything)).as("commands sent twice").isEmpty();
+    }
+
+    /** As a CRM's queue may hand them in: the second edit of a record before its first. */
+    private void editInDisorder(String item) {
+        Edited.Builder edit = Edited.newBuilder()
+                .setTenant("example")
+                .setMailbox("faulty")
+                .setRecordId(item)
+                .setKind(EditKind.PATCH)
+                .setFields(List.of(TITLE))
+                .setEditedAt(Instant.now());
+        String key = new RecordKey("example", "faulty", item).text();
+        everything.publish(TopicCatalogue.EDITED, key, edit.setEventId("disorder-2")
+                .setRevision(2L)
+                .setContact(Contact.newBuilder().setJobTitle("The later").build())
+                .build());
+        everything.publish(TopicCatalogue.EDITED, key, edit.setEventId("disorder-1")
+                .setRevision(1L)
+                .setContact(Contact.newBuilder().setJobTitle("The earlier").build())
+                .build());
+    }
+
+    private String item(String mailbox, String email) {
+        return merged(mailbox).values()
+                .stream()
+                .filter(one -> one.getContact()
+                        .getEmailAddresses()
+                        .stream()
+                        .anyMatch(address -> address.getAddress().equals(email)))
+                .map(Merged::getItem)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String title(TwoSides sides, String email) {
+        return sides.contacts()
+                .stream()
+                .filter(one -> TwoSides.email(one).equals(email))
+                .map(one -> one.path(TITLE).asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    private long withheld(String number) {
+        return of(run("rebuild", "status", "--json").json().valueStream().toList(),
+                Integer.parseInt(number)).path("withheld").asLong(-1);
+    }
+
     private Map<String, Merged> merged(String mailbox) {
         Map<String, Merged> items = new HashMap<>();
         everything.topics()
@@ -213,35 +308,6 @@ class RebuildTest {
         return items;
     }
 
-    private List<String> commandsSentTwice() {
-        Map<String, Integer> sent = new HashMap<>();
-        everything.topics()
-                .all(TopicCatalogue.WRITES, Write.class)
-                .forEach(write -> sent.merge(write.getItem() + "#" + write.getNumber(), 1,
-                        Integer::sum));
-        return sent.entrySet()
-                .stream()
-                .filter(command -> command.getValue() > 1)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private List<String> versionsThatGoBack() {
-        Map<String, Long> last = new HashMap<>();
-        List<String> back = new ArrayList<>();
-        everything.topics()
-                .all(TopicCatalogue.CHANGES, Change.class)
-                .stream()
-                .sorted(Comparator.comparing(Change::getItem))
-                .forEach(change -> {
-                    Long before = last.put(change.getItem(), change.getVersion());
-                    if (before != null && change.getVersion() <= before) {
-                        back.add(change.getItem() + ": " + before + ", " + change.getVersion());
-                    }
-                });
-        return back;
-    }
-
     private static JsonNode of(List<JsonNode> generations, int number) {
         return generations.stream()
                 .filter(one -> one.path("number").asInt() == number)
@@ -250,14 +316,6 @@ class RebuildTest {
     }
 
     private Said run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", everything.folder().toString()));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = LocalMain.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return new Said(line.execute(all.toArray(String[]::new)), out.toString(),
-                err.toString());
+        return Said.by(everything, arguments);
     }
 }

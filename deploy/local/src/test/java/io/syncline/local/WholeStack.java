@@ -139,6 +139,16 @@ final class WholeStack implements AutoCloseable {
         stack.supervisor().child(service).orElseThrow().kill();
     }
 
+    /** Ends a service, which stays away until it is {@linkplain #start(String) started}. */
+    void end(String service) {
+        stack.supervisor().stop(service);
+    }
+
+    /** Starts a service that was ended, and waits until it works. */
+    void start(String service) {
+        stack.startAndAwait(List.of(service));
+    }
+
     /** How often the supervisor has started a service again. */
     int restartsOf(String service) {
         return stack.supervisor().restarts().getOrDefault(service, 0);

@@ -2,6 +2,7 @@ package io.syncline.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.core.fact.Review;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Rules;
 import io.syncline.core.state.Generations.Role;
@@ -259,7 +260,7 @@ class HandoverTest {
         return all;
     }
 
-    /** What a generation writes, by topic, but for the one mark that says that it has handed over. */
+    /** What a generation writes, by topic, but for what only a takeover needs: its mark, and a walk. */
     private Map<String, List<String>> folded(MergeGeneration generation,
             List<TestRecord<byte[], byte[]>> journal) {
         List<String> topics = new ArrayList<>(PUBLIC);
@@ -267,15 +268,18 @@ class HandoverTest {
         Map<String, List<String>> texts = new HashMap<>();
         pipeline.folded(generation, journal, topics)
                 .forEach((topic, records) -> texts.put(topic, records.stream()
-                        .filter(record -> !isMark(topic, record))
+                        .filter(record -> !isOfTakeover(topic, record))
                         .map(HandoverTest::text)
                         .toList()));
         return texts;
     }
 
-    private boolean isMark(String topic, TestRecord<byte[], byte[]> record) {
-        return topic.equals(TopicCatalogue.DECISIONS.name())
-                && decision(record).getKind() == DecisionKind.GENERATION;
+    private boolean isOfTakeover(String topic, TestRecord<byte[], byte[]> record) {
+        return topic.equals(TopicCatalogue.DECISIONS.name()) && (decision(record)
+                .getKind() == DecisionKind.GENERATION
+                || decision(record).getReview()
+                        .filter(review -> review.getReason().equals(Review.Reason.RELEASE.name()))
+                        .isPresent());
     }
 
     private Decision decision(TestRecord<byte[], byte[]> record) {

@@ -5,6 +5,7 @@ import io.syncline.console.letters.LetterId;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.console.system.HeldDeletes;
 import io.syncline.console.system.MailboxName;
+import io.syncline.console.system.RunningMerge;
 import io.syncline.console.system.TopicFollower;
 import io.syncline.console.system.TopicReader.Row;
 import io.syncline.schemas.contact.JournalEntry;
@@ -49,7 +50,6 @@ public final class SyncWatch implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SyncWatch.class);
     private static final Duration NAP = Duration.ofMillis(100);
-    private static final String MERGE = "syncline-merge";
     private static final String HELD = "deletes-held";
 
     private final KafkaClients clients;
@@ -126,6 +126,14 @@ public final class SyncWatch implements AutoCloseable {
     /** How the flow was in the last minutes. */
     public FlowHistory flow() {
         return flow;
+    }
+
+    /** The generation of merge that is being promoted now, or was, when whoever did it broke off. */
+    public Optional<Generation> promotion() {
+        return generations.all()
+                .stream()
+                .filter(one -> one.getState() == GenerationState.PROMOTING)
+                .findFirst();
     }
 
     /** The commands that no result has ended yet. */
@@ -239,13 +247,6 @@ public final class SyncWatch implements AutoCloseable {
     }
 
     private String mergeGroup() {
-        return generations.all()
-                .stream()
-                .filter(generation -> generation.getState() == GenerationState.RUNNING)
-                .map(Generation::getNumber)
-                .filter(number -> number > 1)
-                .findFirst()
-                .map(number -> MERGE + "-" + number)
-                .orElse(MERGE);
+        return RunningMerge.application(RunningMerge.number(generations.all()).orElse(1));
     }
 }

@@ -1,6 +1,7 @@
 package io.syncline.console.rebuild;
 
 import io.syncline.console.system.ConsoleException;
+import io.syncline.console.system.RunningMerge;
 import java.util.regex.Pattern;
 
 /**
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
  */
 public record GenerationName(int number) {
 
-    private static final String APPLICATION = "syncline-merge";
     private static final Pattern INTERNAL = Pattern.compile("[^0-9].*-(changelog|repartition)");
 
     public GenerationName {
@@ -21,7 +21,7 @@ public record GenerationName(int number) {
 
     /** Its streams application, which is its consumer group, too. */
     public String application() {
-        return number == 1 ? APPLICATION : APPLICATION + "-" + number;
+        return RunningMerge.application(number);
     }
 
     /** The topic on which it publishes items while another generation runs. */

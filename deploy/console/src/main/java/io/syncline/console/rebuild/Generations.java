@@ -1,13 +1,13 @@
 package io.syncline.console.rebuild;
 
 import io.syncline.console.system.ConsoleException;
+import io.syncline.console.system.RunningMerge;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.ops.GenerationState;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.kafka.CompactedPartition;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -59,15 +59,10 @@ public record Generations(NavigableMap<Integer, Generation> byNumber) {
 
     /** The one whose outputs everybody reads; while another is being promoted, the former one. */
     public Generation running() {
-        return byNumber.values()
-                .stream()
-                .filter(one -> one.getState() == GenerationState.RUNNING)
-                .max(Comparator.comparing(Generation::getNumber))
-                // While one takes over from a generation that can run no more, there is no other.
-                .or(this::promoted)
+        return of(RunningMerge.number(byNumber.values())
                 .orElseThrow(() -> ConsoleException.failed("No generation runs, as "
                         + TopicCatalogue.GENERATIONS.name()
-                        + " has it; was a record deleted there?"));
+                        + " has it; was a record deleted there?")));
     }
 
     /** The one that is being promoted. */

@@ -2,7 +2,6 @@ package io.syncline.console.rebuild;
 
 import io.syncline.console.rebuild.SoleWriter.Batch;
 import io.syncline.console.system.ConsoleException;
-import io.syncline.console.system.MailboxName;
 import io.syncline.console.system.RunningSystem;
 import io.syncline.console.tenant.Actor;
 import io.syncline.schemas.contact.Decision;
@@ -15,12 +14,10 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /**
  * One generation taking over from another, from the step that was noted last ({@link Step}). Used once, by
@@ -28,7 +25,6 @@ import java.util.stream.Collectors;
  */
 final class Promotion {
 
-    private static final int NAMED_MAX = 10;
     private static final Duration HEARING = Duration.ofSeconds(2);
 
     private final RunningSystem system;
@@ -67,7 +63,7 @@ final class Promotion {
     /** Goes on to the end. */
     void goOn() {
         if (ended) {
-            requireEnded();
+            HandingOver.requireEnded(system, from.getNumber());
         }
         if (to.getState() != GenerationState.PROMOTING) {
             to = noted(Step.PREPARING);
@@ -108,7 +104,8 @@ final class Promotion {
             cancel();
             throw ConsoleException.failed("The new " + name(to)
                     + " has not folded the journal within "
-                    + waited() + ". Nothing was handed over; look at: deploy/syncline rebuild"
+                    + Figures.time(wish.perStep())
+                    + ". Nothing was handed over; look at: deploy/syncline rebuild"
                     + " status");
         }
         to = noted(Step.DRAINING);
@@ -116,38 +113,11 @@ final class Promotion {
     }
 
     private void drain() {
-        Patience patience = Patience.of(wish.perStep(), watcher);
-        if (ended) { // It folds no marks; what it has asked of mailboxes is answered to the other.
-            if (!flow.folded(to, patience)) {
-                cancel();
-                throw ConsoleException.failed("The new " + name(to) + " has not folded the journal"
-                        + " within " + waited() + ". Nothing was handed over");
-            }
-            return;
-        }
-        if (!flow.sequenced(TopicCatalogue.DECISIONS, patience)
-                || !flow.folded(from, patience)) {
+        Optional<String> problem = new Draining(flow, from, to, ended, wish.perStep())
+                .problem(Patience.of(wish.perStep(), watcher));
+        if (problem.isPresent()) {
             cancel();
-            throw ConsoleException.failed("The running " + name(from) + " has not folded the mark"
-                    + " within " + waited()
-                    + ". Nothing was handed over, and it goes on as before. Does"
-                    + " merge run? If it never will again: promote --without-running");
-        }
-        NavigableMap<MailboxName, Integer> open = flow.answered(patience);
-        if (!open.isEmpty()) {
-            cancel();
-            throw ConsoleException.failed("Commands to these mailboxes are not answered after "
-                    + waited() + ": " + named(open)
-                    + ". Nothing was handed over, and commands go out"
-                    + " again. Look after the sink, then promote again");
-        }
-        if (!flow.sequenced(TopicCatalogue.WRITE_RESULTS, patience) || !flow.folded(from, patience)
-                || !flow.folded(to, patience)) {
-            cancel();
-            throw ConsoleException.failed("The answers to commands are not folded by both"
-                    + " generations after " + waited()
-                    + ". Nothing was handed over; look at: deploy/syncline"
-                    + " rebuild status");
+            throw ConsoleException.failed(problem.get());
         }
     }
 
@@ -188,50 +158,12 @@ final class Promotion {
     }
 
     private void awaitHandedOver() {
-        Patience patience = Patience.of(wish.perStep(), watcher);
-        if (!flow.sequenced(TopicCatalogue.DECISIONS, patience)) {
-            throw stuck("The mark that hands over is not in the journal");
-        }
-        try (Marks marks = new Marks(system, all)) {
-            if (ended) {
-                handOverInItsPlace(marks);
-            }
-            NavigableMap<Integer, Long> over = pair.handedOver(marks);
-            while (over.size() < marks.partitions()) {
-                if (patience.isOver()) {
-                    throw stuck("The former generation has handed over " + over.size() + " of "
-                            + marks.partitions() + " partitions. If it can run no more: promote "
-                            + to.getNumber() + " --without-running. So far the others wait");
-                }
-                watcher.at("waiting for the former generation to hand over", over.size(),
-                        marks.partitions());
-                Lag.pause();
-                over = pair.handedOver(marks);
-            }
-        }
-        if (!flow.folded(to, patience)) {
+        new HandingOver(system, writer, watcher, all, pair).await(ended, actor, wish.perStep());
+        if (!flow.folded(to, Patience.of(wish.perStep(), watcher))) {
             throw stuck("The new generation has not taken over everywhere");
         }
         to = noted(Step.REPUBLISHING);
         writer.write(new Batch().note(to));
-    }
-
-    /**
-     * The former one is abandoned in the same transaction: should it come back, it would publish what it had
-     * not before the other one has gone on.
-     */
-    private void handOverInItsPlace(Marks marks) {
-        NavigableMap<Integer, Long> over = pair.handedOver(marks);
-        Batch batch = new Batch().note(Generation.newBuilder(from)
-                .setState(GenerationState.ABANDONED)
-                .build());
-        for (int partition = 0; partition < marks.partitions(); partition++) {
-            if (!over.containsKey(partition)) {
-                batch.decide(mark(GenerationStep.HANDED_OVER, partition));
-            }
-        }
-        requireEnded(); // Somebody may have started it again while the versions were looked at.
-        writer.write(batch);
     }
 
     private void republish() {
@@ -260,16 +192,6 @@ final class Promotion {
                         .build())
                 .audit(actor, "generation-promoted", subject(), differing.size()
                         + " items published anew"));
-    }
-
-    private void requireEnded() {
-        GenerationName ended = new GenerationName(from.getNumber());
-        int members = new Offsets(system).members(ended.application());
-        if (members > 0) {
-            throw ConsoleException.failed("The running " + ended + " still has " + members
-                    + " threads at work, so it can hand over by itself: leave --without-running out,"
-                    + " or end every process of it first");
-        }
     }
 
     private GenerationState stateBefore() {
@@ -301,13 +223,7 @@ final class Promotion {
     }
 
     private ConsoleException stuck(String what) {
-        return ConsoleException
-                .failed(what + " after " + waited() + ". The same command goes on from"
-                        + " there; look at: deploy/syncline rebuild status");
-    }
-
-    private String waited() {
-        return Figures.time(wish.perStep());
+        return HandingOver.stuck(what, wish.perStep());
     }
 
     private String subject() {
@@ -316,15 +232,5 @@ final class Promotion {
 
     private static String name(Generation generation) {
         return new GenerationName(generation.getNumber()).toString();
-    }
-
-    private static String named(Map<MailboxName, Integer> open) {
-        String some = new TreeSet<>(open.keySet()).stream()
-                .limit(NAMED_MAX)
-                .map(mailbox -> mailbox + " (" + open.get(mailbox) + ")")
-                .collect(Collectors.joining(", "));
-        return open.size() > NAMED_MAX
-                ? some + " and " + (open.size() - NAMED_MAX) + " more"
-                : some;
     }
 }

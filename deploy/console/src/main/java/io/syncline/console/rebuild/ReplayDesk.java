@@ -10,7 +10,6 @@ import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.topology.replay.Scope;
 import io.syncline.topology.replay.WhatIf;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -121,16 +120,15 @@ public final class ReplayDesk {
     }
 
     /**
-     * Folds all that stands in the journal as it is, and with another policy from its beginning.
+     * Folds all that stands in the journal as it is, and with other policies from its beginning.
      *
-     * @param policy a file with it
+     * @param policies by the ids of the tenants that would have another one
      */
-    public Foreseen whatIf(Path policy) {
-        Policy other = PolicyFile.read(policy);
+    public Foreseen whatIf(Map<String, Policy> policies) {
         Foreseen.Sum sum = new Foreseen.Sum();
         long[] items = {0};
         journal.fold(journal.ends(new Until.Now()), (partition, after, itemsMax) -> new WhatIf(
-                other, partition, scope, after, itemsMax), (partition, whatIf) -> {
+                policies, partition, scope, after, itemsMax), (partition, whatIf) -> {
                     items[0] += whatIf.items();
                     whatIf.differences((key, name, effects) -> sum.add(name, effects));
                 });

@@ -3,6 +3,7 @@ package io.syncline.console.rebuild;
 import io.syncline.schemas.ops.Generation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How far a generation of merge is.
@@ -14,9 +15,11 @@ import java.util.Optional;
  * @param lag how many records it is behind the journal's end now
  * @param rate how many records a second it passes, of what was measured just now
  * @param members how many threads work for it; 0: no process runs it
+ * @param withheld of how many items something waits for a release; of the running one, where its store can be
+ *        read
  */
 public record Standing(Generation generation, boolean running, long folded, long noted, long lag,
-        double rate, int members) {
+        double rate, int members, OptionalLong withheld) {
 
     /** Whether it has folded all that the journal held at its start. */
     public boolean hasCaughtUp() {

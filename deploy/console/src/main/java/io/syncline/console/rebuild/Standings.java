@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,10 +20,12 @@ final class Standings {
 
     private final Offsets offsets;
     private final Lag lag;
+    private final WithheldItems withheld;
 
     Standings(RunningSystem system) {
         this.offsets = new Offsets(system);
         this.lag = new Lag(system);
+        this.withheld = new WithheldItems(system);
     }
 
     /**
@@ -48,7 +51,7 @@ final class Standings {
     private Standing standing(Generation generation, boolean running,
             NavigableMap<Integer, Long> ends, Map<Integer, Long> before, long beganNanos) {
         if (generation.getState() == GenerationState.ABANDONED) {
-            return new Standing(generation, false, 0, 0, 0, 0, 0);
+            return new Standing(generation, false, 0, 0, 0, 0, 0, OptionalLong.empty());
         }
         String group = new GenerationName(generation.getNumber()).application();
         NavigableMap<Integer, Long> noted = noted(generation);
@@ -57,7 +60,8 @@ final class Standings {
         long passed = passed(generation) - before.getOrDefault(generation.getNumber(), 0L);
         return new Standing(generation, running, all - lag.behind(group, JOURNAL, noted), all,
                 lag.behind(group, JOURNAL, ends), before.isEmpty() ? 0 : passed / seconds,
-                offsets.members(group));
+                offsets.members(group),
+                running ? withheld.of(generation) : OptionalLong.empty());
     }
 
     private long passed(Generation generation) {

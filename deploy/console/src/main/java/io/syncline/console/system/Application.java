@@ -1,12 +1,9 @@
 package io.syncline.console.system;
 
 import io.syncline.schemas.ops.Generation;
-import io.syncline.schemas.ops.GenerationState;
 import io.syncline.schemas.topic.TopicCatalogue;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,30 +21,14 @@ record Application(String service, String group) {
 
     static final Application SEQUENCE = new Application("sequence", "syncline-sequence");
 
-    private static final String MERGE = "syncline-merge";
-
     /** The generation of merge that publishes, as operators promoted it last. */
     static Application merge(RunningSystem system) {
         Map<String, Generation> generations = new HashMap<>();
         system.topics()
                 .<Generation>all(TopicCatalogue.GENERATIONS,
                         row -> generations.put(row.key(), row.value()));
-        Optional<Integer> running = newest(generations.values(), GenerationState.RUNNING);
-        boolean firstRan = generations.values()
-                .stream()
-                .noneMatch(generation -> generation.getNumber() == 1
-                        && generation.getState() != GenerationState.RUNNING);
-        int number = running.orElseGet(() -> firstRan
-                ? 1
-                : newest(generations.values(), GenerationState.PROMOTING).orElse(1));
-        return new Application("merge", number == 1 ? MERGE : MERGE + "-" + number);
-    }
-
-    private static Optional<Integer> newest(Collection<Generation> all, GenerationState state) {
-        return all.stream()
-                .filter(generation -> generation.getState() == state)
-                .map(Generation::getNumber)
-                .max(Integer::compare);
+        return new Application("merge", RunningMerge.application(
+                RunningMerge.number(generations.values()).orElse(1)));
     }
 
     /** The offset that it reads next; nothing if it has committed none. */

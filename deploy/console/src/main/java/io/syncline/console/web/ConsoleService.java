@@ -80,13 +80,14 @@ public final class ConsoleService implements Service {
         Operating operating = new Operating(config, desk, sync,
                 new MailboxStandings(config, store, sync, new HistoryCounts(follower, clock)));
         this.overview = new OverviewRoutes(operating, sessions, pages);
+        RebuildWork rebuilds = new RebuildWork(config, new RebuildActs());
         this.server = Front.server(List.of(StaticFiles::routes, signIn::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,
                         pages)::routes,
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,
                 verification::routes, new MailboxRoutes(desk, mailboxes, pages)::routes,
                 new PreviewRoutes(config, desk, limits, pages)::routes,
-                new RebuildRoutes(config, new RebuildActs(), pages)::routes,
+                new RebuildRoutes(rebuilds, pages)::routes, new RebuildApi(rebuilds)::routes,
                 new ContactRoutes(histories, edits, pages, clock)::routes,
                 new MarkedRoutes(histories, pages, clock)::routes,
                 new UndoRoutes(histories, edits, pages, clock)::routes,

@@ -70,6 +70,12 @@ final class OverviewRoutes {
 
     private List<Waits> waits(List<MailboxStanding> standings, Instant now) {
         List<Waits> waits = new ArrayList<>();
+        operating.watch()
+                .promotion()
+                .ifPresent(one -> waits.add(new Waits("Generation " + one.getNumber()
+                        + " of merge has not taken over yet",
+                        "See how far it is; if nobody is at it, promote it once more, or abandon it",
+                        "/rebuilds")));
         add(waits, operating.watch().held().size(), "held delete", "held deletes",
                 "Carry them out, or undo them", "/held-deletes");
         add(waits, operating.watch().ambiguous(), "contact that could be several people",

@@ -3,114 +3,76 @@ package io.syncline.console.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.syncline.console.rebuild.Compared;
 import io.syncline.console.rebuild.PromotionWish;
-import io.syncline.console.rebuild.RebuildDesk;
-import io.syncline.console.rebuild.Watcher;
-import io.syncline.console.system.RunningSystem;
 import io.syncline.console.tenant.Actor;
-import io.syncline.console.web.RebuildActs.Ending;
 import io.syncline.console.web.view.RebuildActPage;
+import io.syncline.console.web.view.RebuildActPage.Act;
 import io.syncline.console.web.view.RebuildsPage;
-import io.syncline.service.config.SynclineConfig;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.function.BiFunction;
 
 /**
  * The generations of merge, with what can be done about them. What takes long goes on by itself, and the page
- * shows how far it is; every act is recorded by the desk that does it.
+ * shows how far it is; every act is recorded by the desk that does it. Whatever changes what runs, or what is
+ * written, asks first.
  */
 final class RebuildRoutes {
 
     private static final String ALL = "/rebuilds";
     private static final String ONE = "/rebuilds/{number}";
-    private static final Duration MEASURED = Duration.ofMillis(500);
-    private static final Duration ENDING = Duration.ofMinutes(1);
 
-    private final SynclineConfig config;
-    private final RebuildActs acts;
+    private final RebuildWork work;
     private final Pages pages;
 
-    RebuildRoutes(SynclineConfig config, RebuildActs acts, Pages pages) {
-        this.config = config;
-        this.acts = acts;
+    RebuildRoutes(RebuildWork work, Pages pages) {
+        this.work = work;
         this.pages = pages;
     }
 
     void routes(RoutesConfig routes) {
         routes.get(ALL, this::list, Role.VIEWER);
         routes.post(ALL, this::start, Role.OPERATOR);
-        routes.post(ONE + "/compare", this::compare, Role.OPERATOR);
-        routes.get(ONE + "/promote", context -> ask(context, true, ""), Role.OPERATOR);
-        routes.post(ONE + "/promote", this::promote, Role.OPERATOR);
-        routes.get(ONE + "/abandon", context -> ask(context, false, ""), Role.OPERATOR);
-        routes.post(ONE + "/abandon", this::abandon, Role.OPERATOR);
-        routes.post(ALL + "/release", this::release, Role.OPERATOR);
+        routes.post(ONE + "/compare", context -> begun(context, work.compare(number(context),
+                actor(context))), Role.OPERATOR);
+        for (Act act : Act.values()) {
+            String path = ONE + "/" + act.name().toLowerCase(Locale.ROOT);
+            routes.get(path, context -> ask(context, act, ""), Role.OPERATOR);
+            routes.post(path, context -> act(context, act), Role.OPERATOR);
+        }
     }
 
     private void list(Context context) {
-        try (RunningSystem system = RunningSystem.at(config)) {
-            RebuildsPage page = RebuildViews.page(
-                    new RebuildDesk(system, Watcher.NOBODY).status(MEASURED), acts);
-            if (page.live()) {
-                pages.showRefreshing(context, "rebuilds", "Rebuilds", page);
-            } else {
-                pages.show(context, "rebuilds", "Rebuilds", page);
-            }
+        RebuildsPage page = RebuildViews.page(work.standings(), work.acts());
+        if (page.live()) {
+            pages.showRefreshing(context, "rebuilds", "Rebuilds", page);
+        } else {
+            pages.show(context, "rebuilds", "Rebuilds", page);
         }
     }
 
     private void start(Context context) {
         String build = Objects.requireNonNullElse(context.formParam("build"), "").strip();
-        begin(context, "Starting a generation", (desk, actor) -> new Ending(true, "Generation "
-                + desk.start(build, actor).getNumber() + " is started."));
+        int number = work.start(build, actor(context)).getNumber();
+        Guard.visitor(context).tell("Generation " + number + " is started.");
+        context.redirect(ALL, HttpStatus.SEE_OTHER);
     }
 
-    private void compare(Context context) {
+    private void act(Context context, Act act) {
         int number = number(context);
-        begin(context, "Comparing generation " + number, (desk, actor) -> {
-            Compared compared = desk.compare(number, actor);
-            return new Ending(compared.isEqual(), "Generation " + number + ": "
-                    + compared.sentence());
-        });
-    }
-
-    private void promote(Context context) {
-        int number = number(context);
-        if (!isConfirmed(context, number)) {
-            ask(context, true, "Type " + number + " to promote it");
+        String typed = Objects.requireNonNullElse(context.formParam("confirm"), "").strip();
+        if (!typed.equals(String.valueOf(number))) {
+            ask(context, act, "Type " + number + " to go on");
             return;
         }
-        begin(context, "Promoting generation " + number, (desk, actor) -> {
-            desk.promote(number, PromotionWish.CAREFUL, actor);
-            return new Ending(true, "Generation " + number + " runs.");
+        Actor actor = actor(context);
+        begun(context, switch (act) {
+            case PROMOTE -> work.promote(number, PromotionWish.CAREFUL, actor);
+            case ABANDON -> work.abandon(number, actor);
+            case RELEASE -> work.release(actor);
         });
     }
 
-    private void abandon(Context context) {
-        int number = number(context);
-        if (!isConfirmed(context, number)) {
-            ask(context, false, "Type " + number + " to abandon it");
-            return;
-        }
-        begin(context, "Abandoning generation " + number, (desk, actor) -> new Ending(true,
-                "Generation " + number + " is abandoned; "
-                        + desk.abandon(number, ENDING, actor).size() + " topics are deleted."));
-    }
-
-    private void release(Context context) {
-        begin(context, "Releasing writes", (desk, actor) -> new Ending(true, "Generation "
-                + desk.release(actor).getNumber() + " plans anew what waited."));
-    }
-
-    private void begin(Context context, String what, BiFunction<RebuildDesk, Actor, Ending> act) {
-        Actor actor = Guard.visitor(context).actor();
-        boolean begun = acts.begin(what, watcher -> {
-            try (RunningSystem system = RunningSystem.at(config)) {
-                return act.apply(new RebuildDesk(system, watcher), actor);
-            }
-        });
+    private static void begun(Context context, boolean begun) {
         if (!begun) {
             Guard.visitor(context)
                     .tell("Something else is being done about a rebuild; begin this when it has"
@@ -119,23 +81,20 @@ final class RebuildRoutes {
         context.redirect(ALL, HttpStatus.SEE_OTHER);
     }
 
-    private void ask(Context context, boolean promotes, String problem) {
-        int number = number(context);
+    private void ask(Context context, Act act, String problem) {
+        RebuildActPage page = new RebuildActPage(number(context), act, problem);
         if (!problem.isEmpty()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        pages.show(context, "rebuildAct", (problem.isEmpty() ? "" : "Error: ")
-                + (promotes ? "Promote" : "Abandon") + " generation " + number,
-                new RebuildActPage(number, promotes, problem));
+        pages.show(context, "rebuildAct", (problem.isEmpty() ? "" : "Error: ") + page.title(),
+                page);
     }
 
-    private static boolean isConfirmed(Context context, int number) {
-        return Objects.requireNonNullElse(context.formParam("confirm"), "")
-                .strip()
-                .equals(String.valueOf(number));
+    private static Actor actor(Context context) {
+        return Guard.visitor(context).actor();
     }
 
-    private static int number(Context context) {
+    static int number(Context context) {
         try {
             int number = Integer.parseInt(context.pathParam("number"));
             if (number > 0) {

@@ -25,7 +25,31 @@ final class RebuildViews {
                         || state == GenerationState.PROMOTING);
         return new RebuildsPage(rows, acts.doing().orElse(""),
                 acts.last().map(RebuildActs.Ending::sentence).orElse(""),
-                acts.last().map(RebuildActs.Ending::good).orElse(true), isLive);
+                acts.last().map(RebuildActs.Ending::good).orElse(true), running(standings),
+                withheld(standings), isLive);
+    }
+
+    /** While one takes over from another, nothing can be let out. */
+    private static int running(List<Standing> standings) {
+        boolean isPromoted = standings.stream()
+                .anyMatch(one -> one.generation().getState() == GenerationState.PROMOTING);
+        return standings.stream()
+                .filter(one -> one.running() && !isPromoted)
+                .mapToInt(one -> one.generation().getNumber())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String withheld(List<Standing> standings) {
+        return standings.stream()
+                .filter(Standing::running)
+                .flatMapToLong(one -> one.withheld().stream())
+                .mapToObj(items -> items == 0
+                        ? "None waits now."
+                        : Figures.number(items)
+                                + (items == 1 ? " contact waits." : " contacts wait."))
+                .findFirst()
+                .orElse("");
     }
 
     private static Row row(Standing standing) {

@@ -92,9 +92,13 @@ class PagesTest {
                                                         EVIL, true)))),
                         new Shown("rebuilds", rebuilds(true)),
                         new Shown("rebuilds", rebuilds(false)),
-                        new Shown("rebuildAct", new RebuildActPage(2, true, "")),
                         new Shown("rebuildAct",
-                                new RebuildActPage(2, false, "Type 2 to abandon it")),
+                                new RebuildActPage(2, RebuildActPage.Act.PROMOTE, "")),
+                        new Shown("rebuildAct",
+                                new RebuildActPage(2, RebuildActPage.Act.ABANDON,
+                                        "Type 2 to go on")),
+                        new Shown("rebuildAct",
+                                new RebuildActPage(2, RebuildActPage.Act.RELEASE, "")),
                         new Shown("refused",
                                 new Refused(500, "Something went wrong", EVIL, "0a1b2c3d")),
                         new Shown("refused", new Refused(401, "Please sign in", EVIL, "")),
@@ -377,6 +381,6 @@ class PagesTest {
                 new RebuildsPage.Row(2, EVIL, "Folds the journal", "running", 40, EVIL,
                         "1 Nov 2026, 09:00 UTC: 3 equal, 1 differ", List.of(EVIL), true, true,
                         true)),
-                live ? EVIL : "", live ? "" : EVIL, false, live);
+                live ? EVIL : "", live ? "" : EVIL, false, live ? 0 : 2, EVIL, live);
     }
 }

@@ -80,12 +80,14 @@ class RoutesTest {
         watch = new SyncWatch(config, Optional.empty());
         Operating operating = new Operating(config, desk, watch,
                 new MailboxStandings(config, store, watch, FurtherCounts.none()));
+        RebuildWork rebuilds = new RebuildWork(config, new RebuildActs());
         server = Front.server(List.of(new OverviewRoutes(operating, sessions, pages)::routes,
                 new StandingRoutes(operating, pages)::routes,
                 new HeldRoutes(operating, pages)::routes,
                 new MatchRoutes(operating, pages)::routes,
                 new LetterRoutes(operating, pages)::routes,
                 new AlertRoutes(operating, pages)::routes, new OperatingApi(operating)::routes,
+                new RebuildRoutes(rebuilds, pages)::routes, new RebuildApi(rebuilds)::routes,
                 new TenantRoutes(desk, config, new TenantViews(progress), verifications,
                         pages)::routes,
                 new SubmissionRoutes(desk, verification, limits, pages)::routes,
@@ -303,6 +305,33 @@ class RoutesTest {
     void answersProgramsThatATenantIsNotThere() throws Exception {
         assertThat(get("/api/v1/tenants/nobody").statusCode()).isEqualTo(404);
         assertThat(json("/api/v1/tenants/nobody/verify", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void asksBeforeWritesAreLetOut() throws Exception {
+        assertThat(get("/rebuilds/2/release").body()).contains(
+                "Let out the writes of generation 2?", "cannot be called back");
+
+        HttpResponse<String> answer = form("/rebuilds/2/release", Map.of("confirm", "3"),
+                Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Type 2 to go on");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/rebuilds/two/compare,404", "/api/v1/rebuilds/0/abandon,404"})
+    void knowsNoSuchGeneration(String path, int status) throws Exception {
+        assertThat(json(path, "").statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void namesWhatIsWrongWithAPromotion() throws Exception {
+        HttpResponse<String> answer = json("/api/v1/rebuilds/2/promote",
+                "{\"acceptDifferences\": \"yes\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("acceptDifferences", "true or false");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.syncline.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class SteadyEdits implements AutoCloseable {
                 JsonNode record = records.get(made % records.size());
                 String value = "Team " + made;
                 crm.edit(mailbox, record.path("id").asText(),
-                        OperatorStory.object().put("department", value));
+                        JsonNodeFactory.instance.objectNode().put("department", value));
                 last.put(record.path("contact")
                         .path("emailAddresses")
                         .path(0)

@@ -25,7 +25,10 @@ public record Review(Reason reason, String afterItem) {
         REMOVAL,
         /** What was refused is to be tried once more. */
         RETRIED,
-        /** What another generation of merge decided to write, and never sent, may go out. */
+        /**
+         * Another generation of merge has taken over: what only its rules want written is kept back, or goes
+         * out, once it was released.
+         */
         RELEASE
     }
 

@@ -84,6 +84,7 @@ final class Answering {
         if (answer.command().number() > draft.state().commands()) {
             draft.add(new CommandsSeen(answer.command().number()));
         }
+        Withholding.forgetWhatWasSent(draft, answer.command());
         draft.rules().decide(ANSWERED, new Answer(draft, withoutOthersObject(draft, answer)));
     }
 
@@ -139,7 +140,11 @@ final class Answering {
                     && taken.command().number() <= command().number();
         }
 
+        /** While one generation drains, another's phantom must not become due: nobody has released it. */
         void giveUpOurs() {
+            if (!draft.sendsWrites() && draft.state().slot() instanceof Slot.Taken taken) {
+                Withholding.withhold(draft, taken.command());
+            }
             unanswered(draft).ifPresent(
                     ours -> ours.end(each -> Waiting.askAgain(draft, each.command())));
             Straying.answered(draft, fact);

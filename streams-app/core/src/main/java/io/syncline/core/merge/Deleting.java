@@ -110,7 +110,7 @@ final class Deleting {
         draft.state().registers().forEach((name, register) -> {
             boolean isUnseen = draft.kind()
                     .field(name)
-                    .filter(field -> draft.isParked(field) || !draft.isShownWhole(field))
+                    .filter(field -> draft.isKeptBack(field) || !draft.isShownWhole(field))
                     .isPresent();
             if (isUnseen && !register.value().isEmpty()) {
                 keep(draft, name, new Side(register.value(), register.stamp()), deletion);
@@ -124,7 +124,7 @@ final class Deleting {
         draft.state().registers().forEach((name, register) -> {
             boolean isSuch = draft.kind()
                     .field(name)
-                    .filter(field -> draft.mailboxHolds(name) && !draft.isParked(field))
+                    .filter(field -> draft.mailboxHolds(name) && !draft.isKeptBack(field))
                     .filter(such)
                     .isPresent();
             if (isSuch) {

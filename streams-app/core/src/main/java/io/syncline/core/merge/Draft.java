@@ -167,6 +167,27 @@ final class Draft {
         return parked != null && field.same(parked, rendition(field));
     }
 
+    /** Whether this value is not written although it is wished: it was refused, or is withheld. */
+    boolean isKeptBack(Field field) {
+        return isParked(field) || isWithheld(field);
+    }
+
+    /** Whether only the rules of a generation that took over want this value written (design §5). */
+    boolean isWithheld(Field field) {
+        Value withheld = state.trouble().withheld().get(field.name());
+        return withheld != null && field.same(withheld, rendition(field));
+    }
+
+    /** Whether a generation of merge sends writes now, or is to take over from another one first. */
+    boolean sendsWrites() {
+        return situation.generations().sendsWrites();
+    }
+
+    /** Whether what a generation decided before it took over may go out. */
+    boolean isReleased() {
+        return situation.generations().released();
+    }
+
     /** Whether the fact answers a create: what it found is our own doing. */
     boolean answersCreate() {
         return fact instanceof Fact.CommandAnswered answer

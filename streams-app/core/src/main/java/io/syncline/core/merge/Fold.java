@@ -46,17 +46,17 @@ public final class Fold {
      * @param steps one an item, in order
      * @param refusals why it could not be processed; empty if it could
      * @param mailbox the mailbox's state after it
-     * @param review what is to be looked at next
+     * @param reviews what is to be looked at next
      */
     public record Folded(List<Step> steps, List<Target.Refused> refusals, MailboxState mailbox,
-            Optional<Review> review) {
+            List<Review> reviews) {
 
         static Folded steps(List<Step> steps, MailboxState mailbox) {
-            return new Folded(steps, List.of(), mailbox, Optional.empty());
+            return new Folded(steps, List.of(), mailbox, List.of());
         }
 
         static Folded refused(Target.Refused refusal, MailboxState mailbox) {
-            return new Folded(List.of(), List.of(refusal), mailbox, Optional.empty());
+            return new Folded(List.of(), List.of(refusal), mailbox, List.of());
         }
     }
 
@@ -98,7 +98,7 @@ public final class Fold {
                 situation, lookup);
         draft.add(new ItemEvent.CommandsSeen(answered.command().number()));
         return new Folded(List.of(draft.step()), List.of(refusal), situation.mailbox(),
-                Optional.empty());
+                List.of());
     }
 
     private Folded ofMailbox(ItemKey place, Fact.OfMailbox fact, Situation situation,
@@ -109,18 +109,22 @@ public final class Fold {
                     situation.mailbox());
         }
         MailboxState mailbox = situation.mailbox().after(fact, situation.now());
-        Optional<Review> review = MailboxState.reviewAfter(fact);
-        if (review.filter(Fold::onlyAsked).isPresent() && !(fact instanceof Fact.ReviewWanted)) {
-            return new Folded(List.of(), List.of(), mailbox, review);
+        Folded folded = Folded.steps(List.of(), mailbox);
+        List<Review> asked = new ArrayList<>();
+        for (Review review : MailboxState.reviewsAfter(fact)) {
+            if (isOnlyAsked(review, fact)) {
+                asked.add(review);
+            } else {
+                folded = walk(place, fact, review, situation.with(mailbox), lookup);
+            }
         }
-        return review.isEmpty()
-                ? Folded.steps(List.of(), mailbox)
-                : walk(place, fact, review.get(), situation.with(mailbox), lookup);
+        asked.addAll(folded.reviews());
+        return new Folded(folded.steps(), List.of(), folded.mailbox(), asked);
     }
 
     /** Of all items of all mailboxes at once, a mark in the journal looks at none itself. */
-    private static boolean onlyAsked(Review review) {
-        return review.reason() == Review.Reason.RELEASE;
+    private static boolean isOnlyAsked(Review review, Fact.OfMailbox fact) {
+        return review.reason() == Review.Reason.RELEASE && !(fact instanceof Fact.ReviewWanted);
     }
 
     /** Looks at the next items of a walk. */
@@ -139,7 +143,7 @@ public final class Fold {
         if (next.size() <= Review.ITEMS_MAX) {
             return Folded.steps(steps, folded.mailbox().afterReview(review.reason()));
         }
-        return new Folded(steps, List.of(), folded.mailbox(), Optional.of(
+        return new Folded(steps, List.of(), folded.mailbox(), List.of(
                 review.after(next.get(Review.ITEMS_MAX - 1).key().item())));
     }
 
@@ -164,7 +168,7 @@ public final class Fold {
                 .anyMatch(step -> step.before().trouble().ambiguous());
         return perhaps
                 ? new Folded(folded.steps(), folded.refusals(), folded.mailbox(),
-                        Optional.of(new Review(Review.Reason.READY, "")))
+                        List.of(new Review(Review.Reason.READY, "")))
                 : folded;
     }
 

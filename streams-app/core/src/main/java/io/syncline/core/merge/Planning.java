@@ -31,7 +31,7 @@ import java.util.TreeSet;
  * whose copy only the former provider can name    none, until it is found again (R21)
  * that we made in a mailbox to be emptied         DELETE; the item lives on
  * deleted, its copy there                         DELETE
- * deleted, no copy there                          none
+ * deleted, no copy there, or to stay for now      none
  * that is wanted again, and perhaps deleted by    READ: is it there? (R14)
  *   us: nobody heard what came of it
  * as it should be                                 none
@@ -39,6 +39,8 @@ import java.util.TreeSet;
  * not in the mailbox, and not to be               none: private, or without the chosen category (R18)
  * not in the mailbox, unless as a contact of      due, until an operator decides (R16)
  *   which nobody knows who it is
+ * not in the mailbox, as only the rules want      none, until an operator releases it (design §5)
+ *   of a generation that took over
  * in a mailbox that takes no commands             due (R14)
  * while a generation of merge is to take over     due (design §5)
  * not in the mailbox                              CREATE
@@ -67,6 +69,9 @@ final class Planning {
                     Wish::nothing),
             WISHED.row("R14 perhaps deleted by us, and wanted again", Wish::mayBeGone, Wish::ask),
             WISHED.row("R11 as it should be", wish -> wish.fields().isEmpty(), Wish::nothing),
+            WISHED.row("R14 what only new rules want made",
+                    wish -> !wish.has(Presence.THERE) && Withholding.isOfTheWhole(wish.draft()),
+                    Wish::nothing),
             WISHED.row("R16 nothing is made before the first listing", Wish::isTooEarly,
                     wish -> wish.due(true)),
             WISHED.row("R18 what does not take part is not made", Wish::isWithheld, Wish::nothing),
@@ -84,6 +89,7 @@ final class Planning {
     }
 
     static void plan(Draft draft) {
+        Withholding.forgetWhatIsSettled(draft);
         draft.rules().decide(WISHED, new Wish(draft, fieldsToWrite(draft)));
     }
 
@@ -106,7 +112,7 @@ final class Planning {
 
         boolean isToGo() {
             return state().isDeleted() && has(Presence.THERE)
-                    && !isParkedAsAWhole();
+                    && !isParkedAsAWhole() && !Withholding.isOfTheWhole(draft);
         }
 
         boolean mayBeGone() {
@@ -200,7 +206,7 @@ final class Planning {
         boolean differs = draft.mailbox().provider().isEmpty()
                 ? !draft.state().value(name).isEmpty()
                 : draft.mailboxHolds(name) && draft.mailboxDiffers(field);
-        return differs && !draft.isParked(field);
+        return differs && !draft.isKeptBack(field);
     }
 
     private static Set<String> fieldsToWrite(Draft draft) {
@@ -233,7 +239,7 @@ final class Planning {
     private static Contents wished(Draft draft) {
         return Contents.of(ByName.copyOf(draft.state().registers()).map((name, register) -> {
             Field field = draft.kind().fields().get(name);
-            return field != null && draft.mailboxHolds(name) && !draft.isParked(field)
+            return field != null && draft.mailboxHolds(name) && !draft.isKeptBack(field)
                     ? draft.rendition(field)
                     : null;
         }));

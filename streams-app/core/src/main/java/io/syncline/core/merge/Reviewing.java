@@ -26,8 +26,10 @@ import java.util.List;
  *   is rejected
  * of which something was refused, where an         planned again, as if nothing had been
  *   operator wants that tried again
- * with a command of before a generation of merge   planned again, as if it had not been answered
- *   took over, where its writes are released
+ * with a command of before a generation of merge   the command ends, as if it had not been answered; what
+ *   took over                                         it was to write is withheld, until it is released
+ * of which something is withheld, and released     planned again
+ * any other, where a generation has taken over     nothing
  * any other                                        planned again, as after any fact; where a removal is wanted,
  *                                                    what was refused as a whole is tried again (R18)
  * </pre>
@@ -52,8 +54,10 @@ final class Reviewing {
             REVIEWED.row("R14 what was refused is tried again", Reviewed::isRefused,
                     reviewed -> Refusals.forgetAll(reviewed.draft())),
             REVIEWED.row("R14 a command of before the handover", Reviewed::isOfFormer,
-                    reviewed -> Answering.giveUp(reviewed.draft())),
-            REVIEWED.otherwise("R15 planned again", Reviewed::forgetRefusals));
+                    Reviewed::giveUp),
+            REVIEWED.row("R14 what was withheld is released", Reviewed::isReleased,
+                    reviewed -> Withholding.release(reviewed.draft())),
+            REVIEWED.otherwise("R15 planned again", Reviewed::planAgain));
 
     private Reviewing() {}
 
@@ -103,6 +107,22 @@ final class Reviewing {
                     && draft.isOfFormerGeneration(taken.command());
         }
 
+        boolean isReleased() {
+            return is(Reason.RELEASE) && draft.isReleased() && draft.state().isWithheld();
+        }
+
+        /** Nobody sent it, so nobody will answer; nothing that waits behind it has to wait any more. */
+        void giveUp() {
+            if (draft.state().slot() instanceof Slot.Taken taken) {
+                if (draft.isReleased()) {
+                    Withholding.release(draft);
+                } else {
+                    Withholding.withhold(draft, taken.command());
+                }
+                Answering.giveUp(draft);
+            }
+        }
+
         void carryOut() {
             if (draft.state().life() instanceof Life.DeleteHeld(Stamp stamp, Instant heldAt)) {
                 if (Deleting.isTaken(draft, stamp.replica())) {
@@ -130,10 +150,12 @@ final class Reviewing {
             }
         }
 
-        /** Whoever wants a removal once more wants it tried once more. */
-        void forgetRefusals() {
+        /** Whoever wants a removal once more wants it tried once more; a takeover changes no other wish. */
+        void planAgain() {
             if (is(Reason.REMOVAL)) {
                 Refusals.forgetTheWhole(draft);
+            } else if (is(Reason.RELEASE)) {
+                draft.wantNoPlan();
             }
         }
 

@@ -54,6 +54,8 @@ public final class Evolution {
             case ItemEvent.DueSet due -> with(state, state.trouble().withDue(due.due()));
             case ItemEvent.RefusalNoted noted -> with(state,
                     state.trouble().withRefused(noted.suspects(), noted.parked()));
+            case ItemEvent.WritesWithheld withheld -> with(state,
+                    state.trouble().withWithheld(withheld.withheld()));
             case ItemEvent.WritesUnheard unheard -> with(state,
                     state.trouble().withUnheard(unheard.writes()));
             case ItemEvent.OthersObjectFound found -> with(state,

@@ -1,7 +1,9 @@
 package io.syncline.core.state;
 
+import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Mark;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Which generation of merge publishes what is decided at a place of the journal, as the marks before it
@@ -17,11 +19,14 @@ import java.time.Instant;
  * @param running the generation that publishes, or did until {@link Stage#HANDING_OVER}
  * @param candidate the one that is to; {@link #NONE} while none is
  * @param handedOverAt when one last took over, on journal time
+ * @param released whether what only its rules want may be written since
  */
-public record Generations(int running, int candidate, Stage stage, Instant handedOverAt) {
+public record Generations(int running, int candidate, Stage stage, Instant handedOverAt,
+        boolean released) {
 
     /** The first generation, and no other. */
-    public static final Generations FIRST = new Generations(1, 0, Stage.RUNNING, Instant.EPOCH);
+    public static final Generations FIRST = new Generations(1, 0, Stage.RUNNING, Instant.EPOCH,
+            true);
 
     private static final int NONE = 0;
 
@@ -63,6 +68,21 @@ public record Generations(int running, int candidate, Stage stage, Instant hande
         return decidedAt.isBefore(handedOverAt);
     }
 
+    /**
+     * What a mark that is heeded leads to.
+     *
+     * @param isForMailboxes whether the fact of it is to be folded into each mailbox of the partition
+     */
+    public record Turn(Generations after, boolean isForMailboxes) {}
+
+    /** What the mark leads to for whoever folds the partition; nothing where it does not follow from before. */
+    public Optional<Turn> turn(Fact.GenerationMarked marked, Instant now) {
+        return heeds(marked.mark())
+                ? Optional.of(new Turn(after(marked.mark(), now),
+                        !MailboxState.reviewsAfter(marked).isEmpty()))
+                : Optional.empty();
+    }
+
     /** Whether the mark follows from what was before. */
     public boolean heeds(Mark mark) {
         boolean isOfRunning = mark.from() == running && mark.to() != running;
@@ -82,12 +102,13 @@ public record Generations(int running, int candidate, Stage stage, Instant hande
             return this;
         }
         return switch (mark.step()) {
-            case DRAIN -> new Generations(running, mark.to(), Stage.DRAINING, handedOverAt);
-            case CANCEL -> new Generations(running, NONE, Stage.RUNNING, handedOverAt);
+            case DRAIN -> new Generations(running, mark.to(), Stage.DRAINING, handedOverAt,
+                    released);
+            case CANCEL -> new Generations(running, NONE, Stage.RUNNING, handedOverAt, released);
             case HANDOVER -> new Generations(running, mark.to(), Stage.HANDING_OVER,
-                    handedOverAt);
-            case HANDED_OVER -> new Generations(mark.to(), NONE, Stage.RUNNING, now);
-            case RELEASE -> this;
+                    handedOverAt, released);
+            case HANDED_OVER -> new Generations(mark.to(), NONE, Stage.RUNNING, now, false);
+            case RELEASE -> new Generations(running, candidate, stage, handedOverAt, true);
         };
     }
 }

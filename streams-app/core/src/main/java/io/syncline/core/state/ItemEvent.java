@@ -84,6 +84,9 @@ public sealed interface ItemEvent {
     /** Values were refused: some fields are tried alone, some values not again (rule R14). */
     record RefusalNoted(Set<String> suspects, Map<String, Value> parked) implements ItemEvent {}
 
+    /** What only the rules of a generation want that took over: it waits until it is released (design §5). */
+    record WritesWithheld(Map<String, Value> withheld) implements ItemEvent {}
+
     /** Nobody knows of these writes whether they landed (rule R14). */
     record WritesUnheard(UnheardWrites writes) implements ItemEvent {}
 

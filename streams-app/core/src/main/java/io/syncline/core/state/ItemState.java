@@ -37,6 +37,11 @@ public record ItemState(ItemKey key, Life life, Map<String, Register> registers,
         return life instanceof Life.DeleteHeld;
     }
 
+    /** Whether something is not written to the mailbox before an operator releases it. */
+    public boolean isWithheld() {
+        return !trouble.withheld().isEmpty();
+    }
+
     public boolean isDeleted() {
         return life instanceof Life.Deleted;
     }

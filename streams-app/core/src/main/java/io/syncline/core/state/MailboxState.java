@@ -4,8 +4,9 @@ import io.syncline.core.fact.Fact;
 import io.syncline.core.fact.Policy;
 import io.syncline.core.fact.Review;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What is remembered of a mailbox as a whole.
@@ -14,14 +15,15 @@ import java.util.Optional;
  * @param entriesMax how many entries it holds of each field; a field that is not named, none
  * @param policy how its items are synced
  * @param living how many of its items live
+ * @param withheld of how many something is not written before an operator releases it
  * @param guard its deletes
  * @param strayGoneAt when an object was last told gone that no item was linked to
  */
 public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy policy,
-        int living, Guard guard, Instant strayGoneAt) {
+        int living, int withheld, Guard guard, Instant strayGoneAt) {
 
     public static final MailboxState UNKNOWN = new MailboxState(Reach.UNKNOWN, Map.of(),
-            Policy.DEFAULT, 0, Guard.NONE, Instant.EPOCH);
+            Policy.DEFAULT, 0, 0, Guard.NONE, Instant.EPOCH);
 
     /**
      * @param provider its provider; empty until it told what it can hold
@@ -85,7 +87,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
     public MailboxState after(Fact.OfMailbox fact, Instant now) {
         return switch (fact) {
             case Fact.CapabilitiesTold told -> new MailboxState(reach.through(told),
-                    told.entriesMax(), policy, living, guard, strayGoneAt);
+                    told.entriesMax(), policy, living, withheld, guard, strayGoneAt);
             case Fact.FirstListingCompleted done -> with(reach.withListed(now));
             case Fact.MailboxUnavailable lost -> with(reach.withAvailable(false, now));
             case Fact.MailboxAvailable back -> with(reach.withAvailable(true, now));
@@ -93,7 +95,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
             case Fact.MailboxSwitched switched -> with(
                     reach.withEnabled(switched.enabled(), now));
             case Fact.PolicyDecided decided -> new MailboxState(reach, entriesMax,
-                    decided.policy(), living, guard, strayGoneAt);
+                    decided.policy(), living, withheld, guard, strayGoneAt);
             case Fact.HeldDeletesDecided decided ->
                 with(guard.decided(now, decided.approved()));
             case Fact.RemovalWanted wanted -> with(reach.withEmptied());
@@ -103,14 +105,14 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
         };
     }
 
-    /** Which items have to be planned again after a fact. */
-    public static Optional<Review> reviewAfter(Fact.OfMailbox fact) {
+    /** Which items have to be planned again after a fact; at most one walk looks at items at once. */
+    public static List<Review> reviewsAfter(Fact.OfMailbox fact) {
         return switch (fact) {
-            case Fact.MailboxUnavailable lost -> Optional.empty();
+            case Fact.MailboxUnavailable lost -> List.of();
             case Fact.FirstListingCompleted done -> begin(Review.Reason.READY);
             case Fact.MailboxAvailable back -> begin(Review.Reason.READY);
             case Fact.MailboxSwitched switched ->
-                switched.enabled() ? begin(Review.Reason.READY) : Optional.empty();
+                switched.enabled() ? begin(Review.Reason.READY) : List.of();
             case Fact.CapabilitiesTold told -> begin(Review.Reason.WISHES);
             case Fact.MailboxMigrated done -> begin(Review.Reason.WISHES);
             case Fact.PolicyDecided decided -> begin(Review.Reason.WISHES);
@@ -120,11 +122,12 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
             case Fact.RemovalWanted wanted -> begin(Review.Reason.REMOVAL);
             case Fact.RetriesDecided decided -> begin(Review.Reason.RETRIED);
             case Fact.GenerationMarked marked -> switch (marked.mark().step()) {
-                case DRAIN, HANDOVER -> Optional.empty();
-                case CANCEL, HANDED_OVER -> begin(Review.Reason.READY);
+                case DRAIN, HANDOVER -> List.of();
+                case CANCEL -> begin(Review.Reason.READY);
+                case HANDED_OVER -> begin(Review.Reason.READY, Review.Reason.RELEASE);
                 case RELEASE -> begin(Review.Reason.RELEASE);
             };
-            case Fact.ReviewWanted wanted -> Optional.of(wanted.review());
+            case Fact.ReviewWanted wanted -> List.of(wanted.review());
         };
     }
 
@@ -132,14 +135,16 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
     public MailboxState after(ItemState before, ItemState now, boolean counted, Instant at) {
         int born = lives(now) - lives(before);
         int heldMore = (now.isDeleteHeld() ? 1 : 0) - (before.isDeleteHeld() ? 1 : 0);
-        if (born == 0 && heldMore == 0) {
+        int withheldMore = (now.isWithheld() ? 1 : 0) - (before.isWithheld() ? 1 : 0);
+        if (born == 0 && heldMore == 0 && withheldMore == 0) {
             return this;
         }
         Guard after = heldMore == 0 ? guard : guard.withHeld(heldMore, at);
         if (counted) {
             after = after.let(at, now.key().item(), living);
         }
-        return new MailboxState(reach, entriesMax, policy, living + born, after, strayGoneAt);
+        return new MailboxState(reach, entriesMax, policy, living + born,
+                withheld + withheldMore, after, strayGoneAt);
     }
 
     /** The state after a walk over its items has ended. */
@@ -149,7 +154,7 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
 
     /** The state after an object was told gone that no item is linked to. */
     public MailboxState afterStrayGone(Instant at) {
-        return new MailboxState(reach, entriesMax, policy, living, guard, at);
+        return new MailboxState(reach, entriesMax, policy, living, withheld, guard, at);
     }
 
     /** Whether a command could be carried out now; one is decided only if the generation sends any. */
@@ -170,8 +175,8 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
         return reach.provider();
     }
 
-    private static Optional<Review> begin(Review.Reason reason) {
-        return Optional.of(new Review(reason, ""));
+    private static List<Review> begin(Review.Reason... reasons) {
+        return Arrays.stream(reasons).map(reason -> new Review(reason, "")).toList();
     }
 
     private static int lives(ItemState state) {
@@ -179,10 +184,11 @@ public record MailboxState(Reach reach, Map<String, Integer> entriesMax, Policy 
     }
 
     private MailboxState with(Reach newReach) {
-        return new MailboxState(newReach, entriesMax, policy, living, guard, strayGoneAt);
+        return new MailboxState(newReach, entriesMax, policy, living, withheld, guard,
+                strayGoneAt);
     }
 
     private MailboxState with(Guard newGuard) {
-        return new MailboxState(reach, entriesMax, policy, living, newGuard, strayGoneAt);
+        return new MailboxState(reach, entriesMax, policy, living, withheld, newGuard, strayGoneAt);
     }
 }

@@ -35,6 +35,10 @@ class LeftOutHereTest {
                         LeftOutHereTest::triesWhatWasRefused),
                 story("R14 a command of before the handover",
                         LeftOutHereTest::givesUpWhatNobodySent),
+                story("R14 what was withheld is released",
+                        LeftOutHereTest::writesWhatIsReleased),
+                story("R14 what only new rules want made",
+                        LeftOutHereTest::makesNobodyBeforeTheRelease),
                 story("R14 perhaps deleted by us, and wanted again",
                         LeftOutHereTest::asksWhetherItIsThere),
                 story("R16 a value beats an empty one", LeftOutHereTest::quarrelsAboutNoEmptyField),
@@ -105,10 +109,27 @@ class LeftOutHereTest {
 
     private static boolean givesUpWhatNobodySent(World world) {
         patched(world);
+        takenOver(world);
+        return world.quiet();
+    }
+
+    private static boolean writesWhatIsReleased(World world) {
+        patched(world);
+        takenOver(world);
+        world.atMinute(4).mark(Step.RELEASE, 2, 2);
+        return !world.quiet();
+    }
+
+    private static boolean makesNobodyBeforeTheRelease(World world) {
+        world.whole("r1", 0, "emailAddresses", JANE, "jobTitle", "A");
+        takenOver(world);
+        world.atMinute(4).patch("r1", 1, "jobTitle", "B");
+        return world.quiet();
+    }
+
+    private static void takenOver(World world) {
         world.atMinute(2).mark(Step.HANDOVER, 1, 2);
         world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
-        world.atMinute(4).mark(Step.RELEASE, 2, 2);
-        return world.outstanding(Verb.PATCH).number() == 2;
     }
 
     private static boolean asksWhetherItIsThere(World world) {

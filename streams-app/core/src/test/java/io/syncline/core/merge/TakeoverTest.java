@@ -189,17 +189,149 @@ class TakeoverTest {
         assertThat(world.outstanding(Verb.PATCH).number()).isEqualTo(2);
     }
 
-    @Test
-    void leavesWhatNobodySentUntilItIsReleased() {
+    /** The second one's rules wanted another title there; the first one, which ran, never sent it. */
+    private static World takenOverWithATitleThatNobodySent() {
         World world = synced();
         world.patch(item(world), 1, "jobTitle", "B");
         world.atMinute(2).mark(Step.HANDOVER, 1, 2);
         world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
-        assertThat(world.outstanding(Verb.PATCH).number()).isEqualTo(1);
+        return world.atMinute(4);
+    }
 
-        world.atMinute(4).mark(Step.RELEASE, 2, 2);
+    @Test
+    void keepsBackWhatNobodySentUntilItIsReleased() {
+        World world = takenOverWithATitleThatNobodySent();
+        assertThat(world.quiet()).isTrue();
+        assertThat(world.only().trouble().withheld()).containsOnlyKeys("jobTitle");
+        assertThat(world.mailbox().withheld()).isEqualTo(1);
+
+        world.mark(Step.RELEASE, 2, 2);
 
         assertThat(world.outstanding(Verb.PATCH).number()).isEqualTo(2);
+        assertThat(world.outstanding(Verb.PATCH).fields()).containsExactly("jobTitle");
+        assertThat(world.mailbox().withheld()).isZero();
+    }
+
+    @Test
+    void writesEditsOfOtherFieldsWhileSomethingIsWithheld() {
+        World world = takenOverWithATitleThatNobodySent();
+
+        world.patch(item(world), 2, "companyName", "Acme");
+
+        assertThat(world.outstanding(Verb.PATCH).fields()).containsExactly("companyName");
+        assertThat(world.outstanding(Verb.PATCH).contents().get("jobTitle").isEmpty()).isTrue();
+        assertThat(world.mailbox().withheld()).isEqualTo(1);
+    }
+
+    @Test
+    void writesAnotherValueOfWhatIsWithheld() {
+        World world = takenOverWithATitleThatNobodySent();
+
+        world.patch(item(world), 2, "jobTitle", "C");
+
+        assertThat(world.outstanding(Verb.PATCH).fields()).containsExactly("jobTitle");
+        assertThat(world.mailbox().withheld()).isZero();
+    }
+
+    @Test
+    void takesInEditsAtTheMailboxWhileSomethingIsWithheld() {
+        World world = takenOverWithATitleThatNobodySent();
+
+        world.seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A", "nickName", "Janie");
+
+        assertThat(world.value("nickName")).isEqualTo("Janie");
+        assertThat(world.told(Published.class)).hasSize(3);
+        assertThat(world.quiet()).isTrue();
+    }
+
+    @Test
+    void takesUpWhatWaitedBehindWhatNobodySent() {
+        World world = synced();
+        world.patch(item(world), 1, "jobTitle", "B");
+        world.atMinute(2)
+                .seen("x1", "ck2", "emailAddresses", JANE, "jobTitle", "A", "nickName",
+                        "Janie");
+        assertThat(world.value("nickName")).isEmpty();
+        world.mark(Step.HANDOVER, 1, 2);
+
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+
+        assertThat(world.value("nickName")).isEqualTo("Janie");
+        assertThat(world.quiet()).isTrue();
+        assertThat(world.mailbox().withheld()).isEqualTo(1);
+    }
+
+    /** Handed over although it was outstanding, as where the former one can run no more. */
+    @Test
+    void holdsNothingBackThatIsAnsweredAfterAll() {
+        World world = synced();
+        world.patch(item(world), 1, "jobTitle", "B");
+        Command sent = world.outstanding(Verb.PATCH);
+        world.atMinute(2).mark(Step.HANDOVER, 1, 2);
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+
+        world.atMinute(4).answer(sent, Outcome.UNAVAILABLE, "", new Presence.NotRead());
+
+        assertThat(world.mailbox().withheld()).isZero();
+        assertThat(world.outstanding(Verb.PATCH).fields()).containsExactly("jobTitle");
+    }
+
+    /** The generation that drains is answered; in the other one that ends what nobody sent. */
+    @Test
+    void keepsBackWhatEndedWhileTheOtherOneDrained() {
+        World world = synced();
+        world.patch(item(world), 1, "jobTitle", "B");
+        world.mark(Step.DRAIN, 1, 2);
+        world.answer(foreign(world, 1), Outcome.LANDED, "ck2", world.there("x1", "ck2",
+                "emailAddresses", JANE, "jobTitle", "A"));
+        world.atMinute(2).mark(Step.HANDOVER, 1, 2);
+
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+
+        assertThat(world.quiet()).isTrue();
+        assertThat(world.mailbox().withheld()).isEqualTo(1);
+    }
+
+    @Test
+    void makesNobodyWhomNobodyAskedFor() {
+        World world = World.listed();
+        world.whole("r1", 0, "emailAddresses", JANE, "jobTitle", "A");
+        world.atMinute(2).mark(Step.HANDOVER, 1, 2);
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+
+        world.atMinute(4).patch("r1", 1, "jobTitle", "B");
+        assertThat(world.quiet()).isTrue();
+        assertThat(world.value("jobTitle")).isEqualTo("B");
+        world.atMinute(5).mark(Step.RELEASE, 2, 2);
+
+        assertThat(world.outstanding(Verb.CREATE).fields()).contains("emailAddresses", "jobTitle");
+        assertThat(world.mailbox().withheld()).isZero();
+    }
+
+    @Test
+    void deletesNobodyWhoseDeleteNobodySent() {
+        World world = synced();
+        world.delete(item(world), 1);
+        world.atMinute(2).mark(Step.HANDOVER, 1, 2);
+
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+        assertThat(world.quiet()).isTrue();
+        assertThat(world.mailbox().withheld()).isEqualTo(1);
+        world.atMinute(4).mark(Step.RELEASE, 2, 2);
+
+        assertThat(world.outstanding(Verb.DELETE).number()).isEqualTo(2);
+    }
+
+    @Test
+    void letsLookAgainWhereNobodyMayHaveAsked() {
+        World world = synced();
+        world.seenAt(World.START, "x1", "ck9", "emailAddresses", JANE, "jobTitle", "Z");
+        world.atMinute(2).mark(Step.HANDOVER, 1, 2);
+
+        world.atMinute(3).mark(Step.HANDED_OVER, 1, 2);
+
+        assertThat(world.outstanding(Verb.READ).number()).isEqualTo(2);
+        assertThat(world.mailbox().withheld()).isZero();
     }
 
     @Test

@@ -337,7 +337,7 @@ final class World implements ItemLookup {
         refusals.addAll(folded.refusals());
         mailbox = folded.mailbox();
         keep(folded.steps());
-        folded.review().ifPresent(reviews::addLast);
+        reviews.addAll(folded.reviews());
         if (!reviewsWait) {
             goOnReviewing();
         }

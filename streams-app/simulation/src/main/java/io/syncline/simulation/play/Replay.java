@@ -1,6 +1,7 @@
 package io.syncline.simulation.play;
 
 import io.syncline.core.fact.Mark;
+import io.syncline.core.fact.Review;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.state.Generations;
 import io.syncline.core.state.Generations.Stage;
@@ -29,6 +30,8 @@ final class Replay {
 
     private final World world;
     private final Fold fold;
+    /** Whether a generation took over while a command was outstanding. */
+    private boolean isBrokenInto;
 
     Replay(World world, Fold fold) {
         this.world = world;
@@ -71,7 +74,7 @@ final class Replay {
         world.generations()
                 .forEach(number -> merges.add(Applications.merge(again, fold, number)));
         try {
-            foldAll(merges);
+            foldAll(again, merges);
             return isSame(again) && states(world.merge()).equals(states(merges.getFirst()));
         } finally {
             merges.forEach(StreamsApp::close);
@@ -79,8 +82,11 @@ final class Replay {
     }
 
     /** Entry by entry, so that what they publish stands in the order of the journal. */
-    private void foldAll(List<StreamsApp> merges) {
-        while (!merges.getFirst().waiting().isEmpty()) {
+    private void foldAll(Topics again, List<StreamsApp> merges) {
+        for (int entry = 0; !merges.getFirst().waiting().isEmpty(); entry++) {
+            isBrokenInto |= Marks.of(again.at(TopicCatalogue.JOURNAL, entry))
+                    .filter(mark -> mark.step() == Mark.Step.HANDED_OVER)
+                    .isPresent() && Outstanding.isThereAny(merges.getFirst());
             for (StreamsApp merge : merges) {
                 merge.process(TopicCatalogue.JOURNAL);
                 merge.commit(world.now());
@@ -96,15 +102,16 @@ final class Replay {
 
     /**
      * One generation that drains where others handed over, and goes on itself where they took over,
-     * publishes the same. What a release does depends on who took over when: then nothing is claimed.
+     * publishes the same. What a release does depends on who took over when, and so does what becomes of
+     * commands that were outstanding: then nothing is claimed.
      */
     private boolean isAsIfAlone() {
         Optional<Topics> journal = withoutOthers();
-        if (journal.isEmpty()) {
+        if (journal.isEmpty() || isBrokenInto) {
             return true;
         }
         try (StreamsApp alone = Applications.merge(journal.get(), fold, 1)) {
-            foldAll(List.of(alone));
+            foldAll(journal.get(), List.of(alone));
             return isSame(journal.get());
         }
     }
@@ -121,12 +128,28 @@ final class Replay {
             if (isReleased) {
                 return Optional.empty();
             }
-            topics.append(TopicCatalogue.JOURNAL.name(), mark.isEmpty()
-                    ? entry
-                    : asOfOne(entry, generations, after));
+            if (!isOfTakeover(entry)) {
+                topics.append(TopicCatalogue.JOURNAL.name(), mark.isEmpty()
+                        ? entry
+                        : asOfOne(entry, generations, after));
+            }
             generations = after;
         }
         return Optional.of(topics);
+    }
+
+    /** The walk through a mailbox that asks what a takeover left outstanding; one alone makes none. */
+    private static boolean isOfTakeover(Topics.Entry entry) {
+        return entry.read(TopicCatalogue.JOURNAL, JournalEntry.class)
+                .getDecision()
+                .filter(Replay::isOfTakeover)
+                .isPresent();
+    }
+
+    private static boolean isOfTakeover(Decision decision) {
+        return decision.getReview()
+                .filter(review -> review.getReason().equals(Review.Reason.RELEASE.name()))
+                .isPresent();
     }
 
     /** The same mark, under the same id, as it would have to be if nobody took over. */
@@ -165,6 +188,8 @@ final class Replay {
         return topics.all(topic)
                 .stream()
                 .filter(entry -> isOfMerge(topic, entry))
+                .filter(entry -> !topic.equals(TopicCatalogue.DECISIONS)
+                        || !isOfTakeover(entry.read(topic, Decision.class)))
                 .map(entry -> entry.keyText() + " "
                         + Base64.getEncoder().encodeToString(withoutOffset(topic, entry)))
                 .toList();

@@ -32,6 +32,8 @@ final class Takeovers implements AutoCloseable {
     private final Fold fold;
     private final Dice dice;
     private final boolean mayRelease;
+    /** Whether the operator waits for the answers to all commands, as the promotion of a generation does. */
+    private final boolean patient;
     private final Map<Integer, StreamsApp> others = new TreeMap<>();
     private final Set<Integer> onceRunning = new TreeSet<>(Set.of(FIRST));
     private final Marks marks;
@@ -42,6 +44,7 @@ final class Takeovers implements AutoCloseable {
         this.fold = fold;
         this.dice = dice;
         this.mayRelease = dice.oneIn(3);
+        this.patient = !dice.oneIn(3);
         this.marks = new Marks(world.topics());
     }
 
@@ -95,7 +98,7 @@ final class Takeovers implements AutoCloseable {
                 case RUNNING -> {
                     return;
                 }
-                case DRAINING -> handIn(dice.oneIn(2)
+                case DRAINING -> handIn(dice.oneIn(2) || !mayHandOver(now)
                         ? GenerationStep.CANCEL
                         : GenerationStep.HANDOVER, now.running(), now.candidate());
                 case HANDING_OVER -> {
@@ -141,13 +144,22 @@ final class Takeovers implements AutoCloseable {
                             .ifPresent(to -> handIn(GenerationStep.DRAIN, now.running(), to));
                 }
             }
-            case DRAINING -> handIn(dice.oneIn(4)
-                    ? GenerationStep.CANCEL
-                    : GenerationStep.HANDOVER, now.running(), now.candidate());
+            case DRAINING -> {
+                if (dice.oneIn(4)) {
+                    handIn(GenerationStep.CANCEL, now.running(), now.candidate());
+                } else if (mayHandOver(now)) {
+                    handIn(GenerationStep.HANDOVER, now.running(), now.candidate());
+                }
+            }
             case HANDING_OVER -> {
                 // The one that ran says when it is done.
             }
         }
+    }
+
+    private boolean mayHandOver(Generations now) {
+        StreamsApp running = others.getOrDefault(now.running(), world.merge());
+        return !patient || !Outstanding.isThereAny(running);
     }
 
     /** What follows from nothing must mean nothing; that all is published only that generation may say. */

@@ -104,14 +104,13 @@ public final class HistoryFold {
 
     /** A mark concerns all mailboxes of the partition: while one generation drains, commands wait. */
     private void mark(Fact.GenerationMarked marked, Told told) {
-        if (!generations.heeds(marked.mark())) {
-            return;
-        }
-        generations = generations.after(marked.mark(), told.now);
-        handover.keep(generations);
-        if (MailboxState.reviewAfter(marked).isPresent()) {
-            stores.everywhere().forEach(told::fold);
-        }
+        generations.turn(marked, told.now).ifPresent(turn -> {
+            generations = turn.after();
+            handover.keep(generations);
+            if (turn.isForMailboxes()) {
+                stores.everywhere().forEach(told::fold);
+            }
+        });
     }
 
     /** An item as it stands now. */

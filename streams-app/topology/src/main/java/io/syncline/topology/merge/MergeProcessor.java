@@ -9,7 +9,6 @@ import io.syncline.core.item.ItemKind;
 import io.syncline.core.merge.Fold;
 import io.syncline.core.merge.Situation;
 import io.syncline.core.merge.Target;
-import io.syncline.core.state.Generations;
 import io.syncline.core.state.ItemEvent;
 import io.syncline.core.state.ItemState;
 import io.syncline.core.state.MailboxState;
@@ -46,6 +45,8 @@ final class MergeProcessor
     private final Serializer<SpecificRecord> originals;
     private @Nullable MailboxStores open;
     private @Nullable Outlet outlet;
+    /** Of how many items of the partition something is withheld. */
+    private int withheld;
 
     MergeProcessor(MergeGeneration generation, TopicSerdes serdes) {
         this.generation = generation;
@@ -58,6 +59,11 @@ final class MergeProcessor
         super.init(context);
         open = MailboxStores.of(context);
         outlet = new Outlet(generation, serdes, originals, context);
+        MailboxStores stores = open;
+        withhold(stores.everywhere()
+                .stream()
+                .mapToInt(place -> stores.mailbox(place).withheld())
+                .sum());
     }
 
     @Override
@@ -87,14 +93,13 @@ final class MergeProcessor
     private void mark(Record<String, JournalEntry> record, Fact.GenerationMarked marked,
             Instant now) {
         Outlet out = requireNonNull(outlet);
-        Generations before = out.generations();
-        if (!before.heeds(marked.mark())) {
-            return;
-        }
-        out.turn(marked, before.after(marked.mark(), now), now.toEpochMilli());
-        if (MailboxState.reviewAfter(marked).isPresent()) {
-            requireNonNull(open).everywhere().forEach(place -> fold(record, place, marked, now));
-        }
+        out.generations().turn(marked, now).ifPresent(turn -> {
+            out.turn(marked, turn.after(), now.toEpochMilli());
+            if (turn.isForMailboxes()) {
+                requireNonNull(open).everywhere()
+                        .forEach(place -> fold(record, place, marked, now));
+            }
+        });
     }
 
     private void fold(Record<String, JournalEntry> record, ItemKey place, Fact fact,
@@ -108,15 +113,23 @@ final class MergeProcessor
         folded.steps().forEach(step -> keep(step, items, fact, now));
         if (!folded.mailbox().equals(mailbox)) {
             stores.keep(place, folded.mailbox());
+            withhold(folded.mailbox().withheld() - mailbox.withheld());
         }
-        folded.review()
-                .ifPresent(review -> send(Output.REVIEWS, place,
+        folded.reviews()
+                .forEach(review -> send(Output.REVIEWS, place,
                         OutputWriter.review(place, review, fact.eventId()), now));
         folded.refusals().forEach(refusal -> refuse(record, refusal, now));
         folded.steps()
                 .stream()
                 .flatMap(step -> step.events().stream())
                 .forEach(event -> refuse(record, event, now));
+    }
+
+    private void withhold(int more) {
+        if (more != 0) {
+            withheld += more;
+            generation.roles().withholds(context().taskId().partition(), withheld);
+        }
     }
 
     private void keep(Fold.Step step, StoredItems items, Fact fact, Instant now) {

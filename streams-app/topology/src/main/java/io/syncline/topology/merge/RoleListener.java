@@ -11,4 +11,7 @@ public interface RoleListener {
 
     /** @param role empty: it does not fold that partition here any more */
     void plays(int partition, Optional<Role> role);
+
+    /** @param items of how many items of the partition something waits until an operator releases it */
+    default void withholds(int partition, int items) {}
 }

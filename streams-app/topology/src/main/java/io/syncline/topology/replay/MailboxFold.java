@@ -116,8 +116,9 @@ public final class MailboxFold {
         if (!folded.mailbox().equals(before)) {
             mailbox = folded.mailbox();
         }
-        folded.review()
+        folded.reviews()
+                .stream()
                 .map(review -> OutputWriter.review(place, review, fact.eventId()))
-                .ifPresent(decision -> asked.put(decision.getEventId(), decision));
+                .forEach(decision -> asked.put(decision.getEventId(), decision));
     }
 }

@@ -42,7 +42,7 @@ public final class Replay implements JournalFold {
     private final Scope scope;
     private final String after;
     private final int itemsMax;
-    private final Optional<OtherPolicy> other;
+    private final Optional<OtherPolicies> other;
     private final Consumer<Fold.Step> steps;
     private final Map<String, MailboxState> tenants = new HashMap<>();
     /** By {@code tenant/mailbox/}. */
@@ -65,10 +65,10 @@ public final class Replay implements JournalFold {
     }
 
     /**
-     * @param other a policy that every mailbox has from its beginning, whatever the journal says
+     * @param other policies that mailboxes have from their beginning, whatever the journal says
      * @param steps gets everything that is done to items
      */
-    Replay(int partition, Scope scope, String after, int itemsMax, Optional<OtherPolicy> other,
+    Replay(int partition, Scope scope, String after, int itemsMax, Optional<OtherPolicies> other,
             Consumer<Fold.Step> steps) {
         this.other = other;
         this.steps = steps;
@@ -91,7 +91,7 @@ public final class Replay implements JournalFold {
     @Override
     public void tell(JournalEntry appended, long offset, Instant at) {
         tick(at);
-        JournalEntry entry = other.map(policy -> policy.inPlaceOf(appended)).orElse(appended);
+        JournalEntry entry = other.map(policies -> policies.inPlaceOf(appended)).orElse(appended);
         if (!entry.getMailbox().isEmpty()) {
             fold(RecordKey.prefix(entry.getTenant(), entry.getMailbox()), entry, offset);
             giveUpWhatDoesNotFit();
@@ -139,14 +139,13 @@ public final class Replay implements JournalFold {
 
     /** A mark about generations of merge concerns every mailbox of the partition. */
     private void mark(Fact.GenerationMarked marked, JournalEntry entry, long offset) {
-        if (!generations.heeds(marked.mark())) {
-            return;
-        }
-        generations = generations.after(marked.mark(), now);
-        mailboxes.values().forEach(folding -> folding.fold().mark(generations));
-        if (MailboxState.reviewAfter(marked).isPresent()) {
-            mailboxes.values().forEach(folding -> fold(folding, entry, offset));
-        }
+        generations.turn(marked, now).ifPresent(turn -> {
+            generations = turn.after();
+            mailboxes.values().forEach(folding -> folding.fold().mark(generations));
+            if (turn.isForMailboxes()) {
+                mailboxes.values().forEach(folding -> fold(folding, entry, offset));
+            }
+        });
     }
 
     private void fold(String prefix, JournalEntry entry, long offset) {
@@ -158,7 +157,8 @@ public final class Replay implements JournalFold {
                 ItemKey.ofMailbox(entry.getTenant(), entry.getMailbox()),
                 tenants.getOrDefault(entry.getTenant(), MailboxState.UNKNOWN));
         fold.mark(generations);
-        other.ifPresent(policy -> fold.fold(policy.decidedFor(fold.place()), now, step -> {}));
+        other.flatMap(policies -> policies.decidedFor(fold.place()))
+                .ifPresent(policy -> fold.fold(policy, now, step -> {}));
         return new Folding(fold, new TreeMap<>());
     }
 

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds one partition of the journal twice, as it is and with another policy from its beginning, and says in
+ * Folds one partition of the journal twice, as it is and with other policies from its beginning, and says in
  * what the two end differently: what the CRM would know, and what would have to be written to mailboxes as they
  * are now.
  *
@@ -89,15 +89,17 @@ public final class WhatIf implements JournalFold {
     }
 
     /**
+     * @param policies by the ids of the tenants that have another one
      * @param partition of the journal
      * @param after only mailboxes whose keys come after this one; empty: from the first
      * @param itemsMax how many items it holds at most, but for a single mailbox
      */
-    public WhatIf(Policy policy, int partition, Scope scope, String after, int itemsMax) {
+    public WhatIf(Map<String, Policy> policies, int partition, Scope scope, String after,
+            int itemsMax) {
         this.actual = new Replay(partition, scope, after, itemsMax / 2, Optional.empty(),
                 step -> commands(step).forEach(command -> sent.add(command.writeId())));
         this.other = new Replay(partition, scope, after, itemsMax / 2,
-                Optional.of(new OtherPolicy(policy)),
+                Optional.of(new OtherPolicies(policies)),
                 step -> commands(step).forEach(decided::add));
     }
 

@@ -19,6 +19,7 @@ final class FoldedGeneration implements AutoCloseable {
 
     private final int number;
     private final Pace pace;
+    private final Fold rules;
     private final SynclineConfig config;
     private final MeterRegistry meters;
     private final Roles roles = new Roles();
@@ -26,9 +27,11 @@ final class FoldedGeneration implements AutoCloseable {
     private long startedNanos;
 
     /** Starts it. */
-    FoldedGeneration(int number, Pace pace, SynclineConfig config, MeterRegistry meters) {
+    FoldedGeneration(int number, Pace pace, Fold rules, SynclineConfig config,
+            MeterRegistry meters) {
         this.number = number;
         this.pace = pace;
+        this.rules = rules;
         this.config = config;
         this.meters = meters;
         this.streams = started();
@@ -87,7 +90,7 @@ final class FoldedGeneration implements AutoCloseable {
     private StreamsService started() {
         startedNanos = System.nanoTime();
         StreamsService service = StreamsService.merge(
-                new MergeGeneration(number, Fold.PROTOCOL, roles), pace, config, meters);
+                new MergeGeneration(number, rules, roles), pace, config, meters);
         service.start();
         return service;
     }

@@ -16,6 +16,8 @@ import java.util.Locale;
  * <li>{@code syncline.merge.generation.lag}: records of the journal not folded yet, of those folded here
  * <li>{@code syncline.merge.generation.partitions}: by generation and role (loud, keeping, silent), of
  * those folded here
+ * <li>{@code syncline.merge.withheld.items}: items of which something is not written before an operator
+ * releases it, by generation, of those folded here
  * </ul>
  */
 final class GenerationMeters {
@@ -25,6 +27,7 @@ final class GenerationMeters {
     private final MultiGauge states;
     private final MultiGauge lags;
     private final MultiGauge partitions;
+    private final MultiGauge withheld;
 
     /** How far a generation is that is folded here. */
     record Reading(int number, Roles roles, long lag) {}
@@ -41,6 +44,10 @@ final class GenerationMeters {
                 .description("Partitions folded here, by what the generation does in them")
                 .baseUnit("partitions")
                 .register(meters);
+        this.withheld = MultiGauge.builder("syncline.merge.withheld.items")
+                .description(
+                        "Items of which something is not written before an operator releases it")
+                .register(meters);
     }
 
     void show(List<Reading> readings, Collection<Generation> told) {
@@ -50,6 +57,9 @@ final class GenerationMeters {
                 .toList(), true);
         lags.register(readings.stream()
                 .map(reading -> Row.of(tags(reading.number()), reading.lag()))
+                .toList(), true);
+        withheld.register(readings.stream()
+                .map(reading -> Row.of(tags(reading.number()), reading.roles().withheld()))
                 .toList(), true);
         partitions.register(readings.stream()
                 .flatMap(reading -> reading.roles()

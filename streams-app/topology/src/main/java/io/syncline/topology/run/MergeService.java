@@ -1,6 +1,7 @@
 package io.syncline.topology.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncline.core.merge.Fold;
 import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
@@ -45,6 +46,7 @@ final class MergeService implements Service {
 
     private final SynclineConfig config;
     private final MeterRegistry meters;
+    private final Fold rules;
     private final GenerationMeters gauges;
     private final FollowedTopic<Generation> records;
     private final JournalBroker broker;
@@ -53,10 +55,12 @@ final class MergeService implements Service {
     private final Map<Integer, FoldedGeneration> folded = new ConcurrentHashMap<>();
     private final Set<String> topics = new HashSet<>();
 
-    MergeService(SynclineConfig config, MeterRegistry meters) {
+    /** @param rules by which each of them decides */
+    MergeService(SynclineConfig config, MeterRegistry meters, Fold rules) {
         KafkaClients clients = new KafkaClients(config);
         this.config = config;
         this.meters = meters;
+        this.rules = rules;
         this.gauges = new GenerationMeters(meters);
         this.records = new FollowedTopic<>(clients, TopicCatalogue.GENERATIONS,
                 (key, value) -> changes.release());
@@ -174,7 +178,7 @@ final class MergeService implements Service {
                 .addKeyValue("generation", number)
                 .addKeyValue("pace", pace)
                 .log("Folding a generation of merge");
-        return new FoldedGeneration(number, pace, config, meters);
+        return new FoldedGeneration(number, pace, rules, config, meters);
     }
 
     private void stop(FoldedGeneration generation) {

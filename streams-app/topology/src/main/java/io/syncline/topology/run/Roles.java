@@ -11,11 +11,25 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Roles implements RoleListener {
 
     private final Map<Integer, Role> byPartition = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> withheld = new ConcurrentHashMap<>();
 
     @Override
     public void plays(int partition, Optional<Role> role) {
         role.ifPresentOrElse(now -> byPartition.put(partition, now),
-                () -> byPartition.remove(partition));
+                () -> {
+                    byPartition.remove(partition);
+                    withheld.remove(partition);
+                });
+    }
+
+    @Override
+    public void withholds(int partition, int items) {
+        withheld.put(partition, items);
+    }
+
+    /** Of how many items folded here something waits until an operator releases it. */
+    int withheld() {
+        return withheld.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** In how many partitions it does what; each role is named. */

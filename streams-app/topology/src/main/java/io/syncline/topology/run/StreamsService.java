@@ -2,6 +2,7 @@ package io.syncline.topology.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.syncline.core.merge.Fold;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.StageLag;
@@ -87,7 +88,12 @@ public final class StreamsService implements Service {
 
     /** The application that decides, in as many generations as this process is to fold. */
     public static Service merge(SynclineConfig config, MeterRegistry meters) {
-        return new MergeService(config, meters);
+        return merge(config, meters, Fold.PROTOCOL);
+    }
+
+    /** @param fold decides; other than by the sync protocol only in tests of what finds that */
+    public static Service merge(SynclineConfig config, MeterRegistry meters, Fold fold) {
+        return new MergeService(config, meters, fold);
     }
 
     /** One generation of it. */

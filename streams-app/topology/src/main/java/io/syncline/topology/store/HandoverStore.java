@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class HandoverStore {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String GENERATIONS = "generations";
     private static final String KEPT = "kept/";
     /** Comes after every kept output. */
@@ -48,6 +48,7 @@ public final class HandoverStore {
         out.number(generations.candidate());
         out.octet(generations.stage().ordinal());
         out.instant(generations.handedOverAt());
+        out.flag(generations.released());
         store.put(GENERATIONS, out.toBytes());
     }
 
@@ -89,7 +90,8 @@ public final class HandoverStore {
 
     private static Generations generations(StateInput in) {
         checkVersion(in);
-        return new Generations(in.size(), in.size(), Stage.values()[in.octet()], in.instant());
+        return new Generations(in.size(), in.size(), Stage.values()[in.octet()], in.instant(),
+                in.flag());
     }
 
     private static Kept kept(StateInput in) {
@@ -98,10 +100,6 @@ public final class HandoverStore {
     }
 
     private static void checkVersion(StateInput in) {
-        int version = in.octet();
-        if (version != VERSION) {
-            throw new IllegalStateException("What is kept for a handover has format " + version
-                    + ", this build reads " + VERSION + "; run a newer build");
-        }
+        StateFormat.require("handover", in.octet(), VERSION);
     }
 }

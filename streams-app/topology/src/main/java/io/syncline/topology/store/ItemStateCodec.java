@@ -214,12 +214,23 @@ public final class ItemStateCodec {
         out.flag(trouble.due());
         out.flag(trouble.ambiguous());
         out.each(trouble.suspects().stream().sorted().toList(), StateOutput::text);
-        out.each(trouble.parked().keySet().stream().sorted().toList(), (to, field) -> {
-            to.text(field);
-            to.value(trouble.parked().getOrDefault(field, Value.NONE));
-        });
+        values(out, trouble.parked());
+        values(out, trouble.withheld());
         out.each(trouble.othersObjects().stream().sorted().toList(), StateOutput::text);
         unheard(out, trouble.unheard());
+    }
+
+    private static void values(StateOutput out, Map<String, Value> values) {
+        out.each(values.keySet().stream().sorted().toList(), (to, field) -> {
+            to.text(field);
+            to.value(values.getOrDefault(field, Value.NONE));
+        });
+    }
+
+    private static Map<String, Value> values(StateInput in) {
+        Map<String, Value> values = new HashMap<>();
+        in.list(from -> values.put(from.text(), from.value()));
+        return values;
     }
 
     private static void unheard(StateOutput out, UnheardWrites writes) {
@@ -241,9 +252,7 @@ public final class ItemStateCodec {
         boolean due = in.flag();
         boolean ambiguous = in.flag();
         List<String> suspects = in.list(StateInput::text);
-        Map<String, Value> parked = new HashMap<>();
-        in.list(from -> parked.put(from.text(), from.value()));
-        return new Trouble(due, ambiguous, new HashSet<>(suspects), parked,
+        return new Trouble(due, ambiguous, new HashSet<>(suspects), values(in), values(in),
                 new HashSet<>(in.list(StateInput::text)), unheard(in));
     }
 

@@ -30,9 +30,15 @@ public final class MailboxStateCodec {
         });
         policy(out, state.policy());
         out.number(state.living());
+        out.number(state.withheld());
         guard(out, state.guard());
         out.instant(state.strayGoneAt());
         return out.toBytes();
+    }
+
+    /** Whether this build reads what is stored there. */
+    public static boolean isReadable(byte[] bytes) {
+        return bytes.length > 0 && bytes[0] == VERSION;
     }
 
     public static MailboxState decode(byte[] bytes) {
@@ -42,7 +48,7 @@ public final class MailboxStateCodec {
                 in.flag(), in.flag(), in.instant());
         Map<String, Integer> entriesMax = new HashMap<>();
         in.list(from -> entriesMax.put(from.text(), from.size()));
-        return new MailboxState(reach, entriesMax, policy(in), in.size(), guard(in),
+        return new MailboxState(reach, entriesMax, policy(in), in.size(), in.size(), guard(in),
                 in.instant());
     }
 

@@ -131,7 +131,8 @@ class ReplayTest {
             String item = real.items().firstEntry().getKey();
             real.pass(Duration.ofMinutes(1));
             real.edited(EditKind.PATCH, item, List.of("companyName"), People.at(jane, "Acme"));
-            WhatIf whatIf = new WhatIf(Policy.newBuilder().build(), 0, Scope.ALL, "",
+            WhatIf whatIf = new WhatIf(Map.of("acme", Policy.newBuilder().build()), 0, Scope.ALL,
+                    "",
                     Integer.MAX_VALUE);
             tell(real, whatIf);
             Map<String, Set<WhatIf.Effect>> told = new TreeMap<>();
@@ -218,7 +219,7 @@ class ReplayTest {
     }
 
     private static WhatIf whatIf(RealRun real) {
-        WhatIf whatIf = new WhatIf(OTHER, 0, Scope.ALL, "", Integer.MAX_VALUE);
+        WhatIf whatIf = new WhatIf(Map.of("acme", OTHER), 0, Scope.ALL, "", Integer.MAX_VALUE);
         tell(real, whatIf);
         return whatIf;
     }

@@ -44,6 +44,23 @@ class GenerationMetersTest {
     }
 
     @Test
+    void countsWhatWaitsUntilItIsReleased() {
+        Roles roles = new Roles();
+        roles.plays(0, Optional.of(Role.LOUD));
+        roles.withholds(0, 41);
+        roles.plays(1, Optional.of(Role.LOUD));
+        roles.withholds(1, 7);
+        roles.plays(1, Optional.empty());
+
+        gauges.show(List.of(new Reading(2, roles, 0)), List.of());
+
+        assertThat(meters.get("syncline.merge.withheld.items")
+                .tag("generation", "2")
+                .gauge()
+                .value()).isEqualTo(41);
+    }
+
+    @Test
     void forgetsTheStateThatAGenerationWasIn() {
         gauges.show(List.of(), List.of(record(GenerationState.FOLDING)));
         gauges.show(List.of(), List.of(record(GenerationState.RUNNING)));

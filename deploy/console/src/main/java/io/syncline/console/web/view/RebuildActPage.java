@@ -1,10 +1,53 @@
 package io.syncline.console.web.view;
 
+import java.util.Locale;
+
 /**
  * Asks before something is done to a generation.
  *
  * @param number of the generation
- * @param promotes whether it is promoted; else it is abandoned
  * @param problem why it was not done yet; empty: it was not asked for
  */
-public record RebuildActPage(int number, boolean promotes, String problem) {}
+public record RebuildActPage(int number, Act act, String problem) {
+
+    /** What is to be done. */
+    public enum Act {
+        /** It takes over. */
+        PROMOTE,
+        /** It is given up for good. */
+        ABANDON,
+        /** What only its rules want to write goes out. */
+        RELEASE
+    }
+
+    public boolean promotes() {
+        return act == Act.PROMOTE;
+    }
+
+    public boolean abandons() {
+        return act == Act.ABANDON;
+    }
+
+    /** Such as Promote generation 2. */
+    public String title() {
+        return switch (act) {
+            case PROMOTE -> "Promote generation " + number;
+            case ABANDON -> "Abandon generation " + number;
+            case RELEASE -> "Let out the writes of generation " + number;
+        };
+    }
+
+    /** Where the form goes to. */
+    public String path() {
+        return "/rebuilds/" + number + "/" + act.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the button says. */
+    public String button() {
+        return switch (act) {
+            case PROMOTE -> "Promote it";
+            case ABANDON -> "Abandon it for good";
+            case RELEASE -> "Let them out";
+        };
+    }
+}

@@ -9,10 +9,12 @@ import java.util.List;
  * @param doing what this console does about them right now; empty: nothing
  * @param ended how its last act ended; empty: it has done nothing
  * @param good whether that went well
+ * @param running the number of the one that runs, where writes may wait; 0: none can
+ * @param withheld how many contacts have writes that wait, in a sentence; empty: nobody knows
  * @param live whether anything of it goes on
  */
 public record RebuildsPage(List<Row> generations, String doing, String ended, boolean good,
-        boolean live) {
+        int running, String withheld, boolean live) {
 
     public RebuildsPage {
         generations = List.copyOf(generations);

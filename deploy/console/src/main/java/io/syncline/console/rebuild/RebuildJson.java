@@ -1,10 +1,5 @@
-package io.syncline.console;
+package io.syncline.console.rebuild;
 
-import io.syncline.console.rebuild.Compared;
-import io.syncline.console.rebuild.Difference;
-import io.syncline.console.rebuild.Foreseen;
-import io.syncline.console.rebuild.Standing;
-import io.syncline.console.rebuild.Verdict;
 import io.syncline.schemas.ops.Comparison;
 import io.syncline.schemas.ops.Generation;
 import io.syncline.topology.replay.WhatIf.Effect;
@@ -15,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a rebuild came to, as values for scripts. Times are ISO-8601, durations are seconds. */
-final class RebuildJson {
+public final class RebuildJson {
 
     private RebuildJson() {}
 
-    static Map<String, Object> of(Generation generation) {
+    public static Map<String, Object> of(Generation generation) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("number", generation.getNumber());
         values.put("build", generation.getBuild());
@@ -32,7 +27,7 @@ final class RebuildJson {
         return values;
     }
 
-    static Map<String, Object> of(Standing standing) {
+    public static Map<String, Object> of(Standing standing) {
         Map<String, Object> values = of(standing.generation());
         values.put("running", standing.running());
         values.put("folded", standing.folded());
@@ -41,11 +36,12 @@ final class RebuildJson {
         values.put("ratePerSecond", Math.round(standing.rate()));
         values.put("secondsLeft", standing.left().map(Duration::toSeconds).orElse(0L));
         values.put("threads", standing.members());
+        standing.withheld().ifPresent(items -> values.put("withheld", items));
         return values;
     }
 
     /** @param shown whether the values that differ are */
-    static Map<String, Object> of(Compared compared, boolean shown) {
+    public static Map<String, Object> of(Compared compared, boolean shown) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Verdict verdict : Verdict.values()) {
             values.put(verdict.name().toLowerCase(Locale.ROOT), compared.count(verdict));
@@ -59,7 +55,7 @@ final class RebuildJson {
         return values;
     }
 
-    static Map<String, Object> of(Foreseen foreseen) {
+    public static Map<String, Object> of(Foreseen foreseen) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("items", foreseen.items());
         Map<String, Object> examples = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -43,12 +44,25 @@ final class Groups {
 
     /** As if the application had read all of a topic. */
     void readAll(String application, Topic topic) {
+        Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+        ends(topic).forEach((place, end) -> read.put(place, new OffsetAndMetadata(end)));
+        answer(admin.alterConsumerGroupOffsets(application, read).all());
+    }
+
+    /** Deletes all records of a topic. */
+    void empty(Topic topic) {
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        ends(topic).forEach((place, end) -> all.put(place, RecordsToDelete.beforeOffset(end)));
+        answer(admin.deleteRecords(all).all());
+    }
+
+    /** Where each partition of a topic ends. */
+    Map<TopicPartition, Long> ends(Topic topic) {
         Map<TopicPartition, OffsetSpec> asked = places(topic).stream()
                 .collect(Collectors.toMap(place -> place, place -> OffsetSpec.latest()));
-        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-        answer(admin.listOffsets(asked).all()).forEach(
-                (place, end) -> ends.put(place, new OffsetAndMetadata(end.offset())));
-        answer(admin.alterConsumerGroupOffsets(application, ends).all());
+        return answer(admin.listOffsets(asked).all()).entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     /** How many bytes the brokers keep of a topic, each replica. */

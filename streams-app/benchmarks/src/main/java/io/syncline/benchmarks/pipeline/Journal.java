@@ -5,6 +5,7 @@ import io.syncline.benchmarks.Told;
 import io.syncline.schemas.contact.JournalEntry;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
+import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +64,9 @@ final class Journal {
             for (int first = 0; first < size.mailboxes(); first += ABREAST) {
                 List<Story> stories = stories(first,
                         Math.min(first + ABREAST, size.mailboxes()), size.contactsEach());
-                facts += open(stories, journal);
+                facts += open(stories, Into.JOURNAL, journal);
                 stories.forEach(Story::editedInCrm);
-                facts += append(stories, journal);
+                facts += append(stories, Into.JOURNAL, journal);
                 journal.await();
                 progress.accept("The journal holds %,d facts about %,d contacts".formatted(facts,
                         Math.min(first + ABREAST, size.mailboxes()) * size.contactsEach()));
@@ -80,11 +81,11 @@ final class Journal {
                 .toList();
     }
 
-    private long open(List<Story> stories, Appender journal) {
+    private long open(List<Story> stories, Into into, Appender journal) {
         long facts = 0;
         for (Story story : stories) {
             for (JournalEntry entry : story.opening()) {
-                journal.append(record(entry, "0"));
+                journal.append(record(into, entry, "0"));
                 facts++;
             }
         }
@@ -97,25 +98,38 @@ final class Journal {
      * @return how many facts
      */
     long fill(Size size, Consumer<String> progress) {
+        return fill(size, Into.JOURNAL, progress);
+    }
+
+    /**
+     * The same as source, gateway and sink tell it, each on its topic, for sequence to bring into the journal.
+     *
+     * @return how many facts
+     */
+    long fillTold(Size size, Consumer<String> progress) {
+        return fill(size, Into.TOLD, progress);
+    }
+
+    private long fill(Size size, Into into, Consumer<String> progress) {
         List<Story> stories = stories(0, size.mailboxes(), size.contactsEach());
         long facts = 0;
         try (KafkaProducer<String, SpecificRecord> producer = producer()) {
             Appender journal = new Appender(producer);
-            facts += open(stories, journal);
+            facts += open(stories, into, journal);
             for (int round = 0; round <= size.rounds(); round++) {
                 if (round > 0) {
                     stories.forEach(Story::round);
                 }
-                facts += append(stories, journal);
+                facts += append(stories, into, journal);
                 journal.await();
-                progress.accept("The journal holds %,d facts about %,d contacts".formatted(facts,
+                progress.accept("%s %,d facts about %,d contacts".formatted(into.place, facts,
                         size.contacts()));
             }
         }
         return facts;
     }
 
-    private long append(List<Story> stories, Appender journal) {
+    private long append(List<Story> stories, Into into, Appender journal) {
         List<List<Told>> told = new ArrayList<>();
         stories.forEach(story -> told.add(story.taken()));
         int longest = told.stream().mapToInt(List::size).max().orElse(0);
@@ -123,7 +137,7 @@ final class Journal {
         for (int i = 0; i < longest; i++) {
             for (List<Told> one : told) {
                 if (i < one.size()) {
-                    journal.append(record(one.get(i)));
+                    journal.append(record(into, one.get(i)));
                     facts++;
                 }
             }
@@ -131,19 +145,61 @@ final class Journal {
         return facts;
     }
 
-    private ProducerRecord<String, SpecificRecord> record(Told told) {
+    private ProducerRecord<String, SpecificRecord> record(Into into, Told told) {
         String contact = told.said().contact();
-        ProducerRecord<String, SpecificRecord> record = record(told.entry(), contact);
+        ProducerRecord<String, SpecificRecord> record = record(into, told.entry(), contact);
         record.headers()
                 .add(LastWriterWinsTopology.CONTACT,
                         (told.mailbox() + "/" + contact).getBytes(StandardCharsets.UTF_8));
         return record;
     }
 
-    private ProducerRecord<String, SpecificRecord> record(JournalEntry entry, String id) {
+    private ProducerRecord<String, SpecificRecord> record(Into into, JournalEntry entry,
+            String id) {
         String key = new RecordKey(entry.getTenant(), entry.getMailbox(), id).text();
-        return new ProducerRecord<>(TopicCatalogue.JOURNAL.name(),
-                MailboxPartitioner.partition(key, partitions), key, entry);
+        Appended appended = into.of(entry);
+        return new ProducerRecord<>(appended.topic().name(),
+                MailboxPartitioner.partition(key, partitions), key, appended.value());
+    }
+
+    /** A fact as it is appended. */
+    private record Appended(Topic topic, SpecificRecord value) {}
+
+    /** Where facts are appended. */
+    private enum Into {
+
+        /** As entries, in the one order. */
+        JOURNAL("The journal holds") {
+            @Override
+            Appended of(JournalEntry entry) {
+                return new Appended(TopicCatalogue.JOURNAL, entry);
+            }
+        },
+
+        /** As they are told. */
+        TOLD("The topics that sequence reads hold") {
+            @Override
+            Appended of(JournalEntry entry) {
+                return switch (entry.getKind()) {
+                    case OBSERVED -> new Appended(TopicCatalogue.OBSERVED,
+                            entry.getObserved().orElseThrow());
+                    case EDITED -> new Appended(TopicCatalogue.EDITED,
+                            entry.getEdited().orElseThrow());
+                    case WRITE_RESULT -> new Appended(TopicCatalogue.WRITE_RESULTS,
+                            entry.getResult().orElseThrow());
+                    case DECIDED, UNKNOWN -> throw new IllegalStateException(
+                            "No story tells such an entry: " + entry.getEventId());
+                };
+            }
+        };
+
+        private final String place;
+
+        Into(String place) {
+            this.place = place;
+        }
+
+        abstract Appended of(JournalEntry entry);
     }
 
     /** As fast as the broker takes it: nobody reads meanwhile. */

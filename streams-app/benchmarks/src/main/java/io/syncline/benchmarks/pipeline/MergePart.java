@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class MergePart {
 
     private static final double TARGET = 0.6;
+    private static final double TARGET_TOGETHER = 0.4;
     private static final int THREADS = 2;
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Size FULL = new Size(100, 1_000, 3);
@@ -37,6 +38,8 @@ final class MergePart {
     private final boolean quick;
     private final Consumer<String> progress;
     private final Settings settings = new Settings(THREADS, COMMIT_INTERVAL);
+    /** Facts a second, once it is measured. */
+    private double yardstick;
 
     /** @param progress is told what is done next */
     MergePart(Lab lab, boolean quick, Consumer<String> progress) {
@@ -56,8 +59,19 @@ final class MergePart {
             Groups.answer(admin.createTopics(List.of(new NewTopic(LastWriterWinsTopology.OUTPUT,
                     partitions, (short) 1))).all());
             progress.accept("Filling the journal with %,d contacts".formatted(size.contacts()));
-            long facts = new Journal(clients, partitions).fill(size, progress);
-            return rows(measured(new MergeRun(lab, groups, settings, facts)), facts, size);
+            Journal journal = new Journal(clients, partitions);
+            long facts = journal.fill(size, progress);
+            List<Row> rows = new ArrayList<>(
+                    rows(measured(new MergeRun(lab, groups, settings, facts)), facts, size));
+            groups.empty(TopicCatalogue.JOURNAL);
+            long told = journal.fillTold(size, progress);
+            double together = new Together(lab, groups, settings, told).perSecond();
+            progress.accept("sequence and merge together: %,.0f facts/s".formatted(together));
+            rows.add(Row.told("sequence and merge together", "facts/s",
+                    Spread.medianOf(List.of(together))));
+            rows.add(Row.atLeast("sequence and merge / last writer wins",
+                    Spread.medianOf(List.of(together / yardstick)), TARGET_TOGETHER));
+            return List.copyOf(rows);
         }
     }
 
@@ -75,19 +89,20 @@ final class MergePart {
         return rates;
     }
 
-    private static List<Row> rows(Map<Application, List<Rate>> rates, long facts, Size size) {
+    private List<Row> rows(Map<Application, List<Rate>> rates, long facts, Size size) {
         List<Rate> merge = rates.getOrDefault(Application.MERGE, List.of());
-        List<Rate> yardstick = rates.getOrDefault(Application.LAST_WRITER_WINS, List.of());
+        List<Rate> yardsticks = rates.getOrDefault(Application.LAST_WRITER_WINS, List.of());
+        yardstick = spread(yardsticks, Rate::perSecond).figure();
         List<Row> rows = new ArrayList<>();
         rows.add(Row.told("journal", "facts", Spread.medianOf(List.of((double) facts))));
         rows.add(Row.told("contacts in it", "contacts",
                 Spread.medianOf(List.of((double) size.contacts()))));
         told("merge", merge, rows);
-        told("last writer wins", yardstick, rows);
+        told("last writer wins", yardsticks, rows);
         rows.add(Row.atLeast("journal to outputs: merge / last writer wins",
                 Spread.medianOf(IntStream.range(0, merge.size())
                         .mapToObj(pass -> merge.get(pass).perSecond()
-                                / yardstick.get(pass).perSecond())
+                                / yardsticks.get(pass).perSecond())
                         .toList()),
                 TARGET));
         return List.copyOf(rows);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -79,6 +80,7 @@ public final class HistoryStore implements Histories, AutoCloseable {
     public static HistoryStore open(Path folder) {
         try {
             OwnerOnly.makeFolder(folder);
+            delete(folder, file -> !file.getFileName().toString().startsWith(FILE)); // Of formats before.
             return new HistoryStore(new MVStore.Builder().fileName(folder.resolve(FILE).toString())
                     .autoCommitDisabled()
                     .cacheSize(CACHE_MB)
@@ -96,10 +98,16 @@ public final class HistoryStore implements Histories, AutoCloseable {
 
     /** Deletes what was folded; nobody may have it open. */
     static void delete(Path folder) throws IOException {
+        delete(folder, file -> true);
+    }
+
+    private static void delete(Path folder, Predicate<Path> which) throws IOException {
         if (Files.isDirectory(folder)) {
             try (var files = Files.newDirectoryStream(folder, "history-*.mv*")) {
                 for (Path file : files) {
-                    Files.delete(file);
+                    if (which.test(file)) {
+                        Files.delete(file);
+                    }
                 }
             }
         }

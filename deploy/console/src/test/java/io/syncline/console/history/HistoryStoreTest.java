@@ -61,6 +61,15 @@ class HistoryStoreTest {
     }
 
     @Test
+    void leavesNobodysContactsInFilesOfAFormatBefore() throws IOException {
+        Path former = Files.writeString(folder.resolve("history-1.mv"), "contacts");
+
+        opened().close();
+
+        assertThat(former).doesNotExist();
+    }
+
+    @Test
     void keepsWhatWasCommittedAndNothingElse() {
         int committed = journal.entries().size() / 2;
         try (HistoryStore store = opened()) {

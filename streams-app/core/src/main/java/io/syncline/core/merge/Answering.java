@@ -144,6 +144,7 @@ final class Answering {
         void giveUpOurs() {
             if (!draft.sendsWrites() && draft.state().slot() instanceof Slot.Taken taken) {
                 Withholding.withhold(draft, taken.command());
+                Withholding.forgetWhatWasSent(draft, command());
             }
             unanswered(draft).ifPresent(
                     ours -> ours.end(each -> Waiting.askAgain(draft, each.command())));

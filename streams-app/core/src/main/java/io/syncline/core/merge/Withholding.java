@@ -24,7 +24,8 @@ import java.util.TreeMap;
  *   generation's was answered, while that one drains
  * that an operator releases                              no longer
  * that a command wrote which somebody answers            no longer: it was sent after all
- * that is not wished any more, or stands there           no longer
+ * that is not wished any more, or stands there, or       no longer
+ *   of who is gone, or to be made by all rules
  * </pre>
  *
  * A create, or a delete, is kept back as a whole.
@@ -88,8 +89,12 @@ final class Withholding {
 
     private static boolean isSettled(Draft draft, String name) {
         ItemState state = draft.state();
+        boolean exists = state.mailbox().exists();
         if (name.equals(Trouble.WHOLE_ITEM)) {
-            return state.isDeleted() != state.mailbox().exists();
+            return state.isDeleted() != exists;
+        }
+        if (!exists && (state.isDeleted() || !isOfTheWhole(draft))) {
+            return true; // Who is gone lacks no value; who is made is made whole.
         }
         Optional<Field> field = draft.kind().field(name);
         return field.isEmpty() || !draft.isWithheld(field.get())

@@ -1,5 +1,7 @@
 package io.syncline.core.merge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.syncline.core.fact.Command;
 import io.syncline.core.fact.Command.Verb;
 import io.syncline.core.fact.Fact;
@@ -384,6 +386,10 @@ final class World implements ItemLookup {
 
     private void keep(List<Fold.Step> steps) {
         steps.forEach(step -> {
+            if (IndexEntry.areSurelyThoseOf(step.before(), step.after())) {
+                assertThat(IndexEntry.of(step.after(), kind))
+                        .isEqualTo(IndexEntry.of(step.before(), kind));
+            }
             items.put(step.after().key(), step.after());
             events.addAll(step.events());
         });

@@ -60,6 +60,7 @@ final class MergeProcessor
         open = MailboxStores.of(context);
         outlet = new Outlet(generation, serdes, originals, context);
         MailboxStores stores = open;
+        withheld = 0; // A task that was corrupted begins once more, with the same processor.
         withhold(stores.everywhere()
                 .stream()
                 .mapToInt(place -> stores.mailbox(place).withheld())

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import picocli.CommandLine;
 
 /** An operator's commands against a running system, judged by both sides' own stores. */
+@Tag("soak")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorCommandsTest {
 
@@ -145,7 +146,6 @@ class OperatorCommandsTest {
     }
 
     @Test
-    @Tag("soak")
     void makesAnAmbiguousContactAPersonOfItsOwnOnceTheOperatorSaysSo() {
         TwoSides sides = everything.sides("alike");
         ObjectNode person = MadeUp.people("alike", 1).getFirst();
@@ -180,7 +180,6 @@ class OperatorCommandsTest {
     }
 
     @Test
-    @Tag("soak")
     void joinsAnAmbiguousRecordToTheContactThatTheOperatorNames() {
         TwoSides sides = everything.sides("joined");
         ObjectNode person = MadeUp.people("joined", 1).getFirst();

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ import picocli.CommandLine;
  * Every page of the console with something to see on it, in a real browser. A page that no link leads to is
  * opened by hand here or in {@link ConsoleWalkTest}; whoever adds one and forgets it is told.
  */
+@Tag("soak")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageWalkTest {
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -193,6 +194,7 @@ class RebuildTest {
 
     /** Last, since another generation than the first one runs afterwards. */
     @Test
+    @Tag("soak")
     @Order(Integer.MAX_VALUE)
     void blocksAGenerationWithAMistakeAndWritesNothingOfItUnasked(@TempDir Path state) {
         TwoSides sides = everything.sides("faulty");

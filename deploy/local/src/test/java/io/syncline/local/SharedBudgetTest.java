@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three instances of the source, which poll a tenant's mailboxes as fast as they may: together they make as
  * many requests as the tenant allows the source, however many of them there are at the time.
  */
+@Tag("soak")
 class SharedBudgetTest {
 
     static {

@@ -64,7 +64,8 @@ class CommandLineTest {
             "contacts restore acme/agent-1/item --to 1 --yes",
             "contacts restore acme/agent-1/item --field a --all --to 1 --yes",
             "contacts restore acme/agent-1/item --all --yes", "undo acme/agent-1 --yes",
-            "writes withheld agent-1", "writes retry acme/agent-1", "writes retry acme/agent-1 --all --item an-item",
+            "writes withheld agent-1", "writes retry acme/agent-1",
+            "writes retry acme/agent-1 --all --item an-item",
             "conflicts take acme/agent-1/item --yes"})
     void refusesWhatIsNotClear(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);

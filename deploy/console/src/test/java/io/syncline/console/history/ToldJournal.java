@@ -220,10 +220,11 @@ public final class ToldJournal {
         return Restorations.contact(values);
     }
 
-    /** Tells all of it to a store. */
+    /** Tells a store all of it that it does not know yet. */
     public void fill(HistoryStore store) {
         store.begin("journal-1", 1);
-        entries.forEach(entry -> store.take(entry.entry(), entry.place()));
+        entries.subList((int) store.next(0), entries.size())
+                .forEach(entry -> store.take(entry.entry(), entry.place()));
         store.commit();
     }
 

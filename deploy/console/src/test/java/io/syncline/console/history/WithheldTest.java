@@ -169,8 +169,7 @@ class WithheldTest {
         assertThat(HistoryJson.of(journal.folded()
                 .timeline(ToldJournal.key(changed))
                 .turns()
-                .getLast()).get("happened").toString())
-                .contains("field=jobTitle, value=Partner");
+                .getLast()).toString()).contains("field=jobTitle, value=Partner");
     }
 
     private Optional<Explanation> why(String field) {

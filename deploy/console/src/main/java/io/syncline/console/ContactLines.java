@@ -8,6 +8,7 @@ import io.syncline.console.history.Sentences;
 import io.syncline.console.history.UndoPlan;
 import io.syncline.console.history.UndoneItem;
 import io.syncline.console.history.UndoneItem.Act;
+import io.syncline.console.history.Withheld;
 import io.syncline.topology.history.Cause;
 import io.syncline.topology.history.Glance;
 import io.syncline.topology.history.Happening;
@@ -52,6 +53,9 @@ final class ContactLines {
         glance.parked()
                 .forEach((field, value) -> lines.add("  refused by the mailbox: " + field + ": "
                         + value.text()));
+        Withheld.of(glance)
+                .forEach(one -> lines.add("  waits for a release: " + one.says(one.field() + ": "
+                        + shown(one.value()))));
         return lines;
     }
 
@@ -112,6 +116,9 @@ final class ContactLines {
                                 .orElse(": not answered yet")));
         if (why.parked()) {
             lines.add("  the mailbox refuses it; once more: deploy/syncline writes retry");
+        } else if (why.withheld()) {
+            lines.add("  it is not written before it is released; all of them: deploy/syncline"
+                    + " writes withheld");
         } else if (why.due()) {
             lines.add("  the contact waits to be written until the mailbox is ready");
         }

@@ -156,11 +156,12 @@ public final class DeadLettersCommand {
     }
 
     @Command(name = "retry", mixinStandardHelpOptions = true, description = {
-            "Hands dead letters in again, byte by byte, where they stood. One that stood in the journal is",
-            "handed in where its fact first was, and comes into the order anew. What fails again",
-            "becomes a new dead letter."}, footer = {"", "Example:",
-                    "  deploy/syncline dead-letters retry 0/15 --reason 'the record is there now'",
-                    "  deploy/syncline dead-letters retry --code unknown-record --since PT2H"})
+            "Hands dead letters in again, byte by byte, where they stood.",
+            "One that stood in the journal is handed in where its fact first was, and comes into the"
+                    + " order anew. What fails again becomes a new dead letter."}, footer = {"",
+                            "Example:",
+                            "  deploy/syncline dead-letters retry 0/15 --reason 'the record is there now'",
+                            "  deploy/syncline dead-letters retry --code unknown-record --since PT2H"})
     int retry(@Mixin Chosen chosen) {
         return decide(chosen, Act.RETRY);
     }

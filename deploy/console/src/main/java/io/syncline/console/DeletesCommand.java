@@ -74,8 +74,9 @@ public final class DeletesCommand {
     }
 
     @Command(name = "reject", mixinStandardHelpOptions = true, description = {
-            "Undoes held deletes: what was deleted on one side is made there again, those of the",
-            "same hour that were let through included."}, footer = {"", "Example:",
+            "Undoes held deletes: what was deleted on one side is made there again.",
+            "Those of the same hour that were let through are undone, too."}, footer = {"",
+                    "Example:",
                     "  deploy/syncline deletes reject acme/agent-1 --yes"})
     int reject(@Mixin MailboxChoice choice, @Mixin Extent extent) {
         return decide(choice, extent, DecisionKind.DELETES_REJECTED);

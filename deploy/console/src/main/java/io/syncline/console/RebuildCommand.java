@@ -109,8 +109,9 @@ public final class RebuildCommand {
     }
 
     @Command(name = "release", mixinStandardHelpOptions = true, description = {
-            "Lets the writes out that only the running generation's rules want, and that wait since it took"
-                    + " over. They go out a hundred contacts of a mailbox at a time."}, footer = {
+            "Lets the writes out that only the running generation's rules want.",
+            "They wait since it took over, and 'writes withheld' lists them. They go out a hundred"
+                    + " contacts of a mailbox at a time."}, footer = {
                             "",
                             "Example:", "  deploy/syncline rebuild release --yes"})
     int release(@Mixin RebuildOptions options,

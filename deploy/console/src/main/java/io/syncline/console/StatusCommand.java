@@ -32,12 +32,14 @@ import picocli.CommandLine.Spec;
 
 /** Says of each mailbox whether it is in sync, and what proves it. */
 @Command(name = "status", mixinStandardHelpOptions = true, description = {
-        "Says of each mailbox whether it is in sync, and what proves it: when it was last listed in",
-        "full, how many contacts stood as they had been told and which did not, what waits for a",
-        "person, and what is on its way. While edits flow, a mailbox with one under way is catching",
-        "up; with --fail that is not in sync, either."}, footer = {"", "Example:",
-                "  deploy/syncline mailboxes status acme --fail",
-                "  deploy/syncline mailboxes status acme/agent-1 --json"})
+        "Says of each mailbox whether it is in sync, and what proves it.",
+        "That is: when it was last listed in full, how many contacts stood as they had been told and"
+                + " which did not, what waits for a person, and what is on its way. While edits flow,"
+                + " a mailbox with one under way is catching up; with --fail that is not in sync,"
+                + " either. Values that only the rules of a new generation of merge want wait for a"
+                + " person, too: 'writes withheld' lists them."}, footer = {"", "Example:",
+                        "  deploy/syncline mailboxes status acme --fail",
+                        "  deploy/syncline mailboxes status acme/agent-1 --json"})
 final class StatusCommand implements Callable<Integer> {
 
     private static final int NOT_IN_SYNC = 1;
@@ -57,7 +59,8 @@ final class StatusCommand implements Callable<Integer> {
     private boolean fail;
 
     @Option(names = "--quick", description = "Leave out what only the journal tells, which is"
-            + " folded for it: values that mailboxes refuse, contacts that wait, and conflicts."
+            + " folded for it: values that mailboxes refuse or that wait for a release,"
+            + " contacts that wait, and conflicts."
             + " They do not count against 'in sync' then.")
     private boolean quick;
 
@@ -98,8 +101,8 @@ final class StatusCommand implements Callable<Integer> {
         Standing standing = Standing.of(FoldedMailbox.read(running, mailbox,
                 new Passing(mailbox, Objects.requireNonNull(spec).commandLine().getErr())),
                 mailbox, Instant.now());
-        Further counts = new Further(standing.count(Mark.PARKED), standing.count(Mark.DUE),
-                standing.conflicts());
+        Further counts = new Further(standing.count(Mark.PARKED),
+                standing.count(Mark.WITHHELD), standing.count(Mark.DUE), standing.conflicts());
         return asked -> Optional.of(counts).filter(one -> asked.equals(mailbox));
     }
 

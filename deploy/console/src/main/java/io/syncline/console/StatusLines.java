@@ -44,17 +44,18 @@ final class StatusLines {
         lines.add(counts(standings, now));
         lines.add(standings.stream().allMatch(standing -> standing.further().isPresent())
                 ? further(standings)
-                : "Values that mailboxes refuse, contacts that wait and conflicts are not counted"
-                        + " (--quick).");
+                : "Values that mailboxes refuse or that wait for a release, contacts that wait and"
+                        + " conflicts are not counted (--quick).");
         return lines;
     }
 
     private static String further(List<MailboxStanding> standings) {
         Further all = standings.stream()
                 .flatMap(standing -> standing.further().stream())
-                .reduce(new Further(0, 0, 0), Further::and);
-        return all.parked() + " values are refused, " + all.due()
-                + " contacts wait until their mailbox is ready, " + all.conflicts()
+                .reduce(Further.NONE, Further::and);
+        return all.parked() + " contacts have refused values, " + all.withheld()
+                + " have values that wait for a release, " + all.due()
+                + " wait until their mailbox is ready, " + all.conflicts()
                 + " values lost in 30 days.";
     }
 
@@ -163,7 +164,8 @@ final class StatusLines {
     }
 
     private static Map<String, Object> of(Further further) {
-        return Map.of("parked", further.parked(), "due", further.due(), "conflicts",
+        return Map.of("parked", further.parked(), "withheld", further.withheld(), "due",
+                further.due(), "conflicts",
                 further.conflicts());
     }
 

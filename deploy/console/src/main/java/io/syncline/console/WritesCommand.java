@@ -5,6 +5,7 @@ import io.syncline.console.history.FoldedMailbox;
 import io.syncline.console.history.HistoryJson;
 import io.syncline.console.history.Mark;
 import io.syncline.console.history.Refusal;
+import io.syncline.console.history.WithheldContacts;
 import io.syncline.console.system.AuditedDecisions;
 import io.syncline.console.system.KnownMailboxes;
 import io.syncline.console.system.MailboxName;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what a mailbox refuses or has not answered, and has it tried again (rule R14). */
+/** Shows what a mailbox refuses, has not answered or is not sent yet, and has it tried again (rule R14). */
 @Command(name = "writes", mixinStandardHelpOptions = true, description = "Show what is not written to a"
         + " mailbox, and have it tried again.")
 public final class WritesCommand {
@@ -76,6 +77,29 @@ public final class WritesCommand {
         return list(asked, Mark.PARKED);
     }
 
+    @Command(name = "withheld", mixinStandardHelpOptions = true, description = {
+            "Lists the values that wait for 'rebuild release': whose, which, and since when.",
+            "After another generation of merge took over, what only its rules want is not written"
+                    + " until it is released, or another value is wished; this is what a release would"
+                    + " write. The journal is folded for it by this build's rules: it is what the"
+                    + " generation withholds that runs as long as merge is of the same build."}, footer = {
+                            "", "Examples:", "  deploy/syncline writes withheld",
+                            "  deploy/syncline writes withheld acme/agent-1 --json"})
+    int withheld(@Mixin SystemOptions system,
+            @Parameters(paramLabel = "MAILBOX", arity = "0..1", converter = MailboxConverter.class, description = "tenant/mailbox,"
+                    + " such as acme/agent-1; much faster than all. Default: every mailbox.") @Nullable MailboxName mailbox,
+            @Option(names = "--json", description = "Print a JSON array.") boolean json) {
+        try (RunningSystem running = system.connect()) {
+            List<WithheldContacts.Found> found = withheld(running, mailbox);
+            if (json) {
+                say(WithheldLines.json(found));
+            } else {
+                WithheldLines.of(found, mailbox).forEach(this::say);
+            }
+        }
+        return 0;
+    }
+
     @Command(name = "outstanding", mixinStandardHelpOptions = true, description = {
             "Lists the contacts with a command that the mailbox has not answered yet."}, footer = {
                     "", "Example:", "  deploy/syncline writes outstanding acme/agent-1 --json"})
@@ -103,6 +127,16 @@ public final class WritesCommand {
         say("What was refused is tried again; 'writes parked " + mailbox
                 + "' shows what the mailbox makes of it.");
         return 0;
+    }
+
+    private List<WithheldContacts.Found> withheld(RunningSystem running,
+            @Nullable MailboxName mailbox) {
+        if (mailbox == null) {
+            return WithheldContacts.read(running.topics());
+        }
+        new KnownMailboxes(running).require(mailbox);
+        return WithheldContacts.read(running, mailbox,
+                new Passing(mailbox, Objects.requireNonNull(spec).commandLine().getErr()));
     }
 
     private int list(Asked asked, Mark mark) {

@@ -34,7 +34,7 @@ class CommandLineTest {
             "dead-letters retry", "dead-letters drop", "contacts find", "contacts show",
             "contacts history", "contacts explain", "contacts restore", "contacts reindex",
             "conflicts list", "conflicts take", "undo", "writes parked", "writes outstanding",
-            "writes retry", "rebuild start", "rebuild status", "rebuild compare",
+            "writes withheld", "writes retry", "rebuild start", "rebuild status", "rebuild compare",
             "rebuild promote", "rebuild release", "rebuild abandon", "rebuild drop",
             "rebuild check", "rebuild as-of", "rebuild what-if"})
     void showsAnExampleAndItsExitCodes(String command) {
@@ -64,7 +64,8 @@ class CommandLineTest {
             "contacts restore acme/agent-1/item --to 1 --yes",
             "contacts restore acme/agent-1/item --field a --all --to 1 --yes",
             "contacts restore acme/agent-1/item --all --yes", "undo acme/agent-1 --yes",
-            "writes retry acme/agent-1", "writes retry acme/agent-1 --all --item an-item",
+            "writes withheld agent-1", "writes retry acme/agent-1",
+            "writes retry acme/agent-1 --all --item an-item",
             "conflicts take acme/agent-1/item --yes"})
     void refusesWhatIsNotClear(String command) {
         assertThat(run(command.split(" "))).isEqualTo(2);

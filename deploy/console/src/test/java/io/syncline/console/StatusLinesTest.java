@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.syncline.console.proof.FurtherCounts.Further;
 import io.syncline.console.proof.MailboxStanding;
 import io.syncline.console.proof.MailboxStanding.Closed;
 import io.syncline.console.proof.Participation;
@@ -62,7 +63,29 @@ class StatusLinesTest {
         assertThat(json.has("further")).isFalse();
     }
 
+    @Test
+    void tellsWhatWaitsForARelease() throws Exception {
+        List<MailboxStanding> standings = List.of(standing(Optional.empty(),
+                Optional.of(new Further(1, 2, 3, 4))));
+
+        assertThat(StatusLines.of(standings, Map.of(), NOW))
+                .contains("1 contacts have refused values, 2 have values that wait for a release,"
+                        + " 3 wait until their mailbox is ready, 4 values lost in 30 days.")
+                .anyMatch(line -> line.contains("waits for a person")
+                        && line.contains("2 contacts with values that wait for a release"));
+        JsonNode json = new ObjectMapper()
+                .readTree(StatusLines.json(standings, Map.of(), NOW))
+                .path(0);
+        assertThat(json.path("further").path("withheld").asInt()).isEqualTo(2);
+        assertThat(json.path("stands").asText()).isEqualTo("WAITS");
+    }
+
     private static MailboxStanding standing(Optional<Closed> unavailable) {
+        return standing(unavailable, Optional.empty());
+    }
+
+    private static MailboxStanding standing(Optional<Closed> unavailable,
+            Optional<Further> further) {
         Proof proof = Proof.newBuilder()
                 .setTenant("acme")
                 .setMailbox("m1")
@@ -77,6 +100,6 @@ class StatusLinesTest {
         return new MailboxStanding(new MailboxName("acme", "m1"), "", "graph",
                 Participation.TAKES_PART, Optional.of(NOW), false, Optional.of(proof),
                 unavailable, Optional.empty(), Optional.empty(), 0, 0, 0, Optional.empty(),
-                Optional.empty(), Optional.empty(), Duration.ofDays(2));
+                Optional.empty(), further, Duration.ofDays(2));
     }
 }

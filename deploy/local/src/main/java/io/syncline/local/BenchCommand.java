@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 
 /** Measures the services on a broker of their own, and prints a table. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
-        "Measures the services on a real broker, against a simulated tenant where they need one, each"
-                + " beside a yardstick in the same run where there is one:",
+        "Measures the services on a real broker, and prints a table.",
+        "They run against a simulated tenant where they need one, each beside a yardstick in the same"
+                + " run where there is one:",
         "merge: facts a second, beside a plain last-writer-wins topology;",
         "rebuild: a new generation folds a journal, beside the running one and a plain restore;",
         "latency: from an edit in the CRM until its write can be read;",

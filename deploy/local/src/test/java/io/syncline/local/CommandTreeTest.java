@@ -50,6 +50,13 @@ class CommandTreeTest {
                         .isLessThanOrEqualTo(WIDTH));
     }
 
+    /** Lists of commands show no more of a description than its first line. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void saysInItsFirstLineAWholeSentence(String command) {
+        assertThat(spec(command).usageMessage().description()[0]).endsWith(".");
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void describesEachOptionAndParameter(String command) {

@@ -56,6 +56,8 @@ public final class Explaining {
                     lost(field, told.turn()), carried(field, told),
                     glance.parked().containsKey(field)
                             && glance.value(field).equals(step.after()),
+                    glance.withheld().containsKey(field)
+                            && glance.value(field).equals(step.after()),
                     glance.due());
         });
     }

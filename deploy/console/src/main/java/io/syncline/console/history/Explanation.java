@@ -23,11 +23,13 @@ import java.util.Optional;
  * @param lost values of the same field that did not win against it
  * @param write the command that carried it to the mailbox; empty if none did
  * @param parked whether the mailbox refuses it
+ * @param withheld whether it is not written before an operator releases it
  * @param due whether the contact waits to be written
  */
 public record Explanation(String field, Shown value, Shown displaced, long version, Instant at,
         String rule, Origin origin, Optional<Cause> fact, String by, List<Lost> lost,
-        Optional<Carried> write, boolean parked, boolean due) {
+        Optional<Carried> write, boolean parked, boolean withheld,
+        boolean due) {
 
     /** A value that did not win. */
     public record Lost(Shown value, Origin origin, String rule, Instant at) {}

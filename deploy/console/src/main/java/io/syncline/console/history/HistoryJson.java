@@ -43,6 +43,9 @@ public final class HistoryJson {
         Map<String, Object> parked = new LinkedHashMap<>();
         glance.parked().forEach((field, value) -> parked.put(field, text(value)));
         values.put("parked", parked);
+        Map<String, Object> withheld = new LinkedHashMap<>();
+        glance.withheld().forEach((field, value) -> withheld.put(field, text(value)));
+        values.put("withheld", withheld);
         Map<String, Object> fields = new LinkedHashMap<>();
         glance.fields().forEach((field, now) -> {
             Map<String, Object> one = origin(now.origin());
@@ -100,6 +103,7 @@ public final class HistoryJson {
         }).toList());
         values.put("write", why.write().map(HistoryJson::of).orElse(null));
         values.put("parked", why.parked());
+        values.put("withheld", why.withheld());
         values.put("due", why.due());
         return values;
     }
@@ -255,6 +259,11 @@ public final class HistoryJson {
             values.put("field", parked.field());
             values.put("value", text(parked.value()));
             values.put("reason", text(parked.reason()));
+        } else if (happening instanceof Happening.Withheld withheld) {
+            values.put("field", withheld.field());
+            values.put("value", text(withheld.value()));
+        } else if (happening instanceof Happening.LetOut let) {
+            values.put("field", let.field());
         }
         return values;
     }

@@ -48,7 +48,7 @@ import org.h2.mvstore.type.StringDataType;
 public final class HistoryStore implements Histories, AutoCloseable {
 
     /** Changes when stored histories cannot be read any more; they are built anew then. */
-    private static final String FORMAT = "2";
+    private static final String FORMAT = "3";
     private static final String FILE = "history-" + FORMAT + ".mv";
     private static final String JOURNAL = "journal";
     private static final String PARTITIONS = "partitions";

@@ -72,12 +72,13 @@ public final class JournalCounts implements FurtherCounts {
 
     private void add(Glance glance, int times) {
         add(new MailboxName(glance.tenant(), glance.mailbox()), new Further(
-                Mark.PARKED.isOn(glance) ? times : 0, Mark.DUE.isOn(glance) ? times : 0, 0));
+                Mark.PARKED.isOn(glance) ? times : 0, Mark.WITHHELD.isOn(glance) ? times : 0,
+                Mark.DUE.isOn(glance) ? times : 0, 0));
     }
 
     private void conflicts(Turn turn) {
         if (!turn.at().isBefore(since)) {
-            add(new MailboxName(turn.tenant(), turn.mailbox()), new Further(0, 0,
+            add(new MailboxName(turn.tenant(), turn.mailbox()), new Further(0, 0, 0,
                     turn.happenings()
                             .stream()
                             .filter(Happening.Conflicted.class::isInstance)
@@ -92,6 +93,6 @@ public final class JournalCounts implements FurtherCounts {
     /** Of a mailbox of which the journal holds nothing, nothing is counted. */
     @Override
     public Optional<Further> of(MailboxName mailbox) {
-        return Optional.of(counts.getOrDefault(mailbox, new Further(0, 0, 0)));
+        return Optional.of(counts.getOrDefault(mailbox, Further.NONE));
     }
 }

@@ -18,6 +18,8 @@ public enum Mark {
     OUTSTANDING(glance -> glance.outstanding().isPresent()),
     /** The mailbox refuses a value of it. */
     PARKED(glance -> !glance.parked().isEmpty()),
+    /** A value of it is not written before an operator releases it. */
+    WITHHELD(glance -> !glance.withheld().isEmpty()),
     /** Its delete is held until an operator decides. */
     HELD(glance -> glance.heldDelete().isPresent()),
     /** It could be one of several people, and waits for an operator to say who. */

@@ -75,6 +75,11 @@ public final class Sentences {
                     + "; it is not written again until another value is wished";
             case Happening.Unparked unparked ->
                 "What was refused of " + naming.apply(unparked.field()) + " may be written again";
+            case Happening.Withheld withheld -> withheld(withheld.field(), naming)
+                    + " is not written before it is released: only the rules of the generation of"
+                    + " merge want it that took over";
+            case Happening.LetOut let -> withheld(let.field(), naming)
+                    + " waits for a release no more";
             case Happening.DueSet due -> due.due()
                     ? "It waits until the mailbox is ready to be written to"
                     : "It waits for the mailbox no more";
@@ -197,6 +202,13 @@ public final class Sentences {
                 : "";
         return "Command " + command.number() + " (" + verb(command.kind()) + ")" + fields
                 + " went to the mailbox";
+    }
+
+    /** A value, or that a copy is made or deleted. */
+    private static String withheld(String field, UnaryOperator<String> naming) {
+        return field.equals(Glance.WHOLE_ITEM)
+                ? "The whole contact"
+                : "The value of " + naming.apply(field);
     }
 
     private static String copy(Glance.Copy copy) {

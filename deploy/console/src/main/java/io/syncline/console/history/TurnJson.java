@@ -69,6 +69,8 @@ final class TurnJson {
             @Type(value = Happening.DeleteHeld.class, name = "delete-held"),
             @Type(value = Happening.Parked.class, name = "parked"),
             @Type(value = Happening.Unparked.class, name = "unparked"),
+            @Type(value = Happening.Withheld.class, name = "withheld"),
+            @Type(value = Happening.LetOut.class, name = "let-out"),
             @Type(value = Happening.DueSet.class, name = "due"),
             @Type(value = Happening.Waits.class, name = "waits"),
             @Type(value = Happening.CopySet.class, name = "copy"),

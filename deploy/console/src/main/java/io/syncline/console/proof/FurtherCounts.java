@@ -13,15 +13,19 @@ public interface FurtherCounts {
      * Counts of one mailbox.
      *
      * @param parked values that the service refused, and that are not tried again until another is wished
+     * @param withheld items with values that only the rules of a generation of merge want written that took over,
+     *        and that wait until an operator releases them
      * @param due items whose write waits until the mailbox is available
      * @param conflicts values that did not win, in the last 30 days
      */
-    record Further(long parked, long due, long conflicts) {
+    record Further(long parked, long withheld, long due, long conflicts) {
+
+        public static final Further NONE = new Further(0, 0, 0, 0);
 
         /** Of both together. */
         public Further and(Further other) {
-            return new Further(parked + other.parked, due + other.due,
-                    conflicts + other.conflicts);
+            return new Further(parked + other.parked, withheld + other.withheld,
+                    due + other.due, conflicts + other.conflicts);
         }
     }
 

@@ -15,8 +15,9 @@ import java.util.Optional;
  * <pre>
  * the mailbox                                                             stands
  * does not take part                                                      out
- * is unavailable, has held deletes or ambiguous contacts, or a change of
- *   its provider does not go on                                           waits for a person
+ * is unavailable, has held deletes, ambiguous contacts, refused values or
+ *   values that wait for a release, or a change of its provider does not
+ *   go on                                                                 waits for a person
  * has a change on its way, was not listed in full for too long or never   catching up
  * else                                                                    in sync
  * </pre>
@@ -77,6 +78,9 @@ public record MailboxStanding(MailboxName mailbox, String address, String provid
         }
         further.filter(counts -> counts.parked() > 0)
                 .ifPresent(counts -> waits.add(counted((int) counts.parked(), "refused value")));
+        further.filter(counts -> counts.withheld() > 0)
+                .ifPresent(counts -> waits.add(counted((int) counts.withheld(), "contact")
+                        + " with values that wait for a release"));
         problem.ifPresent(why -> waits.add("the change to " + changing.orElse("another provider")
                 + " does not go on"));
         return waits;

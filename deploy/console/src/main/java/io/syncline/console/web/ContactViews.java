@@ -76,7 +76,9 @@ final class ContactViews {
                         Times.moment(entry.getValue().origin().at()),
                         glance.parked().containsKey(entry.getKey())
                                 ? "The mailbox refuses this value"
-                                : ""))
+                                : glance.withheld().containsKey(entry.getKey())
+                                        ? "Not written before it is released"
+                                        : ""))
                 .toList();
         return new ContactPage(KnownHistories.key(glance).text(), name(glance),
                 mailbox(glance), glance.version(), glance.deleted(),
@@ -130,6 +132,9 @@ final class ContactViews {
         }
         if (!glance.parked().isEmpty()) {
             signs.add(new Sign("The mailbox refuses something", "failed"));
+        }
+        if (!glance.withheld().isEmpty()) {
+            signs.add(new Sign("Something waits for a release", "warned"));
         }
         return signs;
     }

@@ -19,6 +19,7 @@ import io.syncline.console.history.Standing;
 import io.syncline.console.history.UndoPlan;
 import io.syncline.console.history.Undoing;
 import io.syncline.console.history.Whose;
+import io.syncline.console.history.Withheld;
 import io.syncline.console.system.MailboxName;
 import io.syncline.topology.history.Glance;
 import io.syncline.topology.history.Timeline;
@@ -158,6 +159,8 @@ final class HistoryApiRoutes {
         values.put("contacts", page.stream().map(glance -> {
             Map<String, Object> one = new LinkedHashMap<>(found(glance));
             one.put("refused", Refusal.of(store, glance).stream().map(Refusal::values).toList());
+            one.put("withheld",
+                    Withheld.of(store, glance).stream().map(Withheld::values).toList());
             one.put("outstandingSince", glance.outstanding()
                     .map(command -> command.since().toString())
                     .orElse(null));

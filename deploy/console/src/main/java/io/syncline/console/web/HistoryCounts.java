@@ -21,6 +21,7 @@ record HistoryCounts(Optional<HistoryFollower> follower,
         return follower.flatMap(HistoryFollower::store)
                 .map(store -> Standing.of(store, mailbox, clock.instant()))
                 .map(standing -> new Further(standing.count(Mark.PARKED),
-                        standing.count(Mark.DUE), standing.conflicts()));
+                        standing.count(Mark.WITHHELD), standing.count(Mark.DUE),
+                        standing.conflicts()));
     }
 }

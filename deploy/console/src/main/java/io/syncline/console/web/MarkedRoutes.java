@@ -6,6 +6,7 @@ import io.syncline.console.history.HistoryStore;
 import io.syncline.console.history.Mark;
 import io.syncline.console.history.Refusal;
 import io.syncline.console.history.Standing;
+import io.syncline.console.history.Withheld;
 import io.syncline.console.system.MailboxName;
 import io.syncline.console.web.view.MarkedPage;
 import io.syncline.console.web.view.MarkedPage.Count;
@@ -77,6 +78,7 @@ final class MarkedRoutes {
             case DUE -> "wait until the mailbox is ready";
             case OUTSTANDING -> "have a command under way";
             case PARKED -> "have a value that the mailbox refuses";
+            case WITHHELD -> "have a value that waits for a release";
             case HELD -> "have a delete that is held";
             case AMBIGUOUS -> "could be several people";
         };
@@ -89,6 +91,11 @@ final class MarkedRoutes {
                         + ContactViews.shown(refusal.value()) + ", refused since "
                         + Times.moment(refusal.since()).text()
                         + (refusal.reason().isEmpty() ? "" : ": " + refusal.reason())));
+        Withheld.of(store, glance)
+                .forEach(withheld -> details.add(StandingViews.capital(withheld.says(
+                        Readable.field(withheld.field()) + ": "
+                                + ContactViews.shown(withheld.value())))
+                        + ", waits since " + Times.moment(withheld.since()).text()));
         glance.outstanding()
                 .ifPresent(command -> details.add("Command " + command.number()
                         + " is under way since " + Times.moment(command.since()).text()));

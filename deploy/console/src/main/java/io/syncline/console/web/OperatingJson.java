@@ -88,6 +88,7 @@ final class OperatingJson {
         standing.further()
                 .ifPresent(further -> json.putObject("further")
                         .put("parked", further.parked())
+                        .put("withheld", further.withheld())
                         .put("due", further.due())
                         .put("conflicts", further.conflicts()));
         standing.waitsFor().forEach(json.putArray("waitsFor")::add);

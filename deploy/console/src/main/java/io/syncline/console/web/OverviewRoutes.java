@@ -94,6 +94,12 @@ final class OverviewRoutes {
                 .mapToLong(Further::parked)
                 .sum(), "value that a mailbox refuses", "values that mailboxes refuse",
                 "Mend them, or have them tried again", "/mailboxes?stands=waits");
+        add(waits, standings.stream()
+                .flatMap(standing -> standing.further().stream())
+                .mapToLong(Further::withheld)
+                .sum(), "contact with values that wait for a release",
+                "contacts with values that wait for a release",
+                "Look at them, and let them out", "/mailboxes?stands=waits");
         add(waits, operating.watch()
                 .alerts(now)
                 .stream()

@@ -22,10 +22,12 @@ final class RebuildRoutes {
     private static final String ONE = "/rebuilds/{number}";
 
     private final RebuildWork work;
+    private final Operating operating;
     private final Pages pages;
 
-    RebuildRoutes(RebuildWork work, Pages pages) {
+    RebuildRoutes(RebuildWork work, Operating operating, Pages pages) {
         this.work = work;
+        this.operating = operating;
         this.pages = pages;
     }
 
@@ -82,7 +84,9 @@ final class RebuildRoutes {
     }
 
     private void ask(Context context, Act act, String problem) {
-        RebuildActPage page = new RebuildActPage(number(context), act, problem);
+        RebuildActPage page = act == Act.RELEASE
+                ? RebuildViews.release(number(context), problem, operating.standings().all())
+                : new RebuildActPage(number(context), act, problem);
         if (!problem.isEmpty()) {
             context.status(HttpStatus.UNPROCESSABLE_CONTENT);
         }

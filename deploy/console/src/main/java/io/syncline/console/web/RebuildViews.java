@@ -1,7 +1,11 @@
 package io.syncline.console.web;
 
+import io.syncline.console.proof.FurtherCounts.Further;
+import io.syncline.console.proof.MailboxStanding;
 import io.syncline.console.rebuild.Figures;
 import io.syncline.console.rebuild.Standing;
+import io.syncline.console.web.view.RebuildActPage;
+import io.syncline.console.web.view.RebuildActPage.Waiting;
 import io.syncline.console.web.view.RebuildsPage;
 import io.syncline.console.web.view.RebuildsPage.Row;
 import io.syncline.schemas.ops.Comparison;
@@ -11,6 +15,9 @@ import java.util.List;
 
 /** Generations as people read them. */
 final class RebuildViews {
+
+    /** How many mailboxes are listed where more may wait. */
+    static final int WAITING_MAX = 20;
 
     private RebuildViews() {}
 
@@ -50,6 +57,38 @@ final class RebuildViews {
                                 + (items == 1 ? " contact waits." : " contacts wait."))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Asks before what waits goes out: says how much that is, and where it is listed. */
+    static RebuildActPage release(int number, String problem, List<MailboxStanding> mailboxes) {
+        List<MailboxStanding> waiting = mailboxes.stream()
+                .filter(one -> withheld(one) > 0)
+                .toList();
+        long contacts = waiting.stream().mapToLong(RebuildViews::withheld).sum();
+        boolean isCounted = mailboxes.stream().anyMatch(one -> one.further().isPresent());
+        return new RebuildActPage(number, RebuildActPage.Act.RELEASE, problem,
+                isCounted ? waits(contacts, waiting.size()) : "", waiting.stream()
+                        .limit(WAITING_MAX)
+                        .map(one -> new Waiting(one.mailbox().toString(),
+                                contacts(withheld(one))))
+                        .toList(),
+                Math.max(0, waiting.size() - WAITING_MAX));
+    }
+
+    private static String waits(long contacts, int mailboxes) {
+        return contacts == 0
+                ? "No contact waits, as far as the histories have read the journal."
+                : contacts(contacts) + " of "
+                        + Operating.counted(mailboxes, "mailbox", "mailboxes")
+                        + (contacts == 1 ? " waits." : " wait.");
+    }
+
+    private static String contacts(long count) {
+        return Figures.number(count) + (count == 1 ? " contact" : " contacts");
+    }
+
+    private static long withheld(MailboxStanding mailbox) {
+        return mailbox.further().map(Further::withheld).orElse(0L);
     }
 
     private static Row row(Standing standing) {

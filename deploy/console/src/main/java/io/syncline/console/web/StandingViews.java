@@ -159,6 +159,9 @@ final class StandingViews {
         String contacts = "/standing/" + standing.mailbox();
         facts.add(further("Contacts with refused values", standing.further().map(Further::parked),
                 contacts + "/" + Mark.PARKED.text()));
+        facts.add(further("Contacts with values that wait for a release",
+                standing.further().map(Further::withheld),
+                contacts + "/" + Mark.WITHHELD.text()));
         facts.add(further("Contacts that wait for the mailbox",
                 standing.further().map(Further::due), contacts + "/" + Mark.DUE.text()));
         facts.add(further("Conflicts in 30 days", standing.further().map(Further::conflicts),

@@ -201,14 +201,15 @@ class HistoryStoreTest {
         Standing standing = Standing.of(journal.folded(), ToldJournal.MAILBOX, journal.now());
 
         assertThat(counts.of(ToldJournal.MAILBOX)).contains(new FurtherCounts.Further(
-                standing.count(Mark.PARKED), standing.count(Mark.DUE), standing.conflicts()));
+                standing.count(Mark.PARKED), standing.count(Mark.WITHHELD),
+                standing.count(Mark.DUE), standing.conflicts()));
         assertThat(standing.count(Mark.PARKED)).isPositive();
         assertThat(standing.conflicts()).isPositive();
         assertThat(journal.counted(journal.now().plus(Duration.ofDays(31)))
                 .of(ToldJournal.MAILBOX)).hasValueSatisfying(
                         later -> assertThat(later.conflicts()).isZero());
         assertThat(counts.of(new MailboxName("acme", "agent-2")))
-                .contains(new FurtherCounts.Further(0, 0, 0));
+                .contains(FurtherCounts.Further.NONE);
     }
 
     private void assertSame(HistoryStore store) {

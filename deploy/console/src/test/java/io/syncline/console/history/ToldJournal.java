@@ -8,6 +8,8 @@ import io.syncline.schemas.contact.Decision;
 import io.syncline.schemas.contact.DecisionKind;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
+import io.syncline.schemas.contact.GenerationMark;
+import io.syncline.schemas.contact.GenerationStep;
 import io.syncline.schemas.contact.Gone;
 import io.syncline.schemas.contact.GoneEvidence;
 import io.syncline.schemas.contact.JournalEntry;
@@ -16,6 +18,7 @@ import io.syncline.schemas.contact.Observed;
 import io.syncline.schemas.contact.ObservedKind;
 import io.syncline.schemas.contact.Presence;
 import io.syncline.schemas.contact.Reading;
+import io.syncline.schemas.contact.Review;
 import io.syncline.schemas.contact.Write;
 import io.syncline.schemas.contact.WriteOutcome;
 import io.syncline.schemas.contact.WriteResult;
@@ -144,6 +147,40 @@ public final class ToldJournal {
         decided(Decision.newBuilder().setKind(DecisionKind.DISABLED));
     }
 
+    /** Another generation of merge takes over; what nobody answered by then, nobody sent. */
+    public void takenOver() {
+        marked(GenerationStep.HANDOVER, 1, 2);
+        passMinutes(1);
+        marked(GenerationStep.HANDED_OVER, 1, 2);
+        reviewed();
+    }
+
+    /** What only that generation's rules want goes out. */
+    public void released() {
+        passMinutes(1);
+        marked(GenerationStep.RELEASE, 2, 2);
+        reviewed();
+    }
+
+    private void marked(GenerationStep step, int from, int to) {
+        String id = nextId();
+        Decision decision = Decision.newBuilder()
+                .setTenant("")
+                .setEventId(id)
+                .setDecidedBy("pat")
+                .setKind(DecisionKind.GENERATION)
+                .setGeneration(new GenerationMark(step, from, to, -1))
+                .build();
+        tell("", "", JournalKind.DECIDED, id, entry -> entry.setDecision(decision));
+    }
+
+    /** As merge itself walks over the items after such a mark. */
+    private void reviewed() {
+        decided(Decision.newBuilder()
+                .setKind(DecisionKind.REVIEW)
+                .setReview(new Review("RELEASE", "")));
+    }
+
     /** The outstanding command of an item lands, and the mailbox shows what it should. */
     public void landed(String item, String id, int version) {
         answered(item, WriteOutcome.LANDED, Presence.PRESENT, reading(id, version,
@@ -183,10 +220,11 @@ public final class ToldJournal {
         return Restorations.contact(values);
     }
 
-    /** Tells all of it to a store. */
+    /** Tells a store all of it that it does not know yet. */
     public void fill(HistoryStore store) {
         store.begin("journal-1", 1);
-        entries.forEach(entry -> store.take(entry.entry(), entry.place()));
+        entries.subList((int) store.next(0), entries.size())
+                .forEach(entry -> store.take(entry.entry(), entry.place()));
         store.commit();
     }
 
@@ -274,9 +312,13 @@ public final class ToldJournal {
     }
 
     private void tell(JournalKind kind, String id, Branch branch) {
+        tell(MAILBOX.tenant(), MAILBOX.mailbox(), kind, id, branch);
+    }
+
+    private void tell(String tenant, String mailbox, JournalKind kind, String id, Branch branch) {
         JournalEntry entry = branch.set(JournalEntry.newBuilder()
-                .setTenant(MAILBOX.tenant())
-                .setMailbox(MAILBOX.mailbox())
+                .setTenant(tenant)
+                .setMailbox(mailbox)
                 .setEventId(id)
                 .setKind(kind)).build();
         HistoryFold.Place place = new HistoryFold.Place(0, entries.size(), now);

@@ -2,6 +2,7 @@ package io.syncline.console.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncline.console.proof.FurtherCounts.Further;
 import io.syncline.console.proof.MailboxStanding.Closed;
 import io.syncline.console.system.MailboxName;
 import io.syncline.schemas.AvroTrust;
@@ -52,6 +53,18 @@ class MailboxStandingTest {
     }
 
     @Test
+    void waitsForAPersonWhereValuesWaitForARelease() {
+        MailboxStanding standing = counting(new Further(0, 1, 0, 0));
+
+        assertThat(standing.verdict(NOW)).isEqualTo(Verdict.WAITS);
+        assertThat(standing.waitsFor())
+                .containsExactly("1 contact with values that wait for a release");
+        assertThat(counting(new Further(2, 3, 0, 0)).waitsFor()).containsExactly(
+                "2 refused values", "3 contacts with values that wait for a release");
+        assertThat(counting(new Further(0, 0, 0, 7)).verdict(NOW)).isEqualTo(Verdict.IN_SYNC);
+    }
+
+    @Test
     void catchesUpWhileItWasNeverListedInFull() {
         MailboxStanding standing = standing(Participation.TAKES_PART, Optional.empty(), 0, 0, 0,
                 Optional.empty(), Optional.empty());
@@ -95,6 +108,13 @@ class MailboxStandingTest {
                 .build();
         return standing(Participation.TAKES_PART, Optional.of(NOW), 0, 0, 0, Optional.empty(),
                 Optional.of(proof));
+    }
+
+    private static MailboxStanding counting(Further further) {
+        return new MailboxStanding(new MailboxName("acme", "m1"), "m1@example.com", "graph",
+                Participation.TAKES_PART, Optional.of(NOW), false, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, 0, Optional.empty(),
+                Optional.empty(), Optional.of(further), STALE);
     }
 
     private static MailboxStanding standing(Participation participation,

@@ -168,6 +168,28 @@ class ContactRoutesTest {
     }
 
     @Test
+    void showsWhatWaitsForARelease() throws Exception {
+        String other = journal.created("record-2", People.jane().setSurname("Roe").build());
+        journal.takenOver();
+        open.ifPresent(journal::fill);
+
+        assertThat(get("/standing/acme/agent-1").body())
+                .contains("/standing/acme/agent-1/withheld");
+        assertThat(get("/standing/acme/agent-1/withheld").body()).contains("Jane Roe",
+                "To be made in the mailbox, waits since", "Surname: Roe, waits since",
+                "href=\"/rebuilds\"").doesNotContain("/contacts/acme/agent-1/" + item);
+        assertThat(get("/contacts/acme/agent-1/" + other).body()).contains(
+                "Something waits for a release", "Not written before it is released",
+                "The whole contact is not written before it is released",
+                "The value of surname is not written before it is released");
+        JsonNode json = new ObjectMapper().readTree(
+                get("/api/v1/tenants/acme/mailboxes/agent-1/standing/withheld").body());
+        assertThat(json.at("/contacts").size()).isEqualTo(1);
+        assertThat(json.at("/contacts/0/withheld").findValuesAsText("act")).contains("make",
+                "write");
+    }
+
+    @Test
     void previewsAnUndo() throws Exception {
         String page = post("/undo/preview", Map.of("mailbox", "acme/agent-1", "whose", "crm",
                 "from", "2026-11-22T09:00:30", "to", "2026-11-23")).body();

@@ -99,6 +99,10 @@ class PagesTest {
                                         "Type 2 to go on")),
                         new Shown("rebuildAct",
                                 new RebuildActPage(2, RebuildActPage.Act.RELEASE, "")),
+                        new Shown("rebuildAct",
+                                new RebuildActPage(2, RebuildActPage.Act.RELEASE, EVIL, EVIL,
+                                        List.of(new RebuildActPage.Waiting("acme/agent-1", EVIL)),
+                                        3)),
                         new Shown("refused",
                                 new Refused(500, "Something went wrong", EVIL, "0a1b2c3d")),
                         new Shown("refused", new Refused(401, "Please sign in", EVIL, "")),
@@ -133,6 +137,9 @@ class PagesTest {
                 new Shown("marked", new MarkedPage("acme", "agent-1", List.of(), 1, EVIL,
                         List.of(new MarkedPage.Row("a/b/c", EVIL, List.of(EVIL))), true, "c",
                         "parked", EVIL)),
+                new Shown("marked", new MarkedPage("acme", "agent-1", List.of(), 1, EVIL,
+                        List.of(new MarkedPage.Row("a/b/c", EVIL, List.of(EVIL))), false, "",
+                        "withheld", "")),
                 new Shown("marked", new MarkedPage("acme", "agent-1", List.of(), 0, EVIL,
                         List.of(), false, "", "parked", "")));
     }

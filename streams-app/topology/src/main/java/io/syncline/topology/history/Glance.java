@@ -17,15 +17,17 @@ import java.util.TreeMap;
  * @param due whether something waits for the mailbox to become ready
  * @param outstanding the command that is not answered yet
  * @param parked what the mailbox refuses, by field, or under {@link #WHOLE_ITEM}
+ * @param withheld what only the rules of a generation of merge want written that took over from another, by
+ *        field, until it is released; under {@link #WHOLE_ITEM} that the copy is to be made, or deleted
  * @param saidByCrm when the CRM last said something of it, by its own clock; 1970 if it never did
  * @param fields those that have a value or had one, by name
  */
 public record Glance(String tenant, String mailbox, String item, String recordId, long version,
         boolean deleted, Optional<Held> heldDelete, boolean ambiguous, boolean due,
         Optional<Outstanding> outstanding, Copy copy, SortedMap<String, Shown> parked,
-        Instant saidByCrm, SortedMap<String, FieldNow> fields) {
+        SortedMap<String, Shown> withheld, Instant saidByCrm, SortedMap<String, FieldNow> fields) {
 
-    /** Stands for the whole item among {@code parked} where a write names no field. */
+    /** Stands for the whole item among {@code parked} and {@code withheld} where a write names no field. */
     public static final String WHOLE_ITEM = "the whole item";
 
     /** A delete that the guard holds. */
@@ -51,6 +53,7 @@ public record Glance(String tenant, String mailbox, String item, String recordId
 
     public Glance {
         parked = Collections.unmodifiableSortedMap(new TreeMap<>(parked));
+        withheld = Collections.unmodifiableSortedMap(new TreeMap<>(withheld));
         fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     }
 

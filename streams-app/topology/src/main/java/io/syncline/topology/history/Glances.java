@@ -35,7 +35,8 @@ final class Glances {
                 state.crm().recordId(), state.version(), state.isDeleted(), held,
                 state.trouble().ambiguous(), state.trouble().due(), outstanding,
                 copy(state.mailbox().presence()),
-                mapped(state.trouble().parked(), Glances::shown), saidByCrm(state.crm()),
+                mapped(state.trouble().parked(), Glances::shown),
+                mapped(state.trouble().withheld(), Glances::shown), saidByCrm(state.crm()),
                 mapped(state.registers(), Glances::field));
     }
 

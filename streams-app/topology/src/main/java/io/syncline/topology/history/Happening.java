@@ -81,6 +81,17 @@ public sealed interface Happening {
     /** A value that was refused may be written again. */
     record Unparked(String field) implements Happening {}
 
+    /**
+     * A value is not written before an operator releases it, since only the rules of the generation of merge
+     * want it that took over.
+     *
+     * @param field its name, or {@link Glance#WHOLE_ITEM}: the copy is to be made, or deleted
+     */
+    record Withheld(String field, Shown value) implements Happening {}
+
+    /** What was withheld is so no more: it was released, sent after all, or is not wished any longer. */
+    record LetOut(String field) implements Happening {}
+
     /** Whether something waits to be written until the mailbox is ready. */
     record DueSet(boolean due) implements Happening {}
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Tells of a step of the fold what people may want to know later. */
 final class Happenings {
@@ -69,8 +71,53 @@ final class Happenings {
             case ItemEvent.Joined joined -> to.add(new Happening.Joined());
             case ItemEvent.FactRefused(String code, String reason) ->
                 to.add(new Happening.Refused(code, reason));
-            default -> {
-                // Told by what it changes, or of no use to people: bases, links, what the CRM set.
+            case ItemEvent.Published published -> throw new IllegalArgumentException(
+                    "What is published is told with its version");
+            // Told by what it changes.
+            case ItemEvent.FieldSet fieldSet -> {
+            }
+            case ItemEvent.MailboxLost mailboxLost -> {
+            }
+            case ItemEvent.Deleted deleted -> {
+            }
+            case ItemEvent.Restored restored -> {
+            }
+            case ItemEvent.TrackingSet trackingSet -> {
+            }
+            case ItemEvent.DueSet dueSet -> {
+            }
+            case ItemEvent.AmbiguitySet ambiguitySet -> {
+            }
+            case ItemEvent.RefusalNoted refusalNoted -> {
+            }
+            case ItemEvent.WritesWithheld writesWithheld -> {
+            }
+            // Of no use to people: links, bases, what the CRM set, and how commands are numbered.
+            case ItemEvent.Linked linked -> {
+            }
+            case ItemEvent.Relinked relinked -> {
+            }
+            case ItemEvent.BaseRead baseRead -> {
+            }
+            case ItemEvent.BaseWritten baseWritten -> {
+            }
+            case ItemEvent.RenditionRead renditionRead -> {
+            }
+            case ItemEvent.SetByCrm setByCrm -> {
+            }
+            case ItemEvent.CommandEnded commandEnded -> {
+            }
+            case ItemEvent.CommandsSeen commandsSeen -> {
+            }
+            case ItemEvent.VersionsSeen versionsSeen -> {
+            }
+            case ItemEvent.WritesUnheard writesUnheard -> {
+            }
+            case ItemEvent.OthersObjectFound othersObjectFound -> {
+            }
+            case ItemEvent.MadeTwice madeTwice -> {
+            }
+            case ItemEvent.CopyFound copyFound -> {
             }
         }
     }
@@ -78,18 +125,12 @@ final class Happenings {
     /** What is told better by comparing than by events, of which several may cancel each other. */
     private static void differences(ItemState before, ItemState after, String reason,
             List<Happening> to) {
-        Map<String, Value> was = before.trouble().parked();
-        Map<String, Value> is = after.trouble().parked();
-        new TreeMap<>(is).forEach((field, value) -> {
-            if (!value.equals(was.get(field))) {
-                to.add(new Happening.Parked(field, Shown.of(value), reason));
-            }
-        });
-        was.keySet()
-                .stream()
-                .filter(field -> !is.containsKey(field))
-                .sorted()
-                .forEach(field -> to.add(new Happening.Unparked(field)));
+        changed(before.trouble().parked(), after.trouble().parked(),
+                (field, value) -> new Happening.Parked(field, Shown.of(value), reason),
+                Happening.Unparked::new, to);
+        changed(before.trouble().withheld(), after.trouble().withheld(),
+                (field, value) -> new Happening.Withheld(field, Shown.of(value)),
+                Happening.LetOut::new, to);
         if (before.trouble().due() != after.trouble().due()) {
             to.add(new Happening.DueSet(after.trouble().due()));
         }
@@ -100,6 +141,22 @@ final class Happenings {
         if (before.mailbox().presence() != copy.presence()) {
             to.add(new Happening.CopySet(Glances.copy(copy.presence()), copy.provider()));
         }
+    }
+
+    /** What is there now with another value than before, and what is there no more; each by field. */
+    private static void changed(Map<String, Value> was, Map<String, Value> is,
+            BiFunction<String, Value, Happening> added, Function<String, Happening> removed,
+            List<Happening> to) {
+        new TreeMap<>(is).forEach((field, value) -> {
+            if (!value.equals(was.get(field))) {
+                to.add(added.apply(field, value));
+            }
+        });
+        was.keySet()
+                .stream()
+                .filter(field -> !is.containsKey(field))
+                .sorted()
+                .forEach(field -> to.add(removed.apply(field)));
     }
 
     private static Happening changed(ItemEvent.Published published, long version) {

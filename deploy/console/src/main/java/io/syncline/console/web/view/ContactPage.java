@@ -18,8 +18,12 @@ public record ContactPage(String key, String name, String mailbox, long version,
     /** Something that is true of the contact; its style is that of a badge. */
     public record Sign(String text, String style) {}
 
-    /** A field's value and who set it. */
-    public record FieldLine(String field, String value, String who, Moment at, String parked) {}
+    /**
+     * A field's value and who set it.
+     *
+     * @param kept why it does not get into the mailbox; empty where nothing keeps it
+     */
+    public record FieldLine(String field, String value, String who, Moment at, String kept) {}
 
     /** What happened on a day. */
     public record Day(String title, List<Line> lines) {}

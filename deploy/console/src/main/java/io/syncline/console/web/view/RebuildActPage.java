@@ -1,5 +1,6 @@
 package io.syncline.console.web.view;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -7,8 +8,24 @@ import java.util.Locale;
  *
  * @param number of the generation
  * @param problem why it was not done yet; empty: it was not asked for
+ * @param waits how many contacts have values that wait for the release, in a sentence; empty: nobody asks
+ * @param mailboxes those of which contacts wait; not all, where there are many
+ * @param more how many mailboxes are not among these
  */
-public record RebuildActPage(int number, Act act, String problem) {
+public record RebuildActPage(int number, Act act, String problem, String waits,
+        List<Waiting> mailboxes, int more) {
+
+    /** A mailbox, as tenant/mailbox, and how many of its contacts wait. */
+    public record Waiting(String mailbox, String contacts) {}
+
+    public RebuildActPage {
+        mailboxes = List.copyOf(mailboxes);
+    }
+
+    /** Of one that lets nothing out. */
+    public RebuildActPage(int number, Act act, String problem) {
+        this(number, act, problem, "", List.of(), 0);
+    }
 
     /** What is to be done. */
     public enum Act {

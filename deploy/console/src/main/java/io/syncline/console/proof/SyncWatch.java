@@ -5,7 +5,7 @@ import io.syncline.console.letters.LetterId;
 import io.syncline.console.system.ConsoleException;
 import io.syncline.console.system.HeldDeletes;
 import io.syncline.console.system.MailboxName;
-import io.syncline.console.system.RunningMerge;
+import io.syncline.schemas.generation.RunningMerge;
 import io.syncline.console.system.TopicFollower;
 import io.syncline.console.system.TopicReader.Row;
 import io.syncline.schemas.contact.JournalEntry;

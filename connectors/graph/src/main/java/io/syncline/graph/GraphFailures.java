@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * <pre>
  * status     code                                       failure
+ * 429        our own: the budget is used up             throttled, held back
  * 429        -                                          throttled
  * 403        ErrorCannotDeleteObject                    rejected
  * 401, 403   -                                          unavailable
@@ -34,6 +35,7 @@ import java.util.Set;
 final class GraphFailures {
 
     private static final Duration WAIT_WITHOUT_HEADER = Duration.ofSeconds(10);
+    private static final String BUDGET_CODE = WithinBudget.CODE.toLowerCase(Locale.ROOT);
     private static final Set<String> MAILBOX_CODES = Set.of("mailboxnotenabledforrestapi",
             "resourcenotfound", "errorinvaliduser", "request_resourcenotfound");
     /** A refusal that says nothing about the rest of the mailbox. */
@@ -95,7 +97,7 @@ final class GraphFailures {
         String reason = "HTTP " + status + " " + code(api) + ": " + message(api);
         return switch (status) {
             case 429 -> new Failure.Throttled(retryAfter(api).orElse(WAIT_WITHOUT_HEADER),
-                    reason);
+                    reason, code(api).equals(BUDGET_CODE));
             case 403 -> ITEM_CODES.contains(code(api))
                     ? new Failure.Rejected(reason)
                     : new Failure.Unavailable(reason);

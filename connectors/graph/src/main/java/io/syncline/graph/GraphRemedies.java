@@ -30,9 +30,13 @@ final class GraphRemedies {
 
     Finding explained(Failure failure) {
         return switch (failure) {
-            case Failure.Throttled(Duration wait, String reason) -> Finding.failed(
-                    "Microsoft asks us to slow down (" + cause(reason) + ")",
-                    "Nothing needs mending: " + AGAIN + seconds(wait));
+            case Failure.Throttled(Duration wait, String reason, boolean heldBack) ->
+                Finding.failed(
+                        (heldBack
+                                ? "Our own limit holds us back ("
+                                : "Microsoft asks us to slow down (")
+                                + cause(reason) + ")",
+                        "Nothing needs mending: " + AGAIN + seconds(wait));
             case Failure.Unreachable(Duration wait, String reason) -> unreachable(wait, reason);
             case Failure.Unavailable(String reason) -> unavailable(reason);
             case Failure.Rejected(String reason) -> Finding.failed(

@@ -12,13 +12,16 @@ import okhttp3.ResponseBody;
 
 /**
  * Makes no request before the tenant's budget lets it. One that would wait too long is answered as the service
- * itself answers when it is asked too often, and is not made. The only interceptor that is in place.
+ * itself answers when it is asked too often, but by a code of our own, and is not made. The only interceptor that is in place.
  */
 final class WithinBudget implements Interceptor {
 
+    /** No service answers so. */
+    static final String CODE = "SynclineBudget";
+
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String BODY = "{\"error\": {\"code\": \"SynclineBudget\", \"message\":"
+    private static final String BODY = "{\"error\": {\"code\": \"" + CODE + "\", \"message\":"
             + " \"This instance's share of the tenant's requests is used up\"}}";
 
     private final RequestBudget budget;

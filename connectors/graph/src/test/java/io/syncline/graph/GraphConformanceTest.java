@@ -71,8 +71,10 @@ class GraphConformanceTest extends MailboxProviderConformance {
 
         assertThat(answer).isInstanceOfSatisfying(Answer.Failed.class,
                 failed -> assertThat(failed.failure()).isInstanceOfSatisfying(
-                        Failure.Throttled.class, throttled -> assertThat(throttled.retryAfter())
-                                .isEqualTo(Duration.ofSeconds(17))));
+                        Failure.Throttled.class, throttled -> assertThat(throttled)
+                                .matches(told -> !told.heldBack())
+                                .matches(told -> told.retryAfter()
+                                        .equals(Duration.ofSeconds(17)))));
     }
 
     @Test
@@ -149,8 +151,10 @@ class GraphConformanceTest extends MailboxProviderConformance {
         try (GraphProvider without = tenant.provider(new RequestBudget(1_000, () -> 0))) {
             assertThat(without.folders(mailbox())).isInstanceOfSatisfying(Answer.Failed.class,
                     failed -> assertThat(failed.failure()).isInstanceOfSatisfying(
-                            Failure.Throttled.class, throttled -> assertThat(
-                                    throttled.reason()).contains("share of the tenant's")));
+                            Failure.Throttled.class, throttled -> assertThat(throttled)
+                                    .matches(Failure.Throttled::heldBack)
+                                    .matches(held -> held.reason()
+                                            .contains("share of the tenant's"))));
         }
     }
 

@@ -53,6 +53,15 @@ class GraphRemediesTest {
     }
 
     @Test
+    void blamesNobodyElseForOurOwnLimit() {
+        Finding finding = remedies.explained(new Failure.Throttled(Duration.ofSeconds(1),
+                "HTTP 429 synclinebudget: This instance's share is used up", true));
+
+        assertThat(finding.evidence())
+                .isEqualTo("Our own limit holds us back (HTTP 429 synclinebudget)");
+    }
+
+    @Test
     void tellsAFaultOfTheServiceFromAWayThatIsClosed() {
         assertThat(remedies.explained(new Failure.Unreachable(Duration.ofSeconds(7),
                 "HTTP 503 servicenotavailable: Busy.")).remedy())

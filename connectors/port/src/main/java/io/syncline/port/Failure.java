@@ -8,8 +8,18 @@ public sealed interface Failure {
     /** The service's own words, for people; never holds secrets or contents. */
     String reason();
 
-    /** Too many requests; nothing was done. Wait that long, to the second. */
-    record Throttled(Duration retryAfter, String reason) implements Failure {}
+    /**
+     * Too many requests; nothing was done. Wait that long, to the second.
+     *
+     * @param heldBack whether a limit of our own kept the request from being made; the service said nothing
+     */
+    record Throttled(Duration retryAfter, String reason, boolean heldBack) implements Failure {
+
+        /** The service said so. */
+        public Throttled(Duration retryAfter, String reason) {
+            this(retryAfter, reason, false);
+        }
+    }
 
     /**
      * No answer, or one that says nothing of the outcome: a network failure, a time-out, a 5xx. A

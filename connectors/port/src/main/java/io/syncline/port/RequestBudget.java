@@ -72,24 +72,22 @@ public final class RequestBudget {
             return false;
         }
         try {
-            long wait = waitNanos(nanoTime.getAsLong());
-            while (wait > 0) {
-                if (nanoTime.getAsLong() - deadline >= 0) {
+            long interval = intervalNanos();
+            long now = nanoTime.getAsLong();
+            while (interval > now - lastNanos) {
+                if (now - deadline >= 0) {
                     return false;
                 }
-                sleep.nanos(Math.min(wait, LOOK.toNanos()));
-                wait = waitNanos(nanoTime.getAsLong());
+                sleep.nanos(Math.min(interval - (now - lastNanos), LOOK.toNanos()));
+                interval = intervalNanos();
+                now = nanoTime.getAsLong();
             }
-            long now = nanoTime.getAsLong();
-            lastNanos = Math.max(lastNanos + intervalNanos(), now - CATCH_UP.toNanos());
+            // The very interval that has passed: by a share asked for anew, it might be one without an end.
+            lastNanos = Math.max(lastNanos + interval, now - CATCH_UP.toNanos());
             return true;
         } finally {
             turn.unlock();
         }
-    }
-
-    private long waitNanos(long nowNanos) {
-        return intervalNanos() - (nowNanos - lastNanos);
     }
 
     /** Very long, where this process has no share. */

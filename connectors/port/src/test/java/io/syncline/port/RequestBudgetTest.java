@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBudgetTest {
 
@@ -68,6 +71,24 @@ class RequestBudgetTest {
 
         assertThat(budget.take(Duration.ofSeconds(5))).isTrue();
         assertThat(clock.seconds()).isBetween(2.0, 2.2);
+    }
+
+    /** The share is gone for one look, the first to the tenth, and comes back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void goesOnWhenAShareThatWasGoneIsBack(int without) throws InterruptedException {
+        Clock clock = new Clock();
+        AtomicInteger looks = new AtomicInteger();
+        RequestBudget budget = new RequestBudget(PER_SECOND,
+                () -> looks.incrementAndGet() == without ? 0 : 1, () -> clock.nanos,
+                nanos -> clock.nanos += nanos);
+
+        for (int request = 0; request < 10; request++) {
+            assertThat(budget.take(Duration.ofSeconds(5))).isTrue();
+        }
+
+        assertThat(looks).hasValueGreaterThan(without);
+        assertThat(clock.seconds()).isLessThan(1);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * <pre>
  * meter                    tags                             what
  * syncline.sink.writes     tenant, provider, kind, result   commands that ended
- * syncline.sink.attempts   tenant, provider, result         tries, and what the service said to each
+ * syncline.sink.attempts   tenant, provider, result         tries, and what the service or we said to each
  * syncline.sink.delay      tenant, provider                 from the command's topic to its result's
  * </pre>
  */
@@ -70,14 +70,16 @@ final class SinkMeters {
         String result = switch (answer) {
             case Answer.Of<WriteResult> of -> "answered";
             case Answer.Failed<WriteResult>(Failure failure) -> switch (failure) {
-                case Failure.Throttled throttled -> "throttled";
+                case Failure.Throttled throttled -> throttled.heldBack()
+                        ? "held_back"
+                        : "throttled";
                 case Failure.Unreachable unreachable -> "unreachable";
                 case Failure.Unavailable unavailable -> "unavailable";
                 case Failure.Rejected rejected -> "rejected";
             };
         };
         Counter.builder("syncline.sink.attempts")
-                .description("Tries to carry out a command, by what the service said")
+                .description("Tries to carry out a command, by what came of them")
                 .tags(TENANT, write.getTenant(), PROVIDER, write.getProvider(), RESULT, result)
                 .register(meters)
                 .increment();

@@ -12,11 +12,12 @@ import java.util.Deque;
  * told, but not merged yet                              one more page of a first listing
  * less than merge took in the last half second,         is read
  *   or than one page
- * more                                                  waits; three seconds at most, where no other is read
+ * more                                                  waits; three seconds at most since the last one began
  * nobody can say                                        is read
  * </pre>
  *
- * A page that is being read counts as a full one until it is known what it told. So the delay that merge is
+ * A page that is being read counts as a full one until it is known what it told, but no longer than three
+ * seconds: one that hangs keeps no other from being read. So the delay that merge is
  * kept at is half a second whatever it can do, and nobody has to say how much that is.
  */
 final class Pace {
@@ -35,7 +36,8 @@ final class Pace {
     private long waiting;
     /** Told since {@link #lookBegins}, and so perhaps not among what waits. */
     private long toldSince;
-    private int pages;
+    /** When those began that are being read and count, the oldest first. */
+    private final Deque<Long> pages = new ArrayDeque<>();
     private long begunNanos;
     private long askedNanos;
     private boolean asked;
@@ -49,22 +51,25 @@ final class Pace {
         this.begunNanos = nowNanos;
     }
 
-    /** Counts one more page in, if it may be read now; whoever reads it calls {@link #pageEnded}. */
+    /** Counts one more page in, if it may be read now; whoever reads it tells {@link #pageEnded} when that was. */
     synchronized boolean pageBegins(long nowNanos) {
         askedNanos = nowNanos;
         asked = true;
-        boolean isLate = pages == 0 && nowNanos - begunNanos > PATIENCE.toNanos();
-        if (known && !isLate && waiting + toldSince + (long) pages * pageSize >= allowed()) {
+        while (!pages.isEmpty() && isLate(pages.getFirst(), nowNanos)) {
+            pages.removeFirst();
+        }
+        if (known && !isLate(begunNanos, nowNanos)
+                && waiting + toldSince + (long) pages.size() * pageSize >= allowed()) {
             return false;
         }
-        pages++;
+        pages.addLast(nowNanos);
         begunNanos = nowNanos;
         return true;
     }
 
     /** What the page told is published, or it told nothing. */
-    synchronized void pageEnded() {
-        pages--;
+    synchronized void pageEnded(long itsBeginNanos) {
+        pages.removeFirstOccurrence(itsBeginNanos);
     }
 
     /** Facts were published, by whatever step. */
@@ -102,6 +107,10 @@ final class Pace {
         known = false;
         toldSince = 0;
         window.clear();
+    }
+
+    private static boolean isLate(long beginNanos, long nowNanos) {
+        return nowNanos - beginNanos > PATIENCE.toNanos();
     }
 
     private double allowed() {

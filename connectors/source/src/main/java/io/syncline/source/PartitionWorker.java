@@ -67,8 +67,6 @@ final class PartitionWorker implements AutoCloseable {
 
     private record Due(MailboxRef mailbox, long waitedNanos) {}
 
-    private record Taken(Step step, Places.Place place) {}
-
     /** @param hearing tells which mailboxes are due sooner; ended with this */
     PartitionWorker(int partition, SynclineConfig.Source settings, Readers readers,
             Hearing hearing, Places places, Pace pace, KafkaClients clients, Proofs proofs,
@@ -114,10 +112,10 @@ final class PartitionWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        held.forEach(Places.Place::ended);
         figures.lookingAfter(wanted, Set.of());
         listings.retain(Set.of());
         hearing.close();
-        held.forEach(Places.Place::ended);
         publication.close();
     }
 
@@ -139,7 +137,7 @@ final class PartitionWorker implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) { // A thread's edge: health must learn of it.
+        } catch (RuntimeException | Error e) { // A thread's edge: health must learn of it.
             // Fenced, or a broker that does not answer: the service ends and is started again.
             LOGGER.atError()
                     .addKeyValue("partition", partition)
@@ -197,7 +195,8 @@ final class PartitionWorker implements AutoCloseable {
     /** @param refused those for which nobody found a place in this turn; nobody else is asked for them */
     private Progress begunIfPlaced(MailboxRef mailbox, Progress state,
             Set<Places.Purpose> refused) {
-        Places.Purpose purpose = Folders.purpose(cursorOf(mailbox), state.nextFolder());
+        Cursor cursor = cursorOf(mailbox);
+        Places.Purpose purpose = Folders.purpose(cursor, state.nextFolder());
         Optional<Places.Place> place = refused.contains(purpose)
                 ? Optional.empty()
                 : places.take(purpose, System.nanoTime());
@@ -205,10 +204,11 @@ final class PartitionWorker implements AutoCloseable {
             refused.add(purpose);
             return state;
         }
-        return begun(mailbox, state, place.get());
+        return begun(mailbox, state, cursor, place.get());
     }
 
-    private Progress begun(MailboxRef mailbox, Progress state, Places.Place place) {
+    private Progress begun(MailboxRef mailbox, Progress state, Cursor cursor,
+            Places.Place place) {
         held.add(place);
         registered.remove(key(mailbox));
         if (state.nextFolder() == 0) {
@@ -216,25 +216,12 @@ final class PartitionWorker implements AutoCloseable {
         }
         Thread.ofVirtual()
                 .name("read-" + mailbox.mailbox())
-                .start(() -> takeStep(mailbox, state.nextFolder(), place));
+                .start(() -> steps.add(Taken.by(
+                        () -> readers.step(mailbox, cursor, state.nextFolder(), Instant.now()),
+                        Step.without(mailbox, cursor, state.nextFolder(),
+                                new Step.Pause.Failed()),
+                        place)));
         return state.begun();
-    }
-
-    private void takeStep(MailboxRef mailbox, int nextFolder, Places.Place place) {
-        Cursor cursor = cursorOf(mailbox);
-        try {
-            steps.add(new Taken(readers.step(mailbox, cursor, nextFolder, Instant.now()), place));
-        } catch (RuntimeException e) { // A thread's edge: one mailbox's bug must not stop the others.
-            LOGGER.atError()
-                    .addKeyValue("tenant", mailbox.tenant())
-                    .addKeyValue("mailbox", mailbox.mailbox())
-                    .setCause(e)
-                    .log("A step with a mailbox failed unexpectedly");
-            steps.add(new Taken(Step.without(mailbox, cursor, nextFolder, new Step.Pause.Failed()),
-                    place));
-        } finally {
-            place.leave();
-        }
     }
 
     private void ended(Places.Place place) {

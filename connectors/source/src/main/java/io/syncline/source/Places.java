@@ -34,10 +34,12 @@ final class Places {
     final class Place {
 
         private final Purpose purpose;
+        private final long takenNanos;
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        private Place(Purpose purpose) {
+        private Place(Purpose purpose, long takenNanos) {
             this.purpose = purpose;
+            this.takenNanos = takenNanos;
         }
 
         /** The mailbox is read: others may be. Called once. */
@@ -49,7 +51,7 @@ final class Places {
         /** What was read is published, or never will be. */
         void ended() {
             if (purpose == Purpose.LISTED_FIRST && ended.compareAndSet(false, true)) {
-                pace.pageEnded();
+                pace.pageEnded(takenNanos);
             }
         }
     }
@@ -81,7 +83,7 @@ final class Places {
             all.release();
             return Optional.empty();
         }
-        return Optional.of(new Place(purpose));
+        return Optional.of(new Place(purpose, nowNanos));
     }
 
     private Optional<Semaphore> part(Purpose purpose) {

@@ -5,12 +5,14 @@ import io.syncline.port.MailboxRef;
 import io.syncline.port.tenant.HeldShare;
 import io.syncline.port.tenant.ProviderKind;
 import io.syncline.port.tenant.Tenants;
+import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.registry.Cursor;
 import io.syncline.schemas.topic.MailboxPartitioner;
 import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.FollowedTopic;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
 import io.syncline.service.run.Service;
@@ -50,6 +52,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
     private final Readers readers;
     private final Pace pace;
     private final Places places;
+    private final FollowedTopic<Generation> generations;
     private final Unmerged unmerged;
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
@@ -70,12 +73,17 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         this.proofs = new Proofs(meters, InstantSource.system());
         this.pace = new Pace(config.source().pageSize(), System.nanoTime());
         this.places = new Places(config.source().concurrency(), pace);
-        this.unmerged = new Unmerged(clients, config.kafka().partitions(), pace);
+        this.generations = new FollowedTopic<>(clients, TopicCatalogue.GENERATIONS,
+                (key, value) -> {});
+        this.unmerged = new Unmerged(
+                () -> new BrokerOffsets(clients.admin(), config.kafka().partitions()),
+                generations::all, pace);
     }
 
     @Override
     public void start() {
         tenants.start();
+        generations.start();
         unmerged.start();
         thread.start();
     }
@@ -91,6 +99,7 @@ public final class SourceService implements Service, ConsumerRebalanceListener {
         tenants.stopFollowing();
         thread.close();
         unmerged.close();
+        generations.close();
         tenants.close();
     }
 

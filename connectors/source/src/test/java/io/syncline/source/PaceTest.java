@@ -27,7 +27,7 @@ class PaceTest {
     void waitsUntilWhatAPageToldIsMerged() {
         pace.pageBegins(0);
         pace.told(PAGE);
-        pace.pageEnded();
+        pace.pageEnded(0);
 
         assertThat(pace.pageBegins(TENTH)).isFalse();
         pace.looked(pace.lookBegins(), 0, PAGE, TENTH);
@@ -56,7 +56,36 @@ class PaceTest {
 
         assertThat(pace.pageBegins(2 * SECOND)).isFalse();
         assertThat(pace.pageBegins(4 * SECOND)).isTrue();
-        pace.pageEnded();
+        pace.pageEnded(4 * SECOND);
+        assertThat(pace.pageBegins(5 * SECOND)).isFalse();
+    }
+
+    @Test
+    void readsOnAlthoughOnePageNeverEnds() {
+        pace.pageBegins(0);
+
+        assertThat(pace.pageBegins(2 * SECOND)).isFalse();
+        for (int second = 4; second < 20; second++) {
+            assertThat(pace.pageBegins(second * SECOND)).isTrue();
+            pace.pageEnded(second * SECOND);
+        }
+    }
+
+    @Test
+    void readsAPageNowAndThenAlthoughAllHang() {
+        pace.looked(pace.lookBegins(), 5 * PAGE, 0, TENTH);
+
+        assertThat(pace.pageBegins(4 * SECOND)).isTrue();
+        assertThat(pace.pageBegins(6 * SECOND)).isFalse();
+        assertThat(pace.pageBegins(8 * SECOND)).isTrue();
+    }
+
+    @Test
+    void takesAPageThatEndedLateForNoOther() {
+        pace.pageBegins(0);
+        pace.pageBegins(4 * SECOND);
+        pace.pageEnded(0);
+
         assertThat(pace.pageBegins(5 * SECOND)).isFalse();
     }
 
@@ -84,7 +113,7 @@ class PaceTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 2_000, 10_000})
     void keepsMergeBusyAndLiveEditsAtMostASecondBehindWhateverMergeCanDo(int perSecond) {
-        Deque<Integer> read = new ArrayDeque<>();
+        Deque<Long> read = new ArrayDeque<>();
         long waiting = 0;
         long taken = 0;
         long waitingMax = 0;
@@ -92,16 +121,16 @@ class PaceTest {
         for (int step = 1; step <= 300; step++) {
             long now = step * TENTH;
             while (!read.isEmpty()) {
-                waiting += read.pop();
+                waiting += PAGE;
                 pace.told(PAGE);
-                pace.pageEnded();
+                pace.pageEnded(read.pop());
             }
             long merged = Math.min(waiting, perSecond / 10);
             waiting -= merged;
             taken += merged;
             pace.looked(pace.lookBegins(), waiting, taken, now);
             while (pace.pageBegins(now)) {
-                read.push(PAGE);
+                read.push(now);
             }
             waitingMax = Math.max(waitingMax, waiting);
             takenWarm = step == 200 ? taken : takenWarm;

@@ -74,7 +74,7 @@ final class Transport implements AutoCloseable {
         try {
             if (!places.tryTake(settings.requestTimeout())) {
                 return Answer.failed(new Failure.Throttled(FULL, "All requests that "
-                        + settings.url().getHost() + " gets at once are open"));
+                        + settings.url().getHost() + " gets at once are open", true));
             }
             try {
                 Answer<HttpResponse<B>> answer = sendNow(post, handler);

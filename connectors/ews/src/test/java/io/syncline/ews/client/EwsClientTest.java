@@ -201,7 +201,8 @@ class EwsClientTest {
         Answer<Boolean> answer = ask(settings);
 
         assertThat(taken).isTrue();
-        assertThat(failure(answer)).isInstanceOf(Failure.Throttled.class);
+        assertThat(failure(answer)).isInstanceOfSatisfying(Failure.Throttled.class,
+                throttled -> assertThat(throttled.heldBack()).isTrue());
         assertThat(service.requests()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,9 @@ public final class HeldShare implements Share {
     private final double ofService;
     private final int partitions;
     private final Supplier<List<MailboxRef>> mailboxes;
-    private volatile Known known = new Known(Set.of(), Map.of(), System.nanoTime());
+    private final LongSupplier nanoTime;
+    /** Read by everybody, changed by one after the other: what is held must not be lost to a look. */
+    private volatile Known known;
 
     /** The partitions held, and by that the part of each tenant's mailboxes, as of some time. */
     private record Known(Set<Integer> held, Map<String, Double> parts, long nanos) {}
@@ -38,20 +41,27 @@ public final class HeldShare implements Share {
      * @param mailboxes all that take part
      */
     public HeldShare(double ofService, int partitions, Supplier<List<MailboxRef>> mailboxes) {
+        this(ofService, partitions, mailboxes, System::nanoTime);
+    }
+
+    HeldShare(double ofService, int partitions, Supplier<List<MailboxRef>> mailboxes,
+            LongSupplier nanoTime) {
         this.ofService = ofService;
         this.partitions = partitions;
         this.mailboxes = mailboxes;
+        this.nanoTime = nanoTime;
+        this.known = new Known(Set.of(), Map.of(), nanoTime.getAsLong());
     }
 
     /** This instance holds these partitions from now on, and no others. */
-    public void hold(Set<Integer> held) {
+    public synchronized void hold(Set<Integer> held) {
         known = known(Set.copyOf(held));
     }
 
     @Override
     public double of(String tenant) {
         Known current = known;
-        if (System.nanoTime() - current.nanos() > LOOK.toNanos()) {
+        if (isOld(current)) {
             current = renewed();
         }
         return ofService * current.parts().getOrDefault(tenant, 0.0);
@@ -59,15 +69,14 @@ public final class HeldShare implements Share {
 
     /** Mailboxes come and go; one look a second is enough for that. */
     private synchronized Known renewed() {
-        Known current = known;
-        if (System.nanoTime() - current.nanos() > LOOK.toNanos()) {
-            Known next = known(current.held());
-            // Partitions that came or went meanwhile count.
-            if (known == current) {
-                known = next;
-            }
+        if (isOld(known)) {
+            known = known(known.held());
         }
         return known;
+    }
+
+    private boolean isOld(Known one) {
+        return nanoTime.getAsLong() - one.nanos() > LOOK.toNanos();
     }
 
     private Known known(Set<Integer> held) {
@@ -79,6 +88,6 @@ public final class HeldShare implements Share {
                 .filter(mailbox -> held.contains(MailboxPartitioner.partition(
                         RecordKey.prefix(tenant, mailbox.mailbox()), partitions)))
                 .count() / all.size()));
-        return new Known(held, Map.copyOf(parts), System.nanoTime());
+        return new Known(held, Map.copyOf(parts), nanoTime.getAsLong());
     }
 }

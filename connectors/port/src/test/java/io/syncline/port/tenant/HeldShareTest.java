@@ -8,8 +8,12 @@ import io.syncline.port.Tracking;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.schemas.contact.Policy;
 import io.syncline.schemas.topic.MailboxPartitioner;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +70,39 @@ class HeldShareTest {
     @Test
     void isNothingOfATenantWithoutMailboxes() {
         assertThat(holding(1, 0, PARTITIONS).of("nobody")).isZero();
+    }
+
+    /** Otherwise what a look found could take the place of what came to be held meanwhile. */
+    @Test
+    void looksAtMailboxesForOneAfterTheOther() throws InterruptedException {
+        AtomicLong clock = new AtomicLong();
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        HeldShare share = new HeldShare(1, PARTITIONS, () -> {
+            meanwhile.getAndSet(() -> {}).run();
+            return large;
+        }, clock::get);
+        Thread rebalance = new Thread(() -> share
+                .hold(IntStream.range(0, PARTITIONS).boxed().collect(Collectors.toSet())));
+        AtomicReference<Thread.State> state = new AtomicReference<>();
+        clock.addAndGet(Duration.ofSeconds(2).toNanos());
+        meanwhile.set(() -> state.set(started(rebalance)));
+
+        double before = share.of("large");
+        rebalance.join();
+
+        assertThat(state).hasValue(Thread.State.BLOCKED);
+        assertThat(before).isZero();
+        assertThat(share.of("large")).isEqualTo(1);
+    }
+
+    /** What it comes to: it waits for its turn, or has had it. */
+    private static Thread.State started(Thread thread) {
+        thread.start();
+        while (thread.getState() != Thread.State.BLOCKED
+                && thread.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+        return thread.getState();
     }
 
     private HeldShare holding(double ofService, int from, int to) {

@@ -1,7 +1,7 @@
 package io.syncline.console.rebuild;
 
 import io.syncline.console.system.ConsoleException;
-import io.syncline.console.system.RunningMerge;
+import io.syncline.schemas.generation.RunningMerge;
 import java.util.regex.Pattern;
 
 /**

@@ -1,8 +1,8 @@
 package io.syncline.console.rebuild;
 
 import io.syncline.console.system.ConsoleException;
-import io.syncline.console.system.RunningMerge;
 import io.syncline.console.system.RunningSystem;
+import io.syncline.schemas.generation.RunningMerge;
 import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.ops.GenerationState;
 import io.syncline.schemas.topic.TopicCatalogue;

@@ -1,5 +1,6 @@
 package io.syncline.console.system;
 
+import io.syncline.schemas.generation.RunningMerge;
 import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.topic.TopicCatalogue;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.syncline.console.system;
+package io.syncline.schemas.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.syncline.console.system;
+package io.syncline.schemas.generation;
 
 import io.syncline.schemas.ops.Generation;
 import io.syncline.schemas.ops.GenerationState;

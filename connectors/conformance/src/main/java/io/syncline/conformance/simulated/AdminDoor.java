@@ -13,11 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** The door by which tests arrange what is in a simulated tenant. Fails a test that is refused. */
-final class AdminDoor implements AutoCloseable {
+final class AdminDoor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final URI base;
 
     AdminDoor(int port) {
@@ -28,8 +27,11 @@ final class AdminDoor implements AutoCloseable {
         return send("POST", path, body.toString());
     }
 
+    /** On a connection of its own: one that was kept may be closed by the tenant while it is used again. */
     JsonNode send(String method, String path, String body) {
-        try {
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
             HttpResponse<String> answer = http.send(HttpRequest.newBuilder(base.resolve(path))
                     .method(method, BodyPublishers.ofString(body))
                     .build(), BodyHandlers.ofString());
@@ -44,10 +46,5 @@ final class AdminDoor implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

@@ -130,7 +130,6 @@ public abstract class SimulatedMailbox implements Person, AutoCloseable {
     @Override
     public void close() {
         simulator.close();
-        door.close();
     }
 
     /** An address of the service, which speaks TLS. */

@@ -33,9 +33,6 @@ import picocli.CommandLine.Command;
         BenchCommand.class, CompletionCommand.class}, version = "syncline 0.1.0")
 public final class LocalMain {
 
-    /** So that examples stand in one line each, to be copied. */
-    private static final int HELP_WIDTH = 110;
-
     static {
         AvroTrust.install();
     }
@@ -51,7 +48,6 @@ public final class LocalMain {
     /** The command with its way of telling errors: one line, and an exit code. */
     static CommandLine commandLine() {
         return new CommandLine(new LocalMain()).setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(HELP_WIDTH)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (failure instanceof ConsoleException told) {
                         line.getErr().println(told.getMessage());

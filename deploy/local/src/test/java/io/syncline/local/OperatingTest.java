@@ -104,7 +104,7 @@ class OperatingTest {
         assertThat(shut.path("waitsFor").path(0).asText()).isEqualTo("unavailable");
         assertThat(all.exit()).isZero();
         assertThat(all.out()).contains("example/steady", "in sync", "example/shut",
-                "waits for a person", "4 mailboxes:", "values are refused");
+                "waits for a person", "4 mailboxes:", "contacts have refused values");
         assertThat(quick.out()).contains("are not counted (--quick)");
         assertThat(failing.exit()).isEqualTo(1);
         assertThat(nobody.exit()).isEqualTo(1);

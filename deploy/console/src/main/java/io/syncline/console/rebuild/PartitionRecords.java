@@ -5,7 +5,8 @@ import io.syncline.console.system.RunningSystem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,23 +23,39 @@ final class PartitionRecords implements AutoCloseable {
     private static final Duration STALLED = Duration.ofSeconds(30);
     private static final int CALL_TIMEOUT_MS = 15_000;
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<String, byte[]> consumer;
     private final TopicPartition place;
-    private final Offsets offsets;
+    private final LongSupplier end;
+
+    /** Takes what is read. */
+    interface Reader {
+        void accept(ConsumerRecord<String, byte[]> record);
+    }
 
     /** Stands at the beginning. */
     PartitionRecords(RunningSystem system, String topic, int partition) {
+        this(consumer(system), new TopicPartition(topic, partition), () -> new Offsets(system)
+                .ends(topic)
+                .getOrDefault(partition, 0L));
+    }
+
+    /** @param end where the partition ends now, with what is not committed yet */
+    PartitionRecords(Consumer<String, byte[]> consumer, TopicPartition place, LongSupplier end) {
+        this.consumer = consumer;
+        this.place = place;
+        this.end = end;
+        consumer.assign(List.of(place));
+        consumer.seekToBeginning(List.of(place));
+    }
+
+    private static Consumer<String, byte[]> consumer(RunningSystem system) {
         Map<String, Object> settings = system.clients().common();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
-        this.offsets = new Offsets(system);
-        this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(),
+        return new KafkaConsumer<>(settings, new StringDeserializer(),
                 new ByteArrayDeserializer());
-        this.place = new TopicPartition(topic, partition);
-        consumer.assign(List.of(place));
-        consumer.seekToBeginning(List.of(place));
     }
 
     /** Goes on from there. */
@@ -61,20 +78,25 @@ final class PartitionRecords implements AutoCloseable {
      * Reads all that stands there now. Of what is under way at the moment it waits for the end, so that
      * whatever a group had committed before, with its offsets, is read.
      */
-    void readToEnd(Consumer<ConsumerRecord<String, byte[]>> reader) {
-        read(offsets.ends(place.topic()).getOrDefault(place.partition(), 0L), reader);
+    void readToEnd(Reader reader) {
+        read(end.getAsLong(), reader);
     }
 
-    /** Reads up to an offset, or to where the partition ends before it. */
-    void read(long end, Consumer<ConsumerRecord<String, byte[]>> reader) {
+    /**
+     * Reads up to an offset, or to where the partition ends before it. What is handed out from there on comes
+     * again at the next reading.
+     */
+    void read(long upTo, Reader reader) {
         try {
             long movedNanos = System.nanoTime();
             long before = position();
-            while (before < end) {
+            while (before < upTo) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (record.offset() < end) {
-                        reader.accept(record);
+                    if (record.offset() >= upTo) {
+                        seek(upTo);
+                        return;
                     }
+                    reader.accept(record);
                 }
                 long now = position();
                 if (now > before) {
@@ -93,13 +115,13 @@ final class PartitionRecords implements AutoCloseable {
     }
 
     /** Whether a record stands at or after an offset and before an end; what ends transactions is none. */
-    boolean hasRecord(long from, long end) {
+    boolean hasRecord(long from, long upTo) {
         seek(from);
         long deadline = System.nanoTime() + STALLED.toNanos();
-        while (position() < end) {
+        while (position() < upTo) {
             ConsumerRecords<String, byte[]> some = consumer.poll(POLL);
             if (!some.isEmpty()) {
-                return some.iterator().next().offset() < end;
+                return some.iterator().next().offset() < upTo;
             }
             if (System.nanoTime() > deadline) {
                 return true; // A transaction is open there: something may come of it.

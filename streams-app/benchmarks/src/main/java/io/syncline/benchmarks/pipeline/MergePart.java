@@ -38,8 +38,6 @@ final class MergePart {
     private final boolean quick;
     private final Consumer<String> progress;
     private final Settings settings = new Settings(THREADS, COMMIT_INTERVAL);
-    /** Facts a second, once it is measured. */
-    private double yardstick;
 
     /** @param progress is told what is done next */
     MergePart(Lab lab, boolean quick, Consumer<String> progress) {
@@ -61,14 +59,17 @@ final class MergePart {
             progress.accept("Filling the journal with %,d contacts".formatted(size.contacts()));
             Journal journal = new Journal(clients, partitions);
             long facts = journal.fill(size, progress);
-            List<Row> rows = new ArrayList<>(
-                    rows(measured(new MergeRun(lab, groups, settings, facts)), facts, size));
+            Map<Application, List<Rate>> rates = measured(
+                    new MergeRun(lab, groups, settings, facts));
+            List<Row> rows = new ArrayList<>(rows(rates, facts, size));
             groups.empty(TopicCatalogue.JOURNAL);
             long told = journal.fillTold(size, progress);
             double together = new Together(lab, groups, settings, told).perSecond();
             progress.accept("sequence and merge together: %,.0f facts/s".formatted(together));
             rows.add(Row.told("sequence and merge together", "facts/s",
                     Spread.medianOf(List.of(together))));
+            double yardstick = spread(rates.getOrDefault(Application.LAST_WRITER_WINS, List.of()),
+                    Rate::perSecond).figure();
             rows.add(Row.atLeast("sequence and merge / last writer wins",
                     Spread.medianOf(List.of(together / yardstick)), TARGET_TOGETHER));
             return List.copyOf(rows);
@@ -89,20 +90,19 @@ final class MergePart {
         return rates;
     }
 
-    private List<Row> rows(Map<Application, List<Rate>> rates, long facts, Size size) {
+    private static List<Row> rows(Map<Application, List<Rate>> rates, long facts, Size size) {
         List<Rate> merge = rates.getOrDefault(Application.MERGE, List.of());
-        List<Rate> yardsticks = rates.getOrDefault(Application.LAST_WRITER_WINS, List.of());
-        yardstick = spread(yardsticks, Rate::perSecond).figure();
+        List<Rate> yardstick = rates.getOrDefault(Application.LAST_WRITER_WINS, List.of());
         List<Row> rows = new ArrayList<>();
         rows.add(Row.told("journal", "facts", Spread.medianOf(List.of((double) facts))));
         rows.add(Row.told("contacts in it", "contacts",
                 Spread.medianOf(List.of((double) size.contacts()))));
         told("merge", merge, rows);
-        told("last writer wins", yardsticks, rows);
+        told("last writer wins", yardstick, rows);
         rows.add(Row.atLeast("journal to outputs: merge / last writer wins",
                 Spread.medianOf(IntStream.range(0, merge.size())
                         .mapToObj(pass -> merge.get(pass).perSecond()
-                                / yardsticks.get(pass).perSecond())
+                                / yardstick.get(pass).perSecond())
                         .toList()),
                 TARGET));
         return List.copyOf(rows);

@@ -15,11 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Together {
 
     private static final Duration LOOK = Duration.ofMillis(100);
-    /** So long nothing moves any more: the end. Or, before all was read, the end of patience. */
+    /** Once all was read and nothing has moved for so long, the last fact is folded. */
     private static final Duration AT_REST = Duration.ofSeconds(3);
     private static final Duration STALLED = Duration.ofSeconds(60);
     private static final int HEAP_MB = 1_024;
-    private static final double WARM_UP = 0.4;
     private static final List<Topic> TOLD = List.of(TopicCatalogue.OBSERVED,
             TopicCatalogue.EDITED, TopicCatalogue.WRITE_RESULTS);
 
@@ -80,7 +79,7 @@ final class Together {
     private double perSecond(List<Seen> moves) {
         Seen last = moves.getLast();
         Seen warm = moves.stream()
-                .filter(seen -> seen.told() >= WARM_UP * facts)
+                .filter(seen -> seen.told() >= Reading.WARM_UP * facts)
                 .findFirst()
                 .orElse(last);
         if (warm.told() >= facts) {

@@ -1,6 +1,7 @@
 package io.syncline.topology.merge;
 
 import io.syncline.core.merge.Fold;
+import io.syncline.schemas.generation.RunningMerge;
 
 /**
  * One generation of merge: an application that folds the journal from its start, beside others. Which of
@@ -12,8 +13,6 @@ import io.syncline.core.merge.Fold;
  * @param roles is told which partitions it folds, and whether it publishes there
  */
 public record MergeGeneration(int number, Fold fold, RoleListener roles) {
-
-    private static final String FIRST_APPLICATION = "syncline-merge";
 
     public MergeGeneration {
         if (number < 1) {
@@ -28,7 +27,7 @@ public record MergeGeneration(int number, Fold fold, RoleListener roles) {
 
     /** Its application id, which is also its consumer group. */
     public String application() {
-        return number == 1 ? FIRST_APPLICATION : FIRST_APPLICATION + "-" + number;
+        return RunningMerge.application(number);
     }
 
     /** The topic that takes, item by item, what it decides while another one publishes. */

@@ -6,7 +6,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.syncline.port.PhoneNumbers;
 import io.syncline.port.tenant.Tenants;
-import io.syncline.schemas.contact.Change;
 import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
@@ -124,10 +123,11 @@ final class ContactRoutes {
         ObjectNode body = JSON.createObjectNode().put("changeId", context.pathParam("id"));
         outcomes.of(tenant(context), context.pathParam("id")).ifPresentOrElse(outcome -> {
             switch (outcome) {
-                case Outcomes.Merged(Change change) -> body.put("outcome", "merged")
-                        .put("item", change.getItem())
-                        .put("version", change.getVersion())
-                        .put("kind", change.getKind().name());
+                case Outcomes.Merged(String item, long version, String kind) -> body
+                        .put("outcome", "merged")
+                        .put("item", item)
+                        .put("version", version)
+                        .put("kind", kind);
                 case Outcomes.Refused(String code, String reason) -> body
                         .put("outcome", "refused")
                         .put("code", code)

@@ -50,7 +50,7 @@ public final class GatewayService implements Service {
         this.partitions = config.kafka().partitions();
         this.tenants = new Tenants(config, List.of(), key -> {});
         GatewayMeters own = new GatewayMeters(meters);
-        this.table = new MergedTable(clients, own);
+        this.table = new MergedTable(clients, own, settings.tableFolder());
         this.outcomes = new Outcomes(clients, own);
         this.stream = new ChangeStream(clients);
         this.producer = clients.producer();

@@ -51,8 +51,8 @@ final class Outcomes implements AutoCloseable {
     /** What came of an edit. */
     sealed interface Outcome {}
 
-    /** It caused this change. */
-    record Merged(Change change) implements Outcome {}
+    /** It caused a change, to this version of this item. */
+    record Merged(String item, long version, String kind) implements Outcome {}
 
     /** It could not be processed; it is kept as a dead letter. */
     record Refused(String code, String reason) implements Outcome {}
@@ -84,7 +84,8 @@ final class Outcomes implements AutoCloseable {
                 reader.poll(POLL).forEach(record -> {
                     switch (record.value()) {
                         case Change change -> keep(change.getTenant(), change.getCauseId(),
-                                new Merged(change));
+                                new Merged(change.getItem(), change.getVersion(),
+                                        change.getKind().name()));
                         case DeadLetter letter -> refused(letter, originals);
                         default -> throw new IllegalStateException(
                                 "A foreign value on " + record.topic());

@@ -28,7 +28,8 @@ class OpenApiTest {
         Path file = Files.writeString(folder.resolve("syncline.yaml"), """
                 kafka: {bootstrapServers: "127.0.0.1:1"}
                 registry: {url: "http://127.0.0.1:1"}
-                """);
+                gateway: {tableFolder: "%s"}
+                """.formatted(folder.resolve("table")));
         List<String> routes = new GatewayService(ConfigLoader.load(file, Map.of()),
                 new SimpleMeterRegistry()).routes();
 

@@ -1,6 +1,7 @@
 package io.syncline.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +10,11 @@ import io.syncline.gateway.GatewayService;
 import io.syncline.local.process.Ports;
 import io.syncline.local.stack.Infrastructure;
 import io.syncline.schemas.AvroTrust;
+import io.syncline.schemas.contact.Contact;
 import io.syncline.schemas.contact.EditKind;
 import io.syncline.schemas.contact.Edited;
+import io.syncline.schemas.contact.Merged;
+import io.syncline.schemas.topic.RecordKey;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigLoader;
 import io.syncline.service.config.SynclineConfig;
@@ -30,8 +34,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +57,8 @@ class GatewayTest {
     }
 
     private static final String CONTACTS = "/v1/mailboxes/agent-1/contacts";
+    private static final RecordKey ITEM_1 = new RecordKey("gateway-test", "agent-1", "item-1");
+    private static final Waiting WAITING = new Waiting(Duration.ofSeconds(60));
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Ports.free();
@@ -62,7 +72,7 @@ class GatewayTest {
         Path file = Files.writeString(folder.resolve("syncline.yaml"), """
                 kafka: {bootstrapServers: "%s", partitions: %d}
                 registry: {url: "%s"}
-                gateway: {port: %d, keys: [{key: good, tenant: gateway-test}]}
+                gateway: {port: %d, tableFolder: "%s", keys: [{key: good, tenant: gateway-test}]}
                 tenants:
                   - id: gateway-test
                     defaultRegion: US
@@ -70,12 +80,12 @@ class GatewayTest {
                             directoryId: d, clientId: c, secretFile: none}
                     mailboxes: [{id: agent-1, address: agent-1@example.com}]
                 """.formatted(running.bootstrapServers(), Infrastructure.PARTITIONS,
-                running.registryUrl(), port));
+                running.registryUrl(), port, folder.resolve("table")));
         settings = file;
         config = ConfigLoader.load(file, Map.of());
         gateway = new GatewayService(config, new SimpleMeterRegistry());
         gateway.start();
-        new Waiting(Duration.ofSeconds(60)).until("the gateway has read its table",
+        WAITING.until("the gateway has read its table",
                 () -> send("GET", CONTACTS + "/1", "", Map.of()).statusCode() != 503);
     }
 
@@ -100,6 +110,31 @@ class GatewayTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(json(answer.body()).path("field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void findsAContactByEitherIdUntilItIsForgotten() {
+        try (KafkaProducer<String, SpecificRecord> producer = new KafkaClients(config).producer()) {
+            publish(producer, merged(1));
+            WAITING.until("it is found", () -> status("item-1") == 200);
+            assertThat(json(send("GET", CONTACTS + "/found-1", "", Map.of()).body())
+                    .path("item")
+                    .asText()).isEqualTo("item-1");
+
+            publish(producer, merged(2));
+            WAITING.until("the new version is found", () -> json(send("GET", CONTACTS + "/item-1",
+                    "", Map.of()).body()).path("version").asLong() == 2);
+
+            publish(producer, null);
+            WAITING.until("it is gone", () -> status("item-1") == 404);
+            assertThat(status("found-1")).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void refusesTheTableOfAnotherGateway() {
+        assertThatThrownBy(() -> new GatewayService(config, new SimpleMeterRegistry()))
+                .hasMessageContaining("gateway.tableFolder");
     }
 
     @Test
@@ -163,8 +198,8 @@ class GatewayTest {
         int otherPort = Ports.free();
         Path file = folder.resolve("other.yaml");
         Files.writeString(file, Files.readString(settings)
-                .replace(":" + " " + port + ",",
-                        ": " + otherPort + ","));
+                .replace(": " + port + ",", ": " + otherPort + ",")
+                .replace("/table", "/other-table"));
         GatewayService other = new GatewayService(ConfigLoader.load(file, Map.of()),
                 new SimpleMeterRegistry());
         other.start();
@@ -182,6 +217,29 @@ class GatewayTest {
         while (lines.hasNext()) {
             assertThat(lines.next()).doesNotContain("Server Error");
         }
+    }
+
+    private static void publish(KafkaProducer<String, SpecificRecord> producer,
+            @Nullable Merged item) {
+        var unused = producer.send(new ProducerRecord<>(TopicCatalogue.MERGED.name(),
+                ITEM_1.text(), item));
+        producer.flush();
+    }
+
+    private static Merged merged(long version) {
+        return Merged.newBuilder()
+                .setTenant(ITEM_1.tenant())
+                .setMailbox(ITEM_1.mailbox())
+                .setItem(ITEM_1.id())
+                .setRecordId("found-1")
+                .setVersion(version)
+                .setDeleted(false)
+                .setContact(Contact.newBuilder().build())
+                .build();
+    }
+
+    private int status(String id) {
+        return send("GET", CONTACTS + "/" + id, "", Map.of()).statusCode();
     }
 
     private List<Edited> edits(String recordId) {

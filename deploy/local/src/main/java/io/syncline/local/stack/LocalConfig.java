@@ -63,7 +63,9 @@ final class LocalConfig {
                 .put("linkFile", workspace.folder("console.link").toString())
                 .put("apiTokenFile", apiToken(workspace.folder("console.token")).toString())
                 .put("historyFolder", workspace.folder("history").toString());
-        ObjectNode gateway = tree.putObject("gateway").put("port", workspace.port("gateway"));
+        ObjectNode gateway = tree.putObject("gateway")
+                .put("port", workspace.port("gateway"))
+                .put("tableFolder", workspace.folder("gateway").toString());
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
     }
 

@@ -104,7 +104,9 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Me
         }
     }
 
-    public record Gateway(String host, int port, int bulkLinesMax, List<ApiKey> keys) {
+    /** @param tableFolder holds the table of contacts while the gateway runs; one for each gateway */
+    public record Gateway(String host, int port, int bulkLinesMax, Path tableFolder,
+            List<ApiKey> keys) {
         public Gateway {
             Check.atLeast("gateway.bulkLinesMax", bulkLinesMax, 1);
             keys = List.copyOf(keys);

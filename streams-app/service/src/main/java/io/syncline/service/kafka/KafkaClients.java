@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -59,11 +60,20 @@ public final class KafkaClients {
 
     /** A consumer that reads partitions it names itself, from where it says. */
     public <T extends SpecificRecord> KafkaConsumer<String, T> reader() {
+        return reader(deserializer());
+    }
+
+    /** The same for values as they stand on the topic. */
+    public KafkaConsumer<String, byte[]> rawReader() {
+        return reader(new ByteArrayDeserializer());
+    }
+
+    private <T> KafkaConsumer<String, T> reader(Deserializer<T> values) {
         Map<String, Object> settings = common();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), deserializer());
+        return new KafkaConsumer<>(settings, new StringDeserializer(), values);
     }
 
     /** Assigns all partitions of these topics to a reader, at their beginning; returns them. */

@@ -2,9 +2,9 @@ package io.syncline.schemas.serde;
 
 import io.syncline.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -31,6 +31,16 @@ public final class KafkaAvroSerializer implements Serializer<SpecificRecord> {
 
     /** The first byte of every value. */
     static final byte MAGIC = 0;
+
+    private static final int BYTES_FIRST = 2_048;
+    /** One for each generated class: to find its schema and conversions takes reflection. */
+    private static final ClassValue<SpecificDatumWriter<Object>> WRITERS = new ClassValue<>() {
+        @Override
+        protected SpecificDatumWriter<Object> computeValue(Class<?> type) {
+            SpecificData data = SpecificData.getForClass(type);
+            return new SpecificDatumWriter<>(data.getSchema(type), data);
+        }
+    };
 
     private @Nullable RegistryClient registry;
     private boolean autoRegister;
@@ -65,15 +75,13 @@ public final class KafkaAvroSerializer implements Serializer<SpecificRecord> {
         }
     }
 
-    static byte[] framed(int id, SpecificRecord value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    private static byte[] framed(int id, SpecificRecord value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(BYTES_FIRST);
         try {
-            DataOutputStream header = new DataOutputStream(bytes);
-            header.writeByte(MAGIC);
-            header.writeInt(id);
-            SpecificData data = SpecificData.getForClass(value.getClass());
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
-            new SpecificDatumWriter<SpecificRecord>(value.getSchema(), data).write(value, encoder);
+            bytes.write(MAGIC);
+            bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            WRITERS.get(value.getClass()).write(value, encoder);
             encoder.flush();
             return bytes.toByteArray();
         } catch (IOException e) {

@@ -31,8 +31,8 @@ final class LatencyPart {
     private static final double TARGET_MS = 150;
     private static final int TARGET_RATE = 1_000;
     private static final int FAST_RATE = 5_000;
-    private static final List<Integer> INTERVALS_MS = List.of(100, 50, 20);
-    private static final List<Integer> INTERVALS_MS_QUICK = List.of(100, 50);
+    private static final List<Integer> INTERVALS_MS = List.of(100, 50, 25);
+    private static final List<Integer> INTERVALS_MS_QUICK = List.of(25);
     /** Until then the code of both services is not warm, and what has piled up is worked off. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final int MAILBOXES = 40;

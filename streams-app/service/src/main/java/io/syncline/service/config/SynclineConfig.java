@@ -55,7 +55,7 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Me
 
     public record Streams(Path stateDirectory, int threads, Duration commitInterval,
             Duration transactionTimeout, Duration sessionTimeout, short replicationFactor,
-            int standbys) {
+            int standbys, int cacheMb, int rocksDbMb) {
         public Streams {
             Check.atLeast("streams.threads", threads, 1);
             Check.positive("streams.commitInterval", commitInterval);
@@ -63,6 +63,8 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Me
             Check.positive("streams.sessionTimeout", sessionTimeout);
             Check.atLeast("streams.replicationFactor", replicationFactor, 1);
             Check.atLeast("streams.standbys", standbys, 0);
+            Check.atLeast("streams.cacheMb", cacheMb, 0);
+            Check.atLeast("streams.rocksDbMb", rocksDbMb, 1);
         }
     }
 

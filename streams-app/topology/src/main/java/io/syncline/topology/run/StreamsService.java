@@ -37,6 +37,9 @@ public final class StreamsService implements Service {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final long MEGA = 1024 * 1024;
+    /** Of one partition; a commit's records go in few requests, each compressed as a whole. */
+    private static final int BATCH_BYTES = 128 * 1024;
 
     private final String name;
     private final KafkaStreams streams;
@@ -170,6 +173,12 @@ public final class StreamsService implements Service {
                 (int) settings.transactionTimeout().toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
                 "lz4");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+                BATCH_BYTES);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                settings.cacheMb() * MEGA);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(BoundedRocksDb.BYTES, settings.rocksDbMb() * MEGA);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
                 (int) settings.sessionTimeout().toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),

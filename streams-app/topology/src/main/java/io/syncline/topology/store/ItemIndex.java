@@ -7,9 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What the items of one mailbox are found by.
@@ -29,9 +27,9 @@ final class ItemIndex {
     private static final byte[] PRESENT = {1};
 
     private final String prefix;
-    private final KeyValueStore<String, byte[]> store;
+    private final Remembered<byte[]> store;
 
-    ItemIndex(String tenant, String mailbox, KeyValueStore<String, byte[]> store) {
+    ItemIndex(String tenant, String mailbox, Remembered<byte[]> store) {
         this.prefix = RecordKey.prefix(tenant, mailbox);
         this.store = store;
     }
@@ -58,8 +56,7 @@ final class ItemIndex {
         }
         List<String> found = new ArrayList<>();
         String shared = key(entry) + '/';
-        try (KeyValueIterator<String, byte[]> hits = store.prefixScan(shared,
-                new StringSerializer())) {
+        try (KeyValueIterator<String, byte[]> hits = store.withPrefix(shared)) {
             while (hits.hasNext()) {
                 found.add(item(hits.next().key, shared));
             }
@@ -102,7 +99,7 @@ final class ItemIndex {
                 return ids;
             });
         } else {
-            forget(key(entry) + '/' + RecordKey.join(item));
+            store.forget(key(entry) + '/' + RecordKey.join(item));
         }
     }
 
@@ -111,18 +108,12 @@ final class ItemIndex {
         byte[] before = store.get(key);
         List<String> after = change.apply(before == null ? new ArrayList<>() : ids(before));
         if (after.isEmpty()) {
-            forget(key);
+            store.forget(key);
         } else {
             StateOutput out = new StateOutput();
             out.each(after, StateOutput::id);
             store.put(key, out.toBytes());
         }
-    }
-
-    /** A delete of the store's would first read what it deletes. */
-    @SuppressWarnings("NullAway") // Kafka's stores take null for a deletion.
-    private void forget(String key) {
-        store.put(key, null);
     }
 
     private static boolean namesOneObject(IndexEntry entry) {

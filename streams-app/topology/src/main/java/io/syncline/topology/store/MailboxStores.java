@@ -21,10 +21,12 @@ public final class MailboxStores {
     private static final String OF_TENANT = "//";
     /** About four megabytes. */
     private static final int ITEMS_AT_HAND = 512;
+    /** The entries of some more items than that: they are small. */
+    private static final int ENTRIES_AT_HAND = 4_096;
     private static final int MAILBOXES_AT_HAND = 256;
 
     private final Remembered<ItemState> items;
-    private final KeyValueStore<String, byte[]> index;
+    private final Remembered<byte[]> index;
     private final Remembered<MailboxState> mailboxes;
     private final Remembered<Long> clock;
 
@@ -32,7 +34,7 @@ public final class MailboxStores {
             KeyValueStore<String, byte[]> index, KeyValueStore<String, MailboxState> mailboxes,
             KeyValueStore<String, Long> clock) {
         this.items = new Remembered<>(items, ITEMS_AT_HAND);
-        this.index = index;
+        this.index = new Remembered<>(index, ENTRIES_AT_HAND);
         this.mailboxes = new Remembered<>(mailboxes, MAILBOXES_AT_HAND);
         this.clock = new Remembered<>(clock, 1);
     }

@@ -39,7 +39,7 @@ public final class MergeStores {
         return List.of(
                 // Cached, so that they cost one changelog record a commit and not one a fact.
                 store(supply.apply(ITEMS), itemSerde()).withCachingEnabled(),
-                store(supply.apply(INDEX), Serdes.ByteArray()),
+                store(supply.apply(INDEX), Serdes.ByteArray()).withCachingEnabled(),
                 store(supply.apply(MAILBOXES), mailboxSerde()).withCachingEnabled(),
                 store(supply.apply(CLOCK), Serdes.Long()).withCachingEnabled(),
                 store(supply.apply(HANDOVER), Serdes.ByteArray()));

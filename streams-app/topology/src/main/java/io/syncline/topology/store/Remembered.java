@@ -2,6 +2,7 @@ package io.syncline.topology.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ final class Remembered<V> {
         store.put(key, value);
     }
 
+    /** A delete of the store's would first read what it deletes. */
+    @SuppressWarnings("NullAway") // Kafka's stores take null for a deletion.
+    void forget(String key) {
+        atHand.remove(key);
+        store.put(key, null);
+    }
+
     /** From the store itself, so that a walk over many does not push out what is at hand. */
     KeyValueIterator<String, V> range(String from, String to) {
         return store.range(from, to);
@@ -54,5 +62,10 @@ final class Remembered<V> {
 
     KeyValueIterator<String, V> all() {
         return store.all();
+    }
+
+    /** From the store itself, too. */
+    KeyValueIterator<String, V> withPrefix(String prefix) {
+        return store.prefixScan(prefix, new StringSerializer());
     }
 }

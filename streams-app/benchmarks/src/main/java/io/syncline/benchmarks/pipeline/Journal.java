@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,6 +29,8 @@ final class Journal {
 
     private static final int BATCH_BYTES = 131_072;
     private static final int LINGER_MS = 20;
+    /** Less than what a broker allows where nothing is set: 15 minutes. */
+    private static final int TRANSACTION_TIMEOUT_MS = 600_000;
     /** So many mailboxes at a time, where all would not go into memory. */
     private static final int ABREAST = 40;
 
@@ -59,13 +62,13 @@ final class Journal {
      */
     long fillInTurn(Size size, Consumer<String> progress) {
         long facts = 0;
-        try (KafkaProducer<String, SpecificRecord> producer = producer()) {
+        try (KafkaProducer<String, SpecificRecord> producer = producer(Map.of())) {
             Appender journal = new Appender(producer);
             for (int first = 0; first < size.mailboxes(); first += ABREAST) {
                 List<Story> stories = stories(first,
                         Math.min(first + ABREAST, size.mailboxes()), size.contactsEach());
                 facts += open(stories, Into.JOURNAL, journal);
-                stories.forEach(Story::editedInCrm);
+                stories.parallelStream().forEach(Story::editedInCrm);
                 facts += append(stories, Into.JOURNAL, journal);
                 journal.await();
                 progress.accept("The journal holds %,d facts about %,d contacts".formatted(facts,
@@ -77,6 +80,7 @@ final class Journal {
 
     private static List<Story> stories(int first, int end, int contactsEach) {
         return IntStream.range(first, end)
+                .parallel()
                 .mapToObj(number -> new Story("agent-" + number, number, contactsEach))
                 .toList();
     }
@@ -98,35 +102,62 @@ final class Journal {
      * @return how many facts
      */
     long fill(Size size, Consumer<String> progress) {
-        return fill(size, Into.JOURNAL, progress);
+        Filling filling = new Filling(Into.JOURNAL, size, progress);
+        return filling.listing() + filling.rounds(size.rounds());
     }
 
-    /**
-     * The same as source, gateway and sink tell it, each on its topic, for sequence to bring into the journal.
-     *
-     * @return how many facts
-     */
-    long fillTold(Size size, Consumer<String> progress) {
-        return fill(size, Into.TOLD, progress);
+    /** Is about to tell the same as source, gateway and sink do, each on its topic, for sequence to bring here. */
+    Filling told(Size size, Consumer<String> progress) {
+        return new Filling(Into.TOLD, size, progress);
     }
 
-    private long fill(Size size, Into into, Consumer<String> progress) {
-        List<Story> stories = stories(0, size.mailboxes(), size.contactsEach());
-        long facts = 0;
-        try (KafkaProducer<String, SpecificRecord> producer = producer()) {
-            Appender journal = new Appender(producer);
-            facts += open(stories, into, journal);
-            for (int round = 0; round <= size.rounds(); round++) {
-                if (round > 0) {
-                    stories.forEach(Story::round);
+    /** What is appended piece by piece, each in one transaction: who reads sees all of a piece at once. */
+    final class Filling {
+
+        private final Into into;
+        private final Consumer<String> progress;
+        private final List<Story> stories;
+        private long facts;
+
+        private Filling(Into into, Size size, Consumer<String> progress) {
+            this.into = into;
+            this.progress = progress;
+            this.stories = stories(0, size.mailboxes(), size.contactsEach());
+        }
+
+        /** Appends what the first listing tells; how many facts. */
+        long listing() {
+            return inTransaction(journal -> open(stories, into, journal)
+                    + append(stories, into, journal));
+        }
+
+        /** Appends so many rounds; how many facts. */
+        long rounds(int rounds) {
+            return inTransaction(journal -> {
+                long appended = 0;
+                for (int round = 0; round < rounds; round++) {
+                    stories.parallelStream().forEach(Story::round);
+                    appended += append(stories, into, journal);
+                    progress.accept("%s %,d facts".formatted(into.place, facts + appended));
                 }
-                facts += append(stories, into, journal);
+                return appended;
+            });
+        }
+
+        private long inTransaction(ToLongFunction<Appender> appending) {
+            try (KafkaProducer<String, SpecificRecord> producer = producer(Map.of(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG, "bench-filling",
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS))) {
+                producer.initTransactions();
+                producer.beginTransaction();
+                Appender journal = new Appender(producer);
+                long appended = appending.applyAsLong(journal);
                 journal.await();
-                progress.accept("%s %,d facts about %,d contacts".formatted(into.place, facts,
-                        size.contacts()));
+                producer.commitTransaction();
+                facts += appended;
+                return appended;
             }
         }
-        return facts;
     }
 
     private long append(List<Story> stories, Into into, Appender journal) {
@@ -203,8 +234,9 @@ final class Journal {
     }
 
     /** As fast as the broker takes it: nobody reads meanwhile. */
-    private KafkaProducer<String, SpecificRecord> producer() {
+    private KafkaProducer<String, SpecificRecord> producer(Map<String, Object> more) {
         Map<String, Object> settings = clients.common();
+        settings.putAll(more);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);

@@ -27,7 +27,7 @@ final class MergePart {
     private static final double TARGET = 0.6;
     private static final double TARGET_TOGETHER = 0.4;
     private static final int THREADS = 2;
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(30);
     private static final Size FULL = new Size(100, 1_000, 3);
     private static final Size QUICK = new Size(40, 500, 2);
     private static final int PASSES = 3;
@@ -63,8 +63,8 @@ final class MergePart {
                     new MergeRun(lab, groups, settings, facts));
             List<Row> rows = new ArrayList<>(rows(rates, facts, size));
             groups.empty(TopicCatalogue.JOURNAL);
-            long told = journal.fillTold(size, progress);
-            double together = new Together(lab, groups, settings, told).perSecond();
+            double together = new Together(lab, groups, settings)
+                    .perSecond(journal.told(size, progress), size.rounds());
             progress.accept("sequence and merge together: %,.0f facts/s".formatted(together));
             rows.add(Row.told("sequence and merge together", "facts/s",
                     Spread.medianOf(List.of(together))));

@@ -15,7 +15,7 @@ final class Reading {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration STALLED = Duration.ofSeconds(60);
     /** Of the journal: only what is read after this part is counted. */
-    static final double WARM_UP = 0.4;
+    private static final double WARM_UP = 0.4;
 
     private final Groups groups;
     private final String group;

@@ -4,13 +4,13 @@ import io.syncline.benchmarks.pipeline.Lab.Application;
 import io.syncline.schemas.topic.Topic;
 import io.syncline.schemas.topic.TopicCatalogue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sequence brings what was told into the journal, and merge folds it from there, at the same time and in a
- * process each. Timed until merge has folded the last fact.
+ * process each. They do so for the listing and the first round until both are warm and have nothing left to do; then
+ * all that follows is told at once, and timed until merge has folded the last fact.
  */
 final class Together {
 
@@ -25,48 +25,50 @@ final class Together {
     private final Lab lab;
     private final Groups groups;
     private final Settings settings;
-    private final long facts;
 
-    /** What was seen at one moment: facts that sequence read, and how far merge is in the journal. */
+    /** What was seen when something had moved: facts that sequence read, and how far merge is in the journal. */
     private record Seen(long nanos, long told, long folded) {}
 
-    /** @param facts how many there are on the topics that sequence reads */
-    Together(Lab lab, Groups groups, Settings settings, long facts) {
+    Together(Lab lab, Groups groups, Settings settings) {
         this.lab = lab;
         this.groups = groups;
         this.settings = settings;
-        this.facts = facts;
     }
 
-    /** Facts a second. */
-    double perSecond() {
+    /** Facts a second, of so many rounds but the first. */
+    double perSecond(Journal.Filling told, int rounds) {
         groups.forget(Application.SEQUENCE.id());
         groups.forget(Application.MERGE.id());
+        long before = told.listing() + told.rounds(1);
         List<String> file = List
                 .of(settings.write(lab, lab.emptyFolder("bench-together")).toString());
         try (Lab.Child sequence = lab.start(Application.SEQUENCE, HEAP_MB, file);
                 Lab.Child merge = lab.start(Application.MERGE, HEAP_MB, file)) {
-            return perSecond(followed(sequence, merge));
+            var unused = folded(before, sequence, merge);
+            long facts = told.rounds(rounds - 1);
+            long start = System.nanoTime();
+            Seen last = folded(before + facts, sequence, merge);
+            return 1.0 * facts * Duration.ofSeconds(1).toNanos() / (last.nanos() - start);
         }
     }
 
-    private List<Seen> followed(Lab.Child sequence, Lab.Child merge) {
-        List<Seen> moves = new ArrayList<>(List.of(new Seen(System.nanoTime(), 0, 0)));
+    /** Waits until both have done with so many facts; the moment at which something moved last. */
+    private Seen folded(long facts, Lab.Child sequence, Lab.Child merge) {
+        Seen last = new Seen(System.nanoTime(), -1, -1);
         while (true) {
-            LockSupport.parkNanos(LOOK.toNanos());
             Seen now = new Seen(System.nanoTime(), told(),
                     groups.read(Application.MERGE.id(), TopicCatalogue.JOURNAL));
-            Seen before = moves.getLast();
-            long still = now.nanos() - before.nanos();
-            if (now.told() > before.told() || now.folded() > before.folded()) {
-                moves.add(now);
+            long still = now.nanos() - last.nanos();
+            if (now.told() > last.told() || now.folded() > last.folded()) {
+                last = now;
             } else if (now.told() >= facts && still > AT_REST.toNanos()) {
-                return moves;
+                return last;
             } else if (!sequence.isAlive() || !merge.isAlive() || still > STALLED.toNanos()) {
                 throw new BenchException("Sequence stands still at " + now.told() + " of " + facts
                         + " facts, or merge does; their logs end:\n" + sequence.logTail() + "\n"
                         + merge.logTail());
             }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
@@ -74,19 +76,5 @@ final class Together {
         return TOLD.stream()
                 .mapToLong(topic -> groups.read(Application.SEQUENCE.id(), topic))
                 .sum();
-    }
-
-    private double perSecond(List<Seen> moves) {
-        Seen last = moves.getLast();
-        Seen warm = moves.stream()
-                .filter(seen -> seen.told() >= Reading.WARM_UP * facts)
-                .findFirst()
-                .orElse(last);
-        if (warm.told() >= facts) {
-            throw new BenchException("Too few facts: " + facts
-                    + " were read before anything could be measured");
-        }
-        return 1.0 * (facts - warm.told()) * Duration.ofSeconds(1).toNanos()
-                / (last.nanos() - warm.nanos());
     }
 }

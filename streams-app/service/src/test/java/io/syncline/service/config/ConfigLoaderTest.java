@@ -43,7 +43,7 @@ class ConfigLoaderTest {
 
         assertThat(config.kafka().bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(config.kafka().partitions()).isEqualTo(12);
-        assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.streams().commitInterval()).isEqualTo(Duration.ofMillis(30));
         assertThat(config.source().fullListingInterval()).isEqualTo(Duration.ofDays(1));
     }
 

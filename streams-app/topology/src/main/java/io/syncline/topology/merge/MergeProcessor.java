@@ -150,8 +150,10 @@ final class MergeProcessor
             case ItemEvent.Published published -> {
                 Merged merged = OutputWriter.merged(after, place.partition(), place.offset());
                 send(Output.MERGED, after.key(), merged, now);
-                send(Output.CHANGES, after.key(),
-                        OutputWriter.change(after, published, merged), now);
+                if (requireNonNull(outlet).takes(Output.CHANGES)) {
+                    send(Output.CHANGES, after.key(),
+                            OutputWriter.change(after, published, merged), now);
+                }
             }
             case ItemEvent.ConflictFound found -> send(Output.CONFLICTS, after.key(),
                     OutputWriter.conflict(after.key(), found, causeId), now);

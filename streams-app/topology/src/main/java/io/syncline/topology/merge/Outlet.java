@@ -52,6 +52,11 @@ final class Outlet {
         return generations;
     }
 
+    /** Whether what is sent there goes anywhere now, so that it need not be written for nothing. */
+    boolean takes(Output output) {
+        return generations().role(number) != Role.SILENT || output == Output.MERGED;
+    }
+
     /** @param at its timestamp, in milliseconds */
     void send(Output output, String key, SpecificRecord value, long at) {
         Role role = generations().role(number);

@@ -19,10 +19,10 @@ public final class MailboxStores {
     private static final String CLOCK_KEY = "now";
     /** How the key of what a tenant decided for all of its mailboxes ends; a mailbox has a name. */
     private static final String OF_TENANT = "//";
-    /** About four megabytes. */
-    private static final int ITEMS_AT_HAND = 512;
+    /** About a megabyte. More than what was used last costs the garbage collector more than it saves. */
+    private static final int ITEMS_AT_HAND = 128;
     /** The entries of some more items than that: they are small. */
-    private static final int ENTRIES_AT_HAND = 4_096;
+    private static final int ENTRIES_AT_HAND = 512;
     private static final int MAILBOXES_AT_HAND = 256;
 
     private final Remembered<ItemState> items;

@@ -60,7 +60,7 @@ final class SinkMeters {
                 .register(meters);
     }
 
-    /** Grows with each command that ends. */
+    /** Grows with each command that ended and was counted. */
     long ended() {
         return ended.sum();
     }
@@ -88,7 +88,6 @@ final class SinkMeters {
 
     /** @param issuedAt when the command was written to its topic, in ms since 1970 */
     void ended(WriteResult result, long issuedAt) {
-        ended.increment();
         Write write = result.getWrite();
         String outcome = lower(result.getOutcome());
         Tags tags = Tags.of(TENANT, write.getTenant(), PROVIDER, write.getProvider());
@@ -108,6 +107,7 @@ final class SinkMeters {
                 .addKeyValue("attempts", result.getAttempts())
                 .addKeyValue("delayMs", delay.toMillis())
                 .log("A command ended");
+        ended.increment();
     }
 
     private static LoggingEventBuilder told(Level level, Write write) {

@@ -26,7 +26,7 @@ final class LiveEdits implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration EVERY = Duration.ofMillis(50);
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(45);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(30);
 
     private final Stage stage;

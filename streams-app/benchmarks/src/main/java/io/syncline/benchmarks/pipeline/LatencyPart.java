@@ -96,9 +96,8 @@ final class LatencyPart {
             for (int rate : quick ? List.of(TARGET_RATE) : List.of(TARGET_RATE, FAST_RATE)) {
                 progress.accept("%,d facts a second, commits every %d ms".formatted(rate,
                         intervalMs));
-                add(load.run(rate / FACTS_OF_AN_EDIT, WARM_UP, Duration.ofSeconds(quick ? 15 : 60)),
-                        rate,
-                        intervalMs);
+                add(load.run(rate / FACTS_OF_AN_EDIT, quick ? WARM_UP.dividedBy(2) : WARM_UP,
+                        Duration.ofSeconds(quick ? 10 : 60)), rate, intervalMs);
             }
         }
     }

@@ -29,7 +29,7 @@ final class MergePart {
     private static final int THREADS = 2;
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(30);
     private static final Size FULL = new Size(100, 1_000, 3);
-    private static final Size QUICK = new Size(40, 500, 2);
+    private static final Size QUICK = new Size(20, 500, 2);
     private static final int PASSES = 3;
     private static final int PASSES_QUICK = 2;
     private static final double MEGA = 1_000_000;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ public record Table(List<Row> rows, boolean quick) {
     public void print(PrintWriter out, String note) {
         out.print(Row.header());
         rows.forEach(row -> out.print(row.line()));
-        out.println(note + " Java " + Runtime.version() + ", " + processors() + " processors.");
+        out.println(note + " Java " + Runtime.version() + ", " + Machine.told() + ".");
         out.println(verdict());
         out.flush();
     }
@@ -39,7 +41,8 @@ public record Table(List<Row> rows, boolean quick) {
         told.put("held", isHeld());
         told.put("quick", quick);
         told.put("java", Runtime.version().toString());
-        told.put("processors", processors());
+        told.put("machine", Machine.told());
+        told.put("measuredAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         told.put("rows", rows);
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), told);
     }
@@ -49,9 +52,5 @@ public record Table(List<Row> rows, boolean quick) {
             return "No target speaks of these.";
         }
         return isHeld() ? "Every target held." : "A target was missed.";
-    }
-
-    private static int processors() {
-        return Runtime.getRuntime().availableProcessors();
     }
 }

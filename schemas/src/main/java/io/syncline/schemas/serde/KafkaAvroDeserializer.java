@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Bytes that are no such value raise a {@link SerializationException}, an id that the registry does
  * not know a {@link RegistryException.Unknown}: both mean a dead letter. A registry that does not
- * answer raises {@link RegistryException.Unreachable}: stop and try again.
+ * answer raises {@link RegistryException.Unreachable}: stop and try again. Thread-safe, once configured.
  */
 public final class KafkaAvroDeserializer implements Deserializer<SpecificRecord> {
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * Has Confluent's class name and property names, so that theirs takes its place by another package
- * name. Used by one producer at a time.
+ * name. Thread-safe, once configured.
  */
 public final class KafkaAvroSerializer implements Serializer<SpecificRecord> {
 

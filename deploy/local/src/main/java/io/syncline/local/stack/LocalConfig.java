@@ -31,6 +31,8 @@ final class LocalConfig {
     private static final ObjectMapper YAML = new YAMLMapper();
 
     private static final int TOKEN_BYTES = 32;
+    private static final int SMALL_CACHE_MB = 8;
+    private static final int SMALL_ROCKS_DB_MB = 128;
 
     private final Workspace workspace;
     private final ObjectNode tree = YAML.createObjectNode();
@@ -46,8 +48,6 @@ final class LocalConfig {
                 .put("threads", 1)
                 .put("replicationFactor", infrastructure.replicas())
                 .put("stateDirectory", workspace.folder("streams").toString())
-                .put("cacheMb", 8)
-                .put("rocksDbMb", 64)
                 .put("transactionTimeout", "PT5S")
                 .put("sessionTimeout", "PT3S");
         tree.putObject("source").put("pollInterval", "PT0.5S").put("pollIntervalIdle", "PT2S");
@@ -69,6 +69,12 @@ final class LocalConfig {
                 .put("port", workspace.port("gateway"))
                 .put("tableFolder", workspace.folder("gateway").toString());
         gateway.putArray("keys").addObject().put("key", API_KEY).put("tenant", TENANT);
+    }
+
+    /** For processes of a few hundred megabytes each, which a laptop has room for. */
+    void frugal() {
+        ((ObjectNode) tree.path("streams")).put("cacheMb", SMALL_CACHE_MB)
+                .put("rocksDbMb", SMALL_ROCKS_DB_MB);
     }
 
     /**

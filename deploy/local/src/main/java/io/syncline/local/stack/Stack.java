@@ -80,6 +80,9 @@ public final class Stack implements AutoCloseable {
         this.infrastructure = infrastructure;
         this.room = room;
         this.config = new LocalConfig(workspace, infrastructure);
+        if (room.equals(Room.SMALL)) {
+            config.frugal();
+        }
         this.progress = progress;
     }
 

@@ -118,6 +118,7 @@ final class Journal {
         private final Consumer<String> progress;
         private final List<Story> stories;
         private long facts;
+        private long shownNanos;
 
         private Filling(Into into, Size size, Consumer<String> progress) {
             this.into = into;
@@ -144,6 +145,11 @@ final class Journal {
             });
         }
 
+        /** From when on the last piece may have been seen, by {@link System#nanoTime}. */
+        long shownNanos() {
+            return shownNanos;
+        }
+
         private long inTransaction(ToLongFunction<Appender> appending) {
             try (KafkaProducer<String, SpecificRecord> producer = producer(Map.of(
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG, "bench-filling",
@@ -153,6 +159,7 @@ final class Journal {
                 Appender journal = new Appender(producer);
                 long appended = appending.applyAsLong(journal);
                 journal.await();
+                shownNanos = System.nanoTime();
                 producer.commitTransaction();
                 facts += appended;
                 return appended;

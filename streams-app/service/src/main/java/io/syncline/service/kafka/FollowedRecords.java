@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -87,12 +88,21 @@ public final class FollowedRecords implements AutoCloseable {
         thread.close();
     }
 
+    private void tell(ConsumerRecord<String, byte[]> record) {
+        try {
+            listener.accept(record);
+        } catch (SerializationException e) {
+            throw new SerializationException("The record at offset " + record.offset() + " of "
+                    + record.topic() + "-" + record.partition() + " cannot be read", e);
+        }
+    }
+
     private void run(BooleanSupplier ended) {
         try (KafkaConsumer<String, byte[]> reader = clients.rawReader()) {
             List<TopicPartition> all = KafkaClients.fromTheStart(reader, topic);
             Map<TopicPartition, Long> ends = reader.endOffsets(all);
             while (!ended.getAsBoolean()) {
-                reader.poll(POLL).forEach(listener);
+                reader.poll(POLL).forEach(this::tell);
                 all.forEach(place -> positions.put(place, reader.position(place)));
                 if (!caughtUp.isReached() && all.stream()
                         .allMatch(place -> reader.position(place) >= ends.getOrDefault(place,

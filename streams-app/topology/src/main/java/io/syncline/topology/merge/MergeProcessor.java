@@ -23,6 +23,7 @@ import io.syncline.topology.wire.JournalReader;
 import io.syncline.topology.wire.OutputWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -118,7 +119,7 @@ final class MergeProcessor
         }
         folded.reviews()
                 .forEach(review -> send(Output.REVIEWS, place,
-                        OutputWriter.review(place, review, fact.eventId()), now));
+                        () -> OutputWriter.review(place, review, fact.eventId()), now));
         folded.refusals().forEach(refusal -> refuse(record, refusal, now));
         folded.steps()
                 .stream()
@@ -149,20 +150,18 @@ final class MergeProcessor
         switch (event) {
             case ItemEvent.Published published -> {
                 Merged merged = OutputWriter.merged(after, place.partition(), place.offset());
-                send(Output.MERGED, after.key(), merged, now);
-                if (requireNonNull(outlet).takes(Output.CHANGES)) {
-                    send(Output.CHANGES, after.key(),
-                            OutputWriter.change(after, published, merged), now);
-                }
+                send(Output.MERGED, after.key(), () -> merged, now);
+                send(Output.CHANGES, after.key(),
+                        () -> OutputWriter.change(after, published, merged), now);
             }
             case ItemEvent.ConflictFound found -> send(Output.CONFLICTS, after.key(),
-                    OutputWriter.conflict(after.key(), found, causeId), now);
+                    () -> OutputWriter.conflict(after.key(), found, causeId), now);
             case ItemEvent.CommandIssued issued -> send(Output.WRITES, after.key(),
-                    OutputWriter.write(issued.command()), now);
+                    () -> OutputWriter.write(issued.command()), now);
             case ItemEvent.AlertRaised raised -> send(Output.ALERTS, after.key(),
-                    OutputWriter.alert(after.key(), raised, causeId), now);
+                    () -> OutputWriter.alert(after.key(), raised, causeId), now);
             case ItemEvent.DeleteHeld held -> send(Output.MERGED, after.key(),
-                    OutputWriter.merged(after, place.partition(), place.offset()), now);
+                    () -> OutputWriter.merged(after, place.partition(), place.offset()), now);
             case ItemEvent.FactRefused refused -> {
                 // Goes out as a dead letter, with the entry that only process() holds.
             }
@@ -172,7 +171,7 @@ final class MergeProcessor
         }
     }
 
-    private void send(Output output, ItemKey key, SpecificRecord value, Instant now) {
+    private void send(Output output, ItemKey key, Supplier<SpecificRecord> value, Instant now) {
         String text = new RecordKey(key.tenant(), key.mailbox(), key.item()).text();
         requireNonNull(outlet).send(output, text, value, now.toEpochMilli());
     }
@@ -186,9 +185,10 @@ final class MergeProcessor
     private void refuse(Record<String, JournalEntry> record, Target.Refused refusal,
             Instant now) {
         RecordMetadata place = context().recordMetadata().orElseThrow();
-        requireNonNull(outlet).send(Output.DEAD_LETTERS, record.key(), DeadLetters.of(place,
-                record.key().getBytes(StandardCharsets.UTF_8),
-                originals.serialize(place.topic(), record.value()), SERVICE, refusal.code(),
-                refusal.reason()), now.toEpochMilli());
+        requireNonNull(outlet).send(Output.DEAD_LETTERS, record.key(),
+                () -> DeadLetters.of(place, record.key().getBytes(StandardCharsets.UTF_8),
+                        originals.serialize(place.topic(), record.value()), SERVICE,
+                        refusal.code(), refusal.reason()),
+                now.toEpochMilli());
     }
 }

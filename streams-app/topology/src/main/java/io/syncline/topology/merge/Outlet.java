@@ -9,6 +9,7 @@ import io.syncline.topology.store.HandoverStore;
 import io.syncline.topology.store.Kept;
 import io.syncline.topology.wire.OutputWriter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -52,23 +53,23 @@ final class Outlet {
         return generations;
     }
 
-    /** Whether what is sent there goes anywhere now, so that it need not be written for nothing. */
-    boolean takes(Output output) {
-        return generations().role(number) != Role.SILENT || output == Output.MERGED;
-    }
-
-    /** @param at its timestamp, in milliseconds */
-    void send(Output output, String key, SpecificRecord value, long at) {
+    /**
+     * Sends a value where it goes now.
+     *
+     * @param value makes it; not called where it goes nowhere
+     * @param at its timestamp, in milliseconds
+     */
+    void send(Output output, String key, Supplier<SpecificRecord> value, long at) {
         Role role = generations().role(number);
         switch (role) {
-            case LOUD -> context.forward(new Record<>(key, value, at), output.node());
-            case KEEPING -> keep(output, key, value, at);
+            case LOUD -> context.forward(new Record<>(key, value.get(), at), output.node());
+            case KEEPING -> keep(output, key, value.get(), at);
             case SILENT -> {
                 // Another generation publishes what it decides.
             }
         }
         if (role != Role.LOUD && output == Output.MERGED) {
-            context.forward(new Record<>(key, value, at), MergeTopology.MERGED_SILENTLY);
+            context.forward(new Record<>(key, value.get(), at), MergeTopology.MERGED_SILENTLY);
         }
     }
 
@@ -82,8 +83,10 @@ final class Outlet {
         Role before = generations().role(number);
         Role role = after.role(number);
         if (before == Role.LOUD && role == Role.SILENT) {
-            send(Output.REVIEWS, RecordKey.prefix("", ""), OutputWriter.handedOver(marked.mark(),
-                    context.taskId().partition(), marked.eventId()), at);
+            send(Output.REVIEWS, RecordKey.prefix("", ""),
+                    () -> OutputWriter.handedOver(marked.mark(), context.taskId().partition(),
+                            marked.eventId()),
+                    at);
         }
         generations = after;
         store.keep(after);

@@ -20,13 +20,22 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** The property that says how many bytes; a {@link Long}. */
     static final String BYTES = "syncline.rocksdb.bytes";
 
+    private static final int SHARDS_BY_SIZE = -1;
+    /** Of the cache, for indexes and Bloom filters only: each look-up needs them. */
+    private static final double SHARE_OF_INDEXES = 0.1;
+    /**
+     * In such pieces a store takes memory for what it writes. Kafka's megabyte would count in full for each
+     * of many small stores, and have them flush all the time.
+     */
+    private static final long PIECE_BYTES = 64 * 1024;
+
     private static final Map<Long, Shared> SHARED = new ConcurrentHashMap<>();
 
     /** Never closed: it belongs to the process. */
     private record Shared(Cache cache, WriteBufferManager written) {
 
         static Shared of(long bytes) {
-            Cache cache = new LRUCache(bytes);
+            Cache cache = new LRUCache(bytes, SHARDS_BY_SIZE, false, SHARE_OF_INDEXES);
             return new Shared(cache, new WriteBufferManager(bytes / 2, cache));
         }
     }
@@ -45,6 +54,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
                 .setPinTopLevelIndexAndFilter(true);
         options.setTableFormatConfig(tables);
         options.setWriteBufferManager(shared.written());
+        options.setArenaBlockSize(PIECE_BYTES);
     }
 
     @Override

@@ -88,7 +88,7 @@ final class ItemIndex {
                 return ids;
             });
         } else {
-            store.put(key(entry) + '/' + RecordKey.join(item), PRESENT);
+            store.store(key(entry) + '/' + RecordKey.join(item), PRESENT);
         }
     }
 

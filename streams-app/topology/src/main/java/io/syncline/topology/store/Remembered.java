@@ -48,6 +48,11 @@ final class Remembered<V> {
         store.put(key, value);
     }
 
+    /** Only into the store: what is looked for by walks is never asked for by its key. */
+    void store(String key, V value) {
+        store.put(key, value);
+    }
+
     /** A delete of the store's would first read what it deletes. */
     @SuppressWarnings("NullAway") // Kafka's stores take null for a deletion.
     void forget(String key) {

@@ -48,8 +48,8 @@ final class SinkPart {
         this.registryHome = registryHome;
         this.progress = progress;
         this.passes = quick ? 2 : 5;
-        this.warmUp = Duration.ofSeconds(quick ? 6 : 30);
-        this.counted = Duration.ofSeconds(quick ? 4 : 20);
+        this.warmUp = Duration.ofSeconds(quick ? 4 : 30);
+        this.counted = Duration.ofSeconds(quick ? 3 : 20);
     }
 
     List<Row> rows() {

@@ -76,7 +76,7 @@ final class SourcePart {
         stage.start("source");
         stage.await("every mailbox is listed", Duration.ofMinutes(quick ? 3 : 15),
                 () -> listed(stage) >= mailboxes.size());
-        Duration counted = Duration.ofSeconds(quick ? 5 : 30);
+        Duration counted = Duration.ofSeconds(quick ? 3 : 30);
         Duration plainCpu;
         double plain;
         List<Double> polls = new ArrayList<>();
@@ -148,7 +148,7 @@ final class SourcePart {
         try (LiveEdits edits = new LiveEdits(stage, live)) {
             edits.awaitMerged(live, live.size() * CONTACTS_EACH);
             progress.accept("Editing while nothing else happens");
-            Percentiles quiet = edits.run(Duration.ofSeconds(quick ? 10 : 60));
+            Percentiles quiet = edits.run(Duration.ofSeconds(quick ? 6 : 60));
             progress.accept("Editing while %,d mailboxes of %,d contacts are copied".formatted(
                     copied.size(), each));
             stage.outlook().endFaults();

@@ -54,7 +54,7 @@ final class WholePart {
         this.registryHome = registryHome;
         this.progress = progress;
         this.contacts = quick ? 500 : 5_000;
-        this.passes = quick ? 2 : 5;
+        this.passes = quick ? 1 : 5;
     }
 
     List<Row> rows() {

@@ -33,13 +33,13 @@ final class LatencyPart {
     private static final int TARGET_RATE = 1_000;
     private static final int FAST_RATE = 5_000;
     private static final int FACTS_OF_AN_EDIT = 2;
-    /** The first is what the services commit by where nothing else is configured. */
-    private static final List<Integer> INTERVALS_MS = List.of(30, 50, 100);
-    private static final List<Integer> INTERVALS_MS_QUICK = List.of(30);
+    private static final List<Duration> INTERVALS = List.of(Settings.COMMIT_INTERVAL,
+            Duration.ofMillis(50), Duration.ofMillis(100));
     /** Until then the code of both services is not warm, and what has piled up is worked off. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final int MAILBOXES = 40;
     private static final int CONTACTS_EACH = 500;
+    private static final int CONTACTS_EACH_QUICK = 100;
     private static final int THREADS = 1;
     private static final int HEAP_MB = 768;
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -50,6 +50,7 @@ final class LatencyPart {
     private final boolean quick;
     private final Consumer<String> progress;
     private final Map<String, LiveMailbox> mailboxes = new LinkedHashMap<>();
+    private final int contactsEach;
     private final List<Row> rows = new ArrayList<>();
 
     /** @param progress is told what is done next */
@@ -57,9 +58,10 @@ final class LatencyPart {
         this.lab = lab;
         this.quick = quick;
         this.progress = progress;
+        this.contactsEach = quick ? CONTACTS_EACH_QUICK : CONTACTS_EACH;
         for (int i = 0; i < MAILBOXES; i++) {
             String name = "live-" + i;
-            mailboxes.put(name, new LiveMailbox(name, i, CONTACTS_EACH));
+            mailboxes.put(name, new LiveMailbox(name, i, contactsEach));
         }
     }
 
@@ -73,14 +75,12 @@ final class LatencyPart {
 
     /** All lines of the table. */
     List<Row> rows() {
-        for (int interval : quick ? INTERVALS_MS_QUICK : INTERVALS_MS) {
-            measure(interval);
-        }
+        (quick ? INTERVALS.subList(0, 1) : INTERVALS).forEach(this::measure);
         return List.copyOf(rows);
     }
 
-    private void measure(int intervalMs) {
-        Settings settings = new Settings(THREADS, Duration.ofMillis(intervalMs));
+    private void measure(Duration interval) {
+        Settings settings = new Settings(THREADS, interval);
         Path folder = lab.emptyFolder("bench-latency");
         String file = settings.write(lab, folder).toString();
         KafkaClients clients = new KafkaClients(settings.config(lab, folder));
@@ -92,23 +92,22 @@ final class LatencyPart {
                 list(clients);
             }
             settle(groups, sequence, merge);
-            EditLoad load = new EditLoad(clients, mailboxes, CONTACTS_EACH);
+            EditLoad load = new EditLoad(clients, mailboxes, contactsEach);
             for (int rate : quick ? List.of(TARGET_RATE) : List.of(TARGET_RATE, FAST_RATE)) {
                 progress.accept("%,d facts a second, commits every %d ms".formatted(rate,
-                        intervalMs));
-                add(load.run(rate / FACTS_OF_AN_EDIT, quick ? WARM_UP.dividedBy(2) : WARM_UP,
-                        Duration.ofSeconds(quick ? 10 : 60)), rate, intervalMs);
+                        interval.toMillis()));
+                add(load.run(rate / FACTS_OF_AN_EDIT, quick ? WARM_UP.dividedBy(3) : WARM_UP,
+                        Duration.ofSeconds(quick ? 10 : 60)), rate, interval);
             }
         }
     }
 
-    private void add(Percentiles took, int rate, int intervalMs) {
+    private void add(Percentiles took, int rate, Duration interval) {
         SHARES.forEach((name, share) -> {
             String row = String.format(Locale.ROOT, "edit to write, %,d facts/s, commits %d ms: %s",
-                    rate,
-                    intervalMs, name);
+                    rate, interval.toMillis(), name);
             boolean isJudged = rate == TARGET_RATE && name.equals("p99")
-                    && intervalMs == INTERVALS_MS.getFirst();
+                    && interval.equals(INTERVALS.getFirst());
             rows.add(isJudged
                     ? Row.atMost(row, "ms", took.millis(share), TARGET_MS)
                     : Row.told(row, "ms", took.millis(share)));
@@ -116,7 +115,7 @@ final class LatencyPart {
     }
 
     private void list(KafkaClients clients) {
-        progress.accept("Listing %,d contacts".formatted(MAILBOXES * CONTACTS_EACH));
+        progress.accept("Listing %,d contacts".formatted(MAILBOXES * contactsEach));
         try (KafkaProducer<String, SpecificRecord> producer = clients.producer()) {
             Appender observed = new Appender(producer);
             mailboxes.values()

@@ -7,7 +7,6 @@ import io.syncline.benchmarks.pipeline.Lab.Application;
 import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,9 +26,8 @@ final class MergePart {
     private static final double TARGET = 0.6;
     private static final double TARGET_TOGETHER = 0.4;
     private static final int THREADS = 2;
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(30);
     private static final Size FULL = new Size(100, 1_000, 3);
-    private static final Size QUICK = new Size(20, 500, 2);
+    private static final Size QUICK = new Size(16, 500, 2);
     private static final int PASSES = 3;
     private static final int PASSES_QUICK = 2;
     private static final double MEGA = 1_000_000;
@@ -37,7 +35,7 @@ final class MergePart {
     private final Lab lab;
     private final boolean quick;
     private final Consumer<String> progress;
-    private final Settings settings = new Settings(THREADS, COMMIT_INTERVAL);
+    private final Settings settings = new Settings(THREADS, Settings.COMMIT_INTERVAL);
 
     /** @param progress is told what is done next */
     MergePart(Lab lab, boolean quick, Consumer<String> progress) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +32,8 @@ final class RebuildPart {
     private static final double OVER_RUNNING = 1.2;
     private static final double OVER_RESTORE = 0.15;
     private static final int THREADS = 2;
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(30);
     private static final Size FULL = new Size(1_000, 1_000, 0);
-    private static final Size QUICK = new Size(40, 500, 0);
+    private static final Size QUICK = new Size(30, 500, 0);
     private static final int HEAP_MB = 1_536;
     private static final int CANDIDATE = 2;
     private static final double MEGA = 1_000_000;
@@ -43,7 +41,7 @@ final class RebuildPart {
     private final Lab lab;
     private final boolean quick;
     private final Consumer<String> progress;
-    private final Settings settings = new Settings(THREADS, COMMIT_INTERVAL);
+    private final Settings settings = new Settings(THREADS, Settings.COMMIT_INTERVAL);
     private final List<Row> rows = new ArrayList<>();
 
     /** @param progress is told what is done next */

@@ -13,6 +13,9 @@ import java.util.Map;
 /** The configuration with which both candidates run; what it does not name is the services' default. */
 record Settings(int threads, Duration commitInterval) {
 
+    /** The services' own where nothing is configured. */
+    static final Duration COMMIT_INTERVAL = Duration.ofMillis(30);
+
     /** A silent instance must not hold up the next run for long. */
     private static final String SESSION_TIMEOUT = "PT3S";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -16,7 +16,7 @@ final class Together {
 
     private static final Duration LOOK = Duration.ofMillis(100);
     /** Once all was read and nothing has moved for so long, the last fact is folded. */
-    private static final Duration AT_REST = Duration.ofSeconds(3);
+    private static final Duration AT_REST = Duration.ofSeconds(2);
     private static final Duration STALLED = Duration.ofSeconds(60);
     private static final int HEAP_MB = 1_024;
     private static final List<Topic> TOLD = List.of(TopicCatalogue.OBSERVED,

@@ -53,6 +53,12 @@ public record SynclineConfig(Kafka kafka, Registry registry, Streams streams, Me
         }
     }
 
+    /**
+     * How sequence and merge run.
+     *
+     * @param cacheMb of the heap, for each application
+     * @param rocksDbMb outside the heap, about, for all stores of the process
+     */
     public record Streams(Path stateDirectory, int threads, Duration commitInterval,
             Duration transactionTimeout, Duration sessionTimeout, short replicationFactor,
             int standbys, int cacheMb, int rocksDbMb) {

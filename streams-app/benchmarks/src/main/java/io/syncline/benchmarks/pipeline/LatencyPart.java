@@ -96,7 +96,7 @@ final class LatencyPart {
             for (int rate : quick ? List.of(TARGET_RATE) : List.of(TARGET_RATE, FAST_RATE)) {
                 progress.accept("%,d facts a second, commits every %d ms".formatted(rate,
                         interval.toMillis()));
-                add(load.run(rate / FACTS_OF_AN_EDIT, quick ? WARM_UP.dividedBy(3) : WARM_UP,
+                add(load.run(rate / FACTS_OF_AN_EDIT, WARM_UP,
                         Duration.ofSeconds(quick ? 10 : 60)), rate, interval);
             }
         }

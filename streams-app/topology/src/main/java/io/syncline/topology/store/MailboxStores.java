@@ -19,7 +19,7 @@ public final class MailboxStores {
     private static final String CLOCK_KEY = "now";
     /** How the key of what a tenant decided for all of its mailboxes ends; a mailbox has a name. */
     private static final String OF_TENANT = "//";
-    /** About a megabyte. More than what was used last costs the garbage collector more than it saves. */
+    /** About a megabyte: an item is used again within seconds, or not for long. */
     private static final int ITEMS_AT_HAND = 128;
     /** The entries of some more items than that: they are small. */
     private static final int ENTRIES_AT_HAND = 512;

@@ -16,6 +16,7 @@ import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.config.SynclineConfig.Ews;
 import io.syncline.service.config.SynclineConfig.Tenant;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what reaches a tenant's mailboxes by Exchange Web Services. */
@@ -26,10 +27,21 @@ public final class EwsKind implements ProviderKind {
     private static final String BASIC = "basic";
 
     private final EwsHosts hosts;
+    private final DoubleSupplier share;
 
     /** @param hosts of this process, whichever services run in it */
     public EwsKind(EwsHosts hosts) {
+        this(hosts, () -> 1);
+    }
+
+    private EwsKind(EwsHosts hosts, DoubleSupplier share) {
         this.hosts = hosts;
+        this.share = share;
+    }
+
+    @Override
+    public ProviderKind within(DoubleSupplier part) {
+        return new EwsKind(hosts, part);
     }
 
     @Override
@@ -41,12 +53,12 @@ public final class EwsKind implements ProviderKind {
     public Optional<MailboxProvider> configured(SynclineConfig config, Tenant tenant) {
         return tenant.reachedByEws()
                 .map(ews -> new EwsProvider(settings(config, tenant, ews), hosts,
-                        Pace.DOCUMENTED));
+                        Pace.DOCUMENTED, share));
     }
 
     @Override
     public MailboxProvider registered(OpenAccess access) {
-        return new EwsProvider(settings(access), hosts, Pace.DOCUMENTED);
+        return new EwsProvider(settings(access), hosts, Pace.DOCUMENTED, share);
     }
 
     @Override

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * Exchange Web Services. What the service does is recorded in facts/ews.md and cited by section.
@@ -71,8 +72,13 @@ public final class EwsProvider implements MailboxProvider {
      * @param pace of what is heard by streams
      */
     public EwsProvider(EwsSettings settings, EwsHosts hosts, Pace pace) {
+        this(settings, hosts, pace, () -> 1);
+    }
+
+    /** The same, where this process makes a part of the tenant's requests. @param share 0 to 1 */
+    EwsProvider(EwsSettings settings, EwsHosts hosts, Pace pace, DoubleSupplier share) {
         Unfamiliar unfamiliar = hosts.unfamiliar();
-        this.client = new EwsClient(settings, hosts);
+        this.client = new EwsClient(settings, hosts, share);
         this.contactFolders = new ContactFolders(client, settings.impersonates());
         this.items = new Items(client,
                 new ContactMapper(new PhoneNumbers(settings.defaultRegion()), unfamiliar),

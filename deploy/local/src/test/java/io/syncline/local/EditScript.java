@@ -7,6 +7,7 @@ import io.syncline.local.demo.CrmDesk;
 import io.syncline.local.demo.Outlook;
 import io.syncline.local.process.LocalException;
 import io.syncline.local.stack.Stack;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,17 @@ final class EditScript {
 
     int edits() {
         return edits;
+    }
+
+    /** So much is done, and no more, each second. */
+    void goOn(Duration time, int perSecond) {
+        long start = System.nanoTime();
+        for (long done = 0; System.nanoTime() - start < time.toNanos();) {
+            step();
+            done++;
+            long due = start + done * Duration.ofSeconds(1).toNanos() / perSecond;
+            LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+        }
     }
 
     /** Somebody does something. */

@@ -36,11 +36,13 @@ final class SteadyFlow implements AutoCloseable {
     private final KafkaClients clients;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final List<LiveMailbox> mailboxes = new ArrayList<>();
-    private final Set<String> sent = new HashSet<>();
-    private final Map<String, Integer> published = new HashMap<>();
+    private final Set<String> waiting = new HashSet<>();
+    private final Set<String> published = new HashSet<>();
+    private final Set<String> doubled = new TreeSet<>();
     /** By partition: when something of it could be read, in nanoseconds. */
     private final Map<Integer, List<Long>> arrivals = new HashMap<>();
     private final int perSecond;
+    private int sentCount;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean sends = true;
     private volatile boolean ended;
@@ -78,24 +80,16 @@ final class SteadyFlow implements AutoCloseable {
     }
 
     synchronized Set<String> missing() {
-        Set<String> missing = new TreeSet<>(sent);
-        missing.removeAll(published.keySet());
-        return missing;
+        return new TreeSet<>(waiting);
     }
 
-    /** The edits that were published more than once. */
+    /** The facts that were published more than once. */
     synchronized Set<String> doubled() {
-        Set<String> doubled = new TreeSet<>();
-        sent.forEach(id -> {
-            if (published.getOrDefault(id, 0) > 1) {
-                doubled.add(id);
-            }
-        });
-        return doubled;
+        return new TreeSet<>(doubled);
     }
 
     synchronized int sentCount() {
-        return sent.size();
+        return sentCount;
     }
 
     /** The longest time since then in which nothing of some partition could be read. */
@@ -116,7 +110,7 @@ final class SteadyFlow implements AutoCloseable {
     }
 
     private synchronized int publishedCount() {
-        return published.values().stream().mapToInt(Integer::intValue).sum();
+        return published.size();
     }
 
     private void edit() {
@@ -130,7 +124,8 @@ final class SteadyFlow implements AutoCloseable {
             LiveMailbox mailbox = mailboxes.get((int) (number % MAILBOXES));
             Edited edited = mailbox.edited((int) (number / MAILBOXES % CONTACTS_EACH));
             synchronized (this) {
-                sent.add(edited.getEventId());
+                sentCount++;
+                waiting.add(edited.getEventId());
             }
             edits.append(new ProducerRecord<>(TopicCatalogue.EDITED.name(),
                     mailbox.key(edited.getRecordId()), edited));
@@ -150,7 +145,11 @@ final class SteadyFlow implements AutoCloseable {
     }
 
     private synchronized void take(ConsumerRecord<String, Change> record) {
-        published.merge(record.value().getCauseId(), 1, Integer::sum);
+        String cause = record.value().getCauseId();
+        waiting.remove(cause);
+        if (!published.add(cause)) {
+            doubled.add(cause);
+        }
         arrivals.computeIfAbsent(record.partition(), key -> new ArrayList<>())
                 .add(System.nanoTime());
     }

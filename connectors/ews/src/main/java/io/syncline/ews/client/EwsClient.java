@@ -9,6 +9,7 @@ import io.syncline.port.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /**
  * Makes requests of the service for one tenant, each one exchange on the caller's thread. Thread-safe.
@@ -19,17 +20,26 @@ public final class EwsClient implements AutoCloseable {
 
     private final EwsSettings settings;
     private final Transport transport;
-    private final Places places;
+    private final OpenRequests open;
     private final Unfamiliar unfamiliar;
     private final Notifications notifications;
 
-    /** @param hosts shared with the clients of other tenants and services */
+    /** A client that makes all requests of its tenant. */
     public EwsClient(EwsSettings settings, EwsHosts hosts) {
+        this(settings, hosts, () -> 1);
+    }
+
+    /**
+     * @param hosts shared with the clients of other tenants and services
+     * @param share which part of the tenant's requests this process makes, 0 to 1; changes
+     */
+    public EwsClient(EwsSettings settings, EwsHosts hosts, DoubleSupplier share) {
         this.settings = settings;
         this.transport = new Transport(settings, hosts.figures());
-        this.places = hosts.limits().requests(settings);
+        this.open = new OpenRequests(hosts.limits().requests(settings), settings.requestsMax(),
+                share);
         this.unfamiliar = hosts.unfamiliar();
-        this.notifications = new Notifications(settings, transport, places, unfamiliar);
+        this.notifications = new Notifications(settings, transport, open, unfamiliar);
     }
 
     /** Streams of events, by the same account. */
@@ -63,7 +73,7 @@ public final class EwsClient implements AutoCloseable {
         return transport
                 .send(new Transport.Post(mailbox, mailbox, BodyPublishers.ofByteArray(envelope),
                         Map.of()),
-                        LimitedBody.handler(ANSWER_BYTES_MAX), places)
+                        LimitedBody.handler(ANSWER_BYTES_MAX), open)
                 .then(answer -> Replies.read(operation, answer, answer.body()))
                 .then(reply -> {
                     noteUnknown(reply);

@@ -37,7 +37,7 @@ public final class Notifications {
 
     private final EwsSettings settings;
     private final Transport transport;
-    private final Places requests;
+    private final OpenRequests requests;
     private final Unfamiliar unfamiliar;
 
     /**
@@ -80,7 +80,7 @@ public final class Notifications {
         }
     }
 
-    Notifications(EwsSettings settings, Transport transport, Places requests,
+    Notifications(EwsSettings settings, Transport transport, OpenRequests requests,
             Unfamiliar unfamiliar) {
         this.settings = settings;
         this.transport = transport;

@@ -36,6 +36,16 @@ public final class Places {
         return this;
     }
 
+    /** Lets there be this many from now on, whatever was named before. */
+    synchronized void exactly(int other) {
+        if (other < max) {
+            free.takeAway(max - other);
+        } else {
+            free.release(other - max);
+        }
+        max = other;
+    }
+
     /** Takes a place if one is free; whoever gets it gives it back. */
     public boolean tryTake() {
         return free.tryAcquire();

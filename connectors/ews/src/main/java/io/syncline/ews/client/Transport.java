@@ -64,24 +64,24 @@ final class Transport implements AutoCloseable {
     /**
      * Sends one request, once a place is free.
      *
-     * @param places how many may be open; one is held until the answer is here
+     * @param open how many may be; one is held until the answer is here
      */
-    <B> Answer<HttpResponse<B>> send(Post post, BodyHandler<B> handler, Places places) {
+    <B> Answer<HttpResponse<B>> send(Post post, BodyHandler<B> handler, OpenRequests open) {
         Optional<Failure> closed = parking.refusal(post.mailbox());
         if (closed.isPresent()) {
             return Answer.failed(closed.get());
         }
         try {
-            if (!places.tryTake(settings.requestTimeout())) {
-                return Answer.failed(new Failure.Throttled(FULL, "All requests that "
-                        + settings.url().getHost() + " gets at once are open", true));
+            if (!open.tryTake(settings.requestTimeout())) {
+                return Answer.failed(new Failure.Throttled(FULL, "All requests that this"
+                        + " process may have open at " + settings.url().getHost() + " are", true));
             }
             try {
                 Answer<HttpResponse<B>> answer = sendNow(post, handler);
                 park(post.mailbox(), answer);
                 return answer;
             } finally {
-                places.giveBack();
+                open.giveBack();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.syncline.local.process.LocalException;
 import io.syncline.service.access.SecretFile;
+import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.secret.LocalMasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +34,11 @@ final class LocalConfig {
     private static final int TOKEN_BYTES = 32;
     private static final int SMALL_CACHE_MB = 8;
     private static final int SMALL_ROCKS_DB_MB = 128;
+    private static final int UNLIMITED = 1_000_000;
 
     private final Workspace workspace;
     private final ObjectNode tree = YAML.createObjectNode();
+    private int requestsPerSecond = SynclineConfig.Graph.REQUESTS_PER_SECOND;
 
     LocalConfig(Workspace workspace, Infrastructure infrastructure) {
         this.workspace = workspace;
@@ -77,6 +80,11 @@ final class LocalConfig {
                 .put("rocksDbMb", SMALL_ROCKS_DB_MB);
     }
 
+    /** Nothing but the machine, and the simulated tenant if it is told so, holds requests up. */
+    void unlimited() {
+        requestsPerSecond = UNLIMITED;
+    }
+
     /**
      * One simulated tenant with these mailboxes; an id is the address up to the at sign. It has the
      * settings of both providers, so that mailboxes can be migrated.
@@ -91,7 +99,8 @@ final class LocalConfig {
         ObjectNode graph = tenant.putObject("graph")
                 .put("baseUrl", base + "/v1.0")
                 .put("authority", base)
-                .put("directoryId", DIRECTORY_ID);
+                .put("directoryId", DIRECTORY_ID)
+                .put("requestsPerSecond", requestsPerSecond);
         ObjectNode ews = tenant.putObject("ews")
                 .put("url", base + "/EWS/Exchange.asmx")
                 .put("tokenEndpoint", base + "/" + DIRECTORY_ID + "/oauth2/v2.0/token");

@@ -82,6 +82,8 @@ public final class Stack implements AutoCloseable {
         this.config = new LocalConfig(workspace, infrastructure);
         if (room.equals(Room.SMALL)) {
             config.frugal();
+        } else {
+            config.unlimited();
         }
         this.progress = progress;
     }

@@ -1,0 +1,172 @@
+package io.syncline.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.syncline.local.demo.CrmDesk;
+import io.syncline.local.demo.Outlook;
+import io.syncline.local.stack.Stack;
+import io.syncline.local.stack.Workspace;
+import io.syncline.schemas.AvroTrust;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two instances of source and of sink on three brokers: one of them, or a broker, is killed again and again
+ * while people edit on both sides. Nothing is lost or doubled, and edits of each mailbox flow on.
+ *
+ * <p>
+ * After each kill somebody edits on both sides of several mailboxes, which lie in all partitions. How long it
+ * takes until the last of them has shown such an edit on the other side is bounded by named settings: of an
+ * instance by {@code group.consumer.session.timeout.ms} until it is missed; of the source by
+ * {@code source.pollIntervalIdle} until its mailboxes are asked again; of the sink by {@code sink.requestTimeout}, for
+ * which a new owner waits, once more when the killed instance is back; of a broker by
+ * {@code broker.session.timeout.ms} until others lead. The number of kills is set by {@code -Dsyncline.kills}.
+ */
+@Tag("soak")
+class ConnectorsScaleOutTest {
+
+    static {
+        AvroTrust.install();
+    }
+
+    private static final Waiting WAITING = new Waiting(Duration.ofMinutes(1));
+    private static final int BROKERS = 3;
+    private static final int KILLS = Integer.getInteger("syncline.kills", 20);
+    private static final int EDITS_PER_SECOND = 15;
+    private static final List<String> AGENTS = List.of("agent-1@example.com",
+            "agent-2@example.com", "agent-3@example.com");
+    private static final List<String> WATCHED = IntStream.rangeClosed(1, 8)
+            .mapToObj(number -> "watched-" + number + "@example.com")
+            .toList();
+    private static final List<String> VICTIMS = List.of("source", "source-2", "sink", "sink-2",
+            "source", "source-2", "broker-2");
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(8);
+    private static final Duration RESUMES = Duration.ofSeconds(5);
+    /** Session time-out of the group and of a broker, the idle interval, and what a sink waits for, twice. */
+    private static final Duration LONGEST = Duration.ofSeconds(3 + 3 + 2 + 2 * 5);
+
+    private final long seed = Long.getLong("syncline.seed", 20261122L);
+    /** Kept after the test: its logs say what happened. */
+    private final Path folder = Path.of("target", "connectors-" + System.nanoTime());
+
+    /** One kill, and how long it took until an edit of each mailbox had arrived in the CRM, and there. */
+    private record Kill(String victim, Duration toCrm, Duration toMailbox) {
+
+        Duration flows() {
+            return toCrm.compareTo(toMailbox) > 0 ? toCrm : toMailbox;
+        }
+    }
+
+    /** A mailbox with one contact, which is edited on both sides. */
+    private record Watched(TwoSides sides, String contact, String record) {
+
+        static Watched of(TwoSides sides) {
+            String email = sides.filled(1).getFirst();
+            return new Watched(sides, sides.contactId(email), sides.recordId(email));
+        }
+
+        void edit(String value) {
+            EditScript.untilDone(
+                    () -> sides.inOutlook(contact, TwoSides.set("jobTitle", value)));
+            EditScript.untilDone(() -> sides.inCrm(record, TwoSides.set("manager", value)));
+        }
+
+        boolean isInMailbox(String value) {
+            return sides.contacts().getFirst().path("manager").asText().equals(value);
+        }
+
+        boolean isInCrm(String value) {
+            return sides.recordedContacts().getFirst().path("jobTitle").asText().equals(value);
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingAndGoesOnWhoeverIsKilled() {
+        try (Workspace workspace = Workspace.open(folder);
+                Stack stack = Stack.onCluster(workspace,
+                        Path.of(System.getProperty("syncline.registry")), BROKERS,
+                        System.out::println)) {
+            stack.startSimulation(Stream.of(AGENTS, WATCHED).flatMap(List::stream).toList());
+            try (Outlook outlook = new Outlook(stack.simulatorAdmin());
+                    CrmDesk crm = new CrmDesk(stack.crm())) {
+                AGENTS.forEach(outlook::addMailbox);
+                WATCHED.forEach(outlook::addMailbox);
+                stack.startServices();
+                stack.startInstance("source", "source-2");
+                stack.startInstance("sink", "sink-2");
+                List<Watched> watched = WATCHED.stream()
+                        .map(address -> Watched.of(new TwoSides(outlook, crm, WAITING, address)))
+                        .toList();
+                EditScript script = new EditScript(outlook, crm, AGENTS, seed);
+                script.goOn(BETWEEN_KILLS, EDITS_PER_SECOND);
+                List<Kill> kills = new ArrayList<>();
+                for (String victim : victims()) {
+                    kills.add(kill(stack, victim, watched, kills.size()));
+                    script.goOn(BETWEEN_KILLS, EDITS_PER_SECOND);
+                }
+
+                new Reckoning(stack, outlook, script, AGENTS).check(Long.toString(seed));
+                Duration median = median(kills);
+                System.out.printf("ConnectorsScaleOutTest: %d edits, median %d ms%n",
+                        script.edits(), median.toMillis());
+                assertThat(median).isLessThanOrEqualTo(RESUMES);
+                assertThat(kills).allSatisfy(kill -> assertThat(kill.flows()).as(kill.victim())
+                        .isLessThanOrEqualTo(LONGEST));
+            }
+        }
+    }
+
+    private List<String> victims() {
+        List<String> victims = new ArrayList<>();
+        for (int i = 0; i < KILLS; i++) {
+            victims.add(VICTIMS.get(i % VICTIMS.size()));
+        }
+        Collections.shuffle(victims, new Random(seed));
+        return victims;
+    }
+
+    private static Kill kill(Stack stack, String victim, List<Watched> watched, int number) {
+        long start = System.nanoTime();
+        (victim.startsWith("broker")
+                ? stack.infrastructure().supervisor()
+                : stack.supervisor()).child(victim).orElseThrow().kill();
+        String value = victim + " " + number;
+        watched.forEach(mailbox -> mailbox.edit(value));
+        try (ExecutorService lookout = Executors.newSingleThreadExecutor()) {
+            Future<Duration> toCrm = lookout.submit(() -> shown(start,
+                    () -> watched.stream().allMatch(mailbox -> mailbox.isInCrm(value))));
+            Duration toMailbox = shown(start,
+                    () -> watched.stream().allMatch(mailbox -> mailbox.isInMailbox(value)));
+            Kill kill = new Kill(victim, toCrm.get(), toMailbox);
+            System.out.printf("ConnectorsScaleOutTest: %s was killed; edits arrived in the CRM after"
+                    + " %d ms, in the mailbox after %d ms%n", victim, kill.toCrm().toMillis(),
+                    toMailbox.toMillis());
+            return kill;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("After " + victim + " was killed", e);
+        }
+    }
+
+    private static Duration shown(long start, BooleanSupplier holds) {
+        WAITING.until("what was typed is on the other side", holds);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static Duration median(List<Kill> kills) {
+        List<Duration> sorted = kills.stream().map(Kill::flows).sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,6 +56,8 @@ final class BenchCommand implements Callable<Integer> {
             + " Default: a temporary one, deleted at the end.")
     private @Nullable Path data;
 
+    private final long startNanos = System.nanoTime();
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -96,8 +99,11 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static void note(PrintWriter notes, String text) {
-        notes.println(text);
+    /** With the minutes since the beginning: some parts take many. */
+    private void note(PrintWriter notes, String text) {
+        Duration passed = Duration.ofNanos(System.nanoTime() - startNanos);
+        notes.printf(Locale.ROOT, "%2d:%02d  %s%n", passed.toMinutes(), passed.toSecondsPart(),
+                text);
         notes.flush();
     }
 }

@@ -151,8 +151,10 @@ class ConnectorsScaleOutTest {
             Duration toMailbox = shown(start,
                     () -> watched.stream().allMatch(mailbox -> mailbox.isInMailbox(value)));
             Kill kill = new Kill(victim, toCrm.get(), toMailbox);
-            System.out.printf("ConnectorsScaleOutTest: %s was killed; edits arrived in the CRM after"
-                    + " %d ms, in the mailbox after %d ms%n", victim, kill.toCrm().toMillis(),
+            System.out.printf(
+                    "ConnectorsScaleOutTest: %s was killed; edits arrived in the CRM after"
+                            + " %d ms, in the mailbox after %d ms%n",
+                    victim, kill.toCrm().toMillis(),
                     toMailbox.toMillis());
             return kill;
         } catch (InterruptedException | ExecutionException e) {

@@ -1,30 +1,35 @@
 package io.syncline.topology.store;
 
 import io.syncline.core.merge.IndexEntry;
+import io.syncline.core.merge.IndexEntry.By;
 import io.syncline.schemas.topic.RecordKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * What the items of one mailbox are found by.
  *
  * <p>
- * An entry that names one object, as nearly every look-up does, is one record with the ids of the items that
- * have it: it is found by one get, which most often ends at a Bloom filter, where a scan would open an
- * iterator. Of the others each item has a record of its own, since many items may share one.
+ * An entry that few items have, as nearly every one, is one record with their ids: it is found by one get, which
+ * most often ends at a Bloom filter, where a scan would open an iterator. Where many items may share an entry, each
+ * has a record of its own: at once of what is due, and of an identity once it is found to be shared so.
  *
  * <pre>
- * tenant/mailbox/LINK/text         ids   so RECORD and AWAITED
- * tenant/mailbox/DUE/text/item     1     so LACKS_MAILBOX and LACKS_CRM
+ * tenant/mailbox/LINK/text              ids       so RECORD and AWAITED
+ * tenant/mailbox/LACKS_CRM/text         ids       so LACKS_MAILBOX; no ids: they are spread
+ * tenant/mailbox/LACKS_CRM/text/item    1
+ * tenant/mailbox/DUE/text/item          1
  * </pre>
  */
 final class ItemIndex {
 
     private static final byte[] PRESENT = {1};
+    /** So many people of one mailbox have a telephone in common, but hardly more. */
+    private static final int FEW = 8;
 
     private final String prefix;
     private final Remembered<byte[]> store;
@@ -50,10 +55,18 @@ final class ItemIndex {
 
     /** The ids of the items with this entry, in order. */
     List<String> items(IndexEntry entry) {
-        if (namesOneObject(entry)) {
-            byte[] ids = store.get(key(entry));
-            return ids == null ? List.of() : ids(ids);
+        if (entry.by() == By.DUE) {
+            return spread(entry);
         }
+        byte[] stored = store.get(key(entry));
+        if (stored == null) {
+            return List.of();
+        }
+        List<String> ids = ids(stored);
+        return ids.isEmpty() ? spread(entry) : ids;
+    }
+
+    private List<String> spread(IndexEntry entry) {
         List<String> found = new ArrayList<>();
         String shared = key(entry) + '/';
         try (KeyValueIterator<String, byte[]> hits = store.withPrefix(shared)) {
@@ -81,45 +94,59 @@ final class ItemIndex {
     }
 
     private void add(IndexEntry entry, String item) {
-        if (namesOneObject(entry)) {
-            change(entry, ids -> {
-                ids.add(item);
-                Collections.sort(ids);
-                return ids;
-            });
-        } else {
-            store.store(key(entry) + '/' + RecordKey.join(item), PRESENT);
+        Optional<List<String>> few = few(entry);
+        if (few.isEmpty()) {
+            store.store(key(entry, item), PRESENT);
+            return;
         }
+        List<String> ids = few.get();
+        ids.add(item);
+        Collections.sort(ids);
+        if (ids.size() > FEW && mayBeSpread(entry)) {
+            ids.forEach(one -> store.store(key(entry, one), PRESENT));
+            ids.clear();
+        }
+        put(entry, ids);
     }
 
     private void remove(IndexEntry entry, String item) {
-        if (namesOneObject(entry)) {
-            change(entry, ids -> {
-                ids.remove(item);
-                return ids;
-            });
+        Optional<List<String>> few = few(entry);
+        if (few.isEmpty()) {
+            store.forget(key(entry, item));
+            return;
+        }
+        List<String> ids = few.get();
+        ids.remove(item);
+        if (ids.isEmpty()) {
+            store.forget(key(entry));
         } else {
-            store.forget(key(entry) + '/' + RecordKey.join(item));
+            put(entry, ids);
         }
     }
 
-    private void change(IndexEntry entry, UnaryOperator<List<String>> change) {
-        String key = key(entry);
-        byte[] before = store.get(key);
-        List<String> after = change.apply(before == null ? new ArrayList<>() : ids(before));
-        if (after.isEmpty()) {
-            store.forget(key);
-        } else {
-            StateOutput out = new StateOutput();
-            out.each(after, StateOutput::id);
-            store.put(key, out.toBytes());
+    /** The ids that stand in one record, or nothing where each has one of its own. */
+    private Optional<List<String>> few(IndexEntry entry) {
+        if (entry.by() == By.DUE) {
+            return Optional.empty();
         }
+        byte[] stored = store.get(key(entry));
+        if (stored == null) {
+            return Optional.of(new ArrayList<>());
+        }
+        List<String> ids = ids(stored);
+        return ids.isEmpty() ? Optional.empty() : Optional.of(ids);
     }
 
-    private static boolean namesOneObject(IndexEntry entry) {
+    private void put(IndexEntry entry, List<String> ids) {
+        StateOutput out = new StateOutput();
+        out.each(ids, StateOutput::id);
+        store.put(key(entry), out.toBytes());
+    }
+
+    private static boolean mayBeSpread(IndexEntry entry) {
         return switch (entry.by()) {
-            case LINK, RECORD, AWAITED -> true;
-            case LACKS_MAILBOX, LACKS_CRM, DUE -> false;
+            case LACKS_MAILBOX, LACKS_CRM, DUE -> true;
+            case LINK, RECORD, AWAITED -> false;
         };
     }
 
@@ -129,6 +156,10 @@ final class ItemIndex {
 
     private static String item(String key, String shared) {
         return RecordKey.part(key.substring(shared.length()));
+    }
+
+    private String key(IndexEntry entry, String item) {
+        return key(entry) + '/' + RecordKey.join(item);
     }
 
     private String key(IndexEntry entry) {

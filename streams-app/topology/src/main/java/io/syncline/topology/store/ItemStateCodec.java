@@ -28,7 +28,7 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
 
     private static final int LIVE = 0;
     private static final int DELETED = 1;

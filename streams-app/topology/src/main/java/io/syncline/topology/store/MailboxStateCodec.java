@@ -16,7 +16,7 @@ import java.util.Map;
 /** Turns a mailbox's state into bytes and back, always into the same bytes. */
 public final class MailboxStateCodec {
 
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
 
     private MailboxStateCodec() {}
 

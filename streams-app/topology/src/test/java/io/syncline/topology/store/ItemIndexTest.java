@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.core.merge.IndexEntry;
 import io.syncline.core.merge.IndexEntry.By;
+import io.syncline.core.state.Replica;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -63,6 +66,26 @@ class ItemIndexTest {
             assertThat(index.items(asked)).as("step %d: %s", step, asked)
                     .containsExactlyElementsOf(having(entries, asked));
         }
+    }
+
+    /** A family that shares a telephone, then a whole company. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 200})
+    void findsAllThatShareAnIdentity(int count) {
+        ItemIndex index = new ItemIndex("acme", "agent-1", new Remembered<>(store, 3));
+        IndexEntry shared = IndexEntry.lacking(Replica.CRM, "phone:+12025550100");
+        List<String> items = IntStream.range(0, count)
+                .mapToObj(number -> String.format(Locale.ROOT, "item-%03d", number))
+                .toList();
+
+        items.forEach(item -> index.keep(item, Set.of(), Set.of(shared)));
+        assertThat(index.items(shared)).containsExactlyElementsOf(items);
+
+        items.forEach(item -> index.keep(item, Set.of(shared), Set.of()));
+        assertThat(index.items(shared)).isEmpty();
+
+        index.keep("again", Set.of(), Set.of(shared));
+        assertThat(index.items(shared)).containsExactly("again");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
@@ -23,6 +24,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final int SHARDS_BY_SIZE = -1;
     /** Of the cache, for indexes and Bloom filters only: each look-up needs them. */
     private static final double SHARE_OF_INDEXES = 0.1;
+    /** Of what is not on disk yet, for a Bloom filter: most of what is looked for is not there. */
+    private static final double SHARE_OF_FILTER = 0.05;
     /**
      * In such pieces a store takes memory for what it writes. Kafka's megabyte would count in full for each
      * of many small stores, and have them flush all the time.
@@ -51,7 +54,11 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         tables.setBlockCache(shared.cache())
                 .setCacheIndexAndFilterBlocks(true)
                 .setCacheIndexAndFilterBlocksWithHighPriority(true)
-                .setPinTopLevelIndexAndFilter(true);
+                .setPinTopLevelIndexAndFilter(true)
+                .setPinL0FilterAndIndexBlocksInCache(true)
+                .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
+        options.setMemtablePrefixBloomSizeRatio(SHARE_OF_FILTER);
+        options.setMemtableWholeKeyFiltering(true);
         options.setTableFormatConfig(tables);
         options.setWriteBufferManager(shared.written());
         options.setArenaBlockSize(PIECE_BYTES);

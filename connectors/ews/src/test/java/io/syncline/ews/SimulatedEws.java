@@ -16,6 +16,7 @@ import io.syncline.simulator.ews.Mutants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,13 @@ final class SimulatedEws extends SimulatedMailbox {
     /** As somebody submits them. */
     EwsSettings settings(Login login) {
         return settings(login, EwsSettings.REQUESTS_MAX, EwsSettings.STREAMS_MAX);
+    }
+
+    /** What a configuration says of how an application reaches it, as YAML; the secret goes into a file there. */
+    String configuration(Path folder) throws IOException {
+        return "{url: \"%s\", tokenEndpoint: \"%s\", clientId: \"%s\", secretFile: \"%s\", trustedCertificatesFile: \"%s\"}"
+                .formatted(service("/EWS/Exchange.asmx"), tokens(), CLIENT,
+                        Files.writeString(folder.resolve("secret"), SECRET), certificate());
     }
 
     /** What of the application is not as usual; the rest is. */

@@ -63,7 +63,7 @@ final class EditScript {
         return edits;
     }
 
-    /** So much is done, and no more, each second. */
+    /** So much is done a second; what a side that was away held up is caught up with. */
     void goOn(Duration time, int perSecond) {
         long start = System.nanoTime();
         for (long done = 0; System.nanoTime() - start < time.toNanos();) {

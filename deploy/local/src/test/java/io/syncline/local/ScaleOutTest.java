@@ -3,6 +3,7 @@ package io.syncline.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.syncline.local.stack.Stack;
+import io.syncline.local.stack.Supervisor;
 import io.syncline.local.stack.Workspace;
 import io.syncline.schemas.AvroTrust;
 import io.syncline.service.kafka.KafkaClients;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +28,10 @@ import org.junit.jupiter.api.Test;
  * <p>
  * How long the flow of the partitions concerned stands still is bounded by named settings: of an instance,
  * {@code streams.sessionTimeout} until it is missed and {@code streams.transactionTimeout} until what it
- * left open is aborted; of a broker, {@code broker.session.timeout.ms} until others lead. The number of kills
- * and the rate are set by {@code -Dsyncline.kills} and {@code -Dsyncline.facts}.
+ * left open is aborted; of a broker, {@code broker.session.timeout.ms} until others lead, and then the same of what it
+ * coordinated. Transactions are committed every 200 ms and not every 30, since three brokers share two cores here with
+ * all that they serve. The number of kills and the rate are set by {@code -Dsyncline.kills} and
+ * {@code -Dsyncline.facts}.
  */
 @Tag("soak")
 class ScaleOutTest {
@@ -40,14 +44,17 @@ class ScaleOutTest {
     private static final int BROKERS = 3;
     private static final int KILLS = Integer.getInteger("syncline.kills", 20);
     private static final int FACTS_PER_SECOND = Integer.getInteger("syncline.facts", 2_000);
-    /** Three brokers share two cores with all else here: each commit costs requests to all of them. */
     private static final String SETTINGS = "streams: {commitInterval: PT0.2S}";
     private static final List<String> VICTIMS = List.of("merge", "sequence", "merge-2",
             "sequence-2", "broker", "broker-2", "broker-3");
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(20);
     private static final Duration RESUMES = Duration.ofSeconds(5);
-    /** Session and transaction time-out of local mode, the broker's sweep, and its session time-out. */
-    private static final Duration LONGEST = Duration.ofSeconds(3 + 5 + 1 + 3);
+    /** As {@code broker.session.timeout.ms} and {@code streams.sessionTimeout} are. */
+    private static final Duration MISSED = Duration.ofSeconds(3);
+    /** As {@code streams.transactionTimeout} is, and the broker's sweep for it. */
+    private static final Duration ABORTED = Duration.ofMillis(5_000 + 500);
+    /** One after the other, and as long again as the first until others have caught up. */
+    private static final Duration LONGEST = MISSED.plus(ABORTED).plus(MISSED);
 
     private final long seed = Long.getLong("syncline.seed", 20261122L);
     private final Path folder = Path.of("target", "scale-out-" + System.nanoTime());
@@ -72,6 +79,7 @@ class ScaleOutTest {
                 pause(BETWEEN_KILLS);
                 WAITING.until("the processes are warm, and keep up with the flow",
                         () -> flow.missing().size() < FACTS_PER_SECOND);
+                assertThat(flow.perSecond()).isGreaterThan(0.95 * FACTS_PER_SECOND);
                 List<Kill> kills = new ArrayList<>();
                 for (int i = 0; i < KILLS; i++) {
                     kills.add(kill(stack, flow, VICTIMS.get(random.nextInt(VICTIMS.size()))));
@@ -81,13 +89,15 @@ class ScaleOutTest {
                 stack.supervisor().stop("merge-3");
                 pause(BETWEEN_KILLS);
 
-                assertThat(flow.end(WAITING)).as("lost").isEmpty();
+                assertThat(flow.perSecond()).isGreaterThan(0.95 * FACTS_PER_SECOND);
+                flow.end(WAITING); // Nothing is lost.
                 assertThat(flow.doubled()).as("published twice").isEmpty();
                 System.out.printf("ScaleOutTest: %,d edits, median gap %s%n", flow.sentCount(),
                         median(kills));
                 assertThat(median(kills)).isLessThanOrEqualTo(RESUMES);
                 assertThat(kills).allSatisfy(kill -> assertThat(kill.gap()).as(kill.victim())
                         .isLessThanOrEqualTo(LONGEST));
+                assertThat(restarts(stack)).isEqualTo(KILLS);
             }
         }
     }
@@ -101,15 +111,30 @@ class ScaleOutTest {
     }
 
     private static Kill kill(Stack stack, SteadyFlow flow, String victim) {
+        WAITING.until("all that was killed before is made up for",
+                () -> flow.missing().size() < 2 * FACTS_PER_SECOND);
         long now = System.nanoTime();
-        (victim.startsWith("broker")
-                ? stack.infrastructure().supervisor()
-                : stack.supervisor()).child(victim).orElseThrow().kill();
+        Supervisor supervisor = supervisor(stack, victim);
+        assertThat(supervisor.child(victim).orElseThrow().isAlive()).as(victim).isTrue();
+        supervisor.child(victim).orElseThrow().kill();
         pause(BETWEEN_KILLS);
         Kill kill = new Kill(victim, flow.longestGap(now));
         System.out.printf("ScaleOutTest: %s was killed, the longest gap was %d ms, %d edits wait%n",
                 victim, kill.gap().toMillis(), flow.missing().size());
         return kill;
+    }
+
+    private static Supervisor supervisor(Stack stack, String victim) {
+        return victim.startsWith("broker")
+                ? stack.infrastructure().supervisor()
+                : stack.supervisor();
+    }
+
+    private static int restarts(Stack stack) {
+        return Stream.of(stack.supervisor(), stack.infrastructure().supervisor())
+                .flatMap(supervisor -> supervisor.restarts().values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private static Duration median(List<Kill> kills) {

@@ -1,5 +1,7 @@
 package io.syncline.local;
 
+import static java.util.Objects.requireNonNull;
+
 import io.syncline.benchmarks.LiveMailbox;
 import io.syncline.benchmarks.pipeline.Appender;
 import io.syncline.schemas.contact.Change;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Edits by the CRM at a steady rate, each of which must be published as one Change, and when those of each
@@ -36,13 +39,15 @@ final class SteadyFlow implements AutoCloseable {
     private final KafkaClients clients;
     private final KafkaProducer<String, SpecificRecord> producer;
     private final List<LiveMailbox> mailboxes = new ArrayList<>();
-    private final Set<String> waiting = new HashSet<>();
+    private final Set<String> unpublished = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> doubled = new TreeSet<>();
     /** By partition: when something of it could be read, in nanoseconds. */
     private final Map<Integer, List<Long>> arrivals = new HashMap<>();
     private final int perSecond;
     private int sentCount;
+    private long startNanos;
+    private @Nullable Thread editor;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean sends = true;
     private volatile boolean ended;
@@ -69,18 +74,25 @@ final class SteadyFlow implements AutoCloseable {
         observed.await();
         waiting.until("all contacts are published",
                 () -> publishedCount() >= MAILBOXES * CONTACTS_EACH);
-        threads.add(Thread.ofPlatform().name("editor").start(this::edit));
+        startNanos = System.nanoTime();
+        editor = Thread.ofPlatform().name("editor").start(this::edit);
+        threads.add(editor);
     }
 
-    /** Ends the edits; what was sent and is not published yet, once that no longer changes. */
-    Set<String> end(Waiting waiting) {
+    /** Ends the edits, and waits until all are published. */
+    void end(Waiting waiting) {
         sends = false;
+        waiting.until("the last edit is sent", () -> !requireNonNull(editor).isAlive());
         waiting.until("every edit is published", () -> missing().isEmpty());
-        return missing();
+    }
+
+    /** How many edits were sent a second, since the first one. */
+    double perSecond() {
+        return sentCount() * 1e9 / (System.nanoTime() - startNanos);
     }
 
     synchronized Set<String> missing() {
-        return new TreeSet<>(waiting);
+        return new TreeSet<>(unpublished);
     }
 
     /** The facts that were published more than once. */
@@ -125,7 +137,7 @@ final class SteadyFlow implements AutoCloseable {
             Edited edited = mailbox.edited((int) (number / MAILBOXES % CONTACTS_EACH));
             synchronized (this) {
                 sentCount++;
-                waiting.add(edited.getEventId());
+                unpublished.add(edited.getEventId());
             }
             edits.append(new ProducerRecord<>(TopicCatalogue.EDITED.name(),
                     mailbox.key(edited.getRecordId()), edited));
@@ -146,7 +158,7 @@ final class SteadyFlow implements AutoCloseable {
 
     private synchronized void take(ConsumerRecord<String, Change> record) {
         String cause = record.value().getCauseId();
-        waiting.remove(cause);
+        unpublished.remove(cause);
         if (!published.add(cause)) {
             doubled.add(cause);
         }

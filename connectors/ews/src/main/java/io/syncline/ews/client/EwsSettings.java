@@ -16,8 +16,9 @@ import java.util.Set;
  *        signed in, to which the mailbox must be open
  * @param trustedCertificates authorities to trust besides the JDK's, in PEM form
  * @param requestTimeout of one request, its answer included
- * @param requestsMax how many requests of the tenant all processes together have open at once; at one host
- *        no process has more open than that, of all its tenants
+ * @param requestsMax how many requests of the tenant are open at once, half of them the source's and half
+ *        the sink's, of all instances together, but one at least of each; at one host no process has more
+ *        open than that, of all its tenants
  * @param streamsMax how many streams of events are; with none, mailboxes are only polled
  * @param defaultRegion in which phones without a country code are read
  */

@@ -27,13 +27,14 @@ final class OpenRequests {
 
     /** Takes a place once one is free; says whether that came to pass in time. Whoever gets it gives it back. */
     boolean tryTake(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
         ofTenant.exactly(Math.max(1, (int) (max * share.getAsDouble())));
         if (!ofTenant.tryTake(patience)) {
             return false;
         }
         boolean taken = false;
         try {
-            taken = ofHost.tryTake(patience);
+            taken = ofHost.tryTake(Duration.ofNanos(deadline - System.nanoTime()));
             return taken;
         } finally {
             if (!taken) {

@@ -40,7 +40,7 @@ public final class Places {
     synchronized void exactly(int other) {
         if (other < max) {
             free.takeAway(max - other);
-        } else {
+        } else if (other > max) {
             free.release(other - max);
         }
         max = other;

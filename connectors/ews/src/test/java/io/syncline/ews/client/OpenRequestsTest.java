@@ -65,17 +65,21 @@ class OpenRequestsTest {
     void letWhoWaitsGoOnOnceAPlaceIsFree() throws InterruptedException {
         share.set(0.1);
         assertThat(taken(open)).isEqualTo(1);
-        CompletableFuture<Boolean> waits = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        Thread waits = Thread.ofVirtual().start(() -> {
             try {
-                return open.tryTake(Duration.ofSeconds(30));
+                taken.complete(open.tryTake(Duration.ofSeconds(30)));
             } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+                taken.completeExceptionally(e);
             }
         });
+        while (waits.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
 
         open.giveBack();
 
-        assertThat(waits.join()).isTrue();
+        assertThat(taken.join()).isTrue();
     }
 
     private static int taken(OpenRequests open) throws InterruptedException {

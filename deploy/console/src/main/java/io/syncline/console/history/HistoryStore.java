@@ -12,6 +12,7 @@ import io.syncline.topology.history.Glance;
 import io.syncline.topology.history.HistoryFold;
 import io.syncline.topology.history.Timeline;
 import io.syncline.topology.history.Turn;
+import io.syncline.topology.store.MergeStores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -47,9 +48,9 @@ import org.h2.mvstore.type.StringDataType;
  */
 public final class HistoryStore implements Histories, AutoCloseable {
 
-    /** Changes when stored histories cannot be read any more; they are built anew then. */
+    /** Changes when stored histories cannot be read any more, as merge's states do; they are built anew then. */
     private static final String FORMAT = "3";
-    private static final String FILE = "history-" + FORMAT + ".mv";
+    private static final String FILE = "history-" + FORMAT + "-" + MergeStores.FORMAT + ".mv";
     private static final String JOURNAL = "journal";
     private static final String PARTITIONS = "partitions";
     private static final int CACHE_MB = 64;

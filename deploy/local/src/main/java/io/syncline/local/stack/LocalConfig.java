@@ -80,7 +80,7 @@ final class LocalConfig {
                 .put("rocksDbMb", SMALL_ROCKS_DB_MB);
     }
 
-    /** Nothing but the machine, and the simulated tenant if it is told so, holds requests up. */
+    /** A tenant's requests to Graph are not counted: the machine, or the simulated tenant, holds them up. */
     void unlimited() {
         requestsPerSecond = UNLIMITED;
     }

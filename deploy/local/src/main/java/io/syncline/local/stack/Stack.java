@@ -55,6 +55,8 @@ public final class Stack implements AutoCloseable {
     private static final int TOGETHER_HEAP_MB = 768;
     private static final int MEASURED_HEAP_MB = 1_024;
     private static final int MEASURED_BROKER_HEAP_MB = 512;
+    /** For 300 000 contacts, of each of which the simulated tenant remembers what it was. */
+    private static final int MEASURED_TENANT_HEAP_MB = 4_096;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
 
@@ -66,12 +68,13 @@ public final class Stack implements AutoCloseable {
     private final Consumer<String> progress;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** What a process of one service, or of all together, is given. */
-    private record Room(List<String> options, int heapMb, int togetherHeapMb) {
+    /** What a process of one service, of all together, or of the simulated tenant is given. */
+    private record Room(List<String> options, int heapMb, int togetherHeapMb, int tenantHeapMb) {
 
-        static final Room SMALL = new Room(JavaChild.Launch.FRUGAL, HEAP_MB, TOGETHER_HEAP_MB);
+        static final Room SMALL = new Room(JavaChild.Launch.FRUGAL, HEAP_MB, TOGETHER_HEAP_MB,
+                HEAP_MB);
         static final Room MEASURED = new Room(JavaChild.Launch.FAST, MEASURED_HEAP_MB,
-                MEASURED_HEAP_MB);
+                MEASURED_HEAP_MB, MEASURED_TENANT_HEAP_MB);
     }
 
     private Stack(Workspace workspace, Infrastructure infrastructure, Room room,
@@ -82,8 +85,6 @@ public final class Stack implements AutoCloseable {
         this.config = new LocalConfig(workspace, infrastructure);
         if (room.equals(Room.SMALL)) {
             config.frugal();
-        } else {
-            config.unlimited();
         }
         this.progress = progress;
     }
@@ -111,8 +112,10 @@ public final class Stack implements AutoCloseable {
     public static Stack forMeasuring(Workspace workspace, Path registryHome,
             Consumer<String> progress) {
         progress.accept("Starting a Kafka broker and a schema registry");
-        return new Stack(workspace, Infrastructure.start(workspace, registryHome,
+        Stack stack = new Stack(workspace, Infrastructure.start(workspace, registryHome,
                 MEASURED_BROKER_HEAP_MB, JavaChild.Launch.FAST), Room.MEASURED, progress);
+        stack.config.unlimited();
+        return stack;
     }
 
     /** The same with several brokers, for several instances of each service. */
@@ -168,11 +171,11 @@ public final class Stack implements AutoCloseable {
     private Path simulation() {
         progress.accept("Starting a simulated Microsoft 365 tenant and a small CRM");
         Path data = workspace.folder("simulator");
-        supervisor.keep(launch("simulator", SimulatorMain.class,
+        supervisor.keep(launch("simulator", room.tenantHeapMb(), SimulatorMain.class,
                 List.of(data.toString(), port("graph"), port("simulator-admin"),
                         LocalConfig.DIRECTORY_ID, LocalConfig.CLIENT_ID,
                         LocalConfig.CLIENT_SECRET)));
-        supervisor.keep(launch("crm", CrmMain.class,
+        supervisor.keep(launch("crm", room.heapMb(), CrmMain.class,
                 List.of(workspace.folder("crm").toString(), port("crm"),
                         "http://127.0.0.1:" + port("gateway"), LocalConfig.API_KEY)));
         await("simulator", () -> Ports.isOpen(workspace.port("simulator-admin"))
@@ -258,8 +261,9 @@ public final class Stack implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private JavaChild.Launch launch(String name, Class<?> main, List<String> arguments) {
-        return JavaChild.Launch.of(name, room.heapMb(), main, room.options(), arguments,
+    private JavaChild.Launch launch(String name, int heapMb, Class<?> main,
+            List<String> arguments) {
+        return JavaChild.Launch.of(name, heapMb, main, room.options(), arguments,
                 workspace.logs());
     }
 

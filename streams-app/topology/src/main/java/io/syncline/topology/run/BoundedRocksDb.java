@@ -24,8 +24,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final int SHARDS_BY_SIZE = -1;
     /** Of the cache, for indexes and Bloom filters only: each look-up needs them. */
     private static final double SHARE_OF_INDEXES = 0.1;
-    /** Of what is not on disk yet, for a Bloom filter: most of what is looked for is not there. */
-    private static final double SHARE_OF_FILTER = 0.05;
     /**
      * In such pieces a store takes memory for what it writes. Kafka's megabyte would count in full for each
      * of many small stores, and have them flush all the time.
@@ -57,8 +55,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
                 .setPinTopLevelIndexAndFilter(true)
                 .setPinL0FilterAndIndexBlocksInCache(true)
                 .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash);
-        options.setMemtablePrefixBloomSizeRatio(SHARE_OF_FILTER);
-        options.setMemtableWholeKeyFiltering(true);
         options.setTableFormatConfig(tables);
         options.setWriteBufferManager(shared.written());
         options.setArenaBlockSize(PIECE_BYTES);

@@ -16,7 +16,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  * <p>
  * An entry that few items have, as nearly every one, is one record with their ids: it is found by one get, which
  * most often ends at a Bloom filter, where a scan would open an iterator. Where many items may share an entry, each
- * has a record of its own: at once of what is due, and of an identity once it is found to be shared so.
+ * has a record of its own: at once of what is due, and of an identity from when nine share it, for good. (To see
+ * that the last of many is gone would take a walk past all that went before.)
  *
  * <pre>
  * tenant/mailbox/LINK/text              ids       so RECORD and AWAITED
@@ -28,7 +29,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 final class ItemIndex {
 
     private static final byte[] PRESENT = {1};
-    /** So many people of one mailbox have a telephone in common, but hardly more. */
+    /** So many people of one mailbox have an address in common, but hardly more. */
     private static final int FEW = 8;
 
     private final String prefix;
@@ -55,15 +56,7 @@ final class ItemIndex {
 
     /** The ids of the items with this entry, in order. */
     List<String> items(IndexEntry entry) {
-        if (entry.by() == By.DUE) {
-            return spread(entry);
-        }
-        byte[] stored = store.get(key(entry));
-        if (stored == null) {
-            return List.of();
-        }
-        List<String> ids = ids(stored);
-        return ids.isEmpty() ? spread(entry) : ids;
+        return few(entry).orElseGet(() -> spread(entry));
     }
 
     private List<String> spread(IndexEntry entry) {
@@ -145,8 +138,8 @@ final class ItemIndex {
 
     private static boolean mayBeSpread(IndexEntry entry) {
         return switch (entry.by()) {
-            case LACKS_MAILBOX, LACKS_CRM, DUE -> true;
-            case LINK, RECORD, AWAITED -> false;
+            case LACKS_MAILBOX, LACKS_CRM -> true;
+            case LINK, RECORD, AWAITED, DUE -> false;
         };
     }
 

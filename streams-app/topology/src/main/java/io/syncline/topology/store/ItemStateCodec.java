@@ -28,8 +28,6 @@ import java.util.Map;
  */
 public final class ItemStateCodec {
 
-    private static final int VERSION = 9;
-
     private static final int LIVE = 0;
     private static final int DELETED = 1;
     private static final int DELETE_HELD = 2;
@@ -62,7 +60,7 @@ public final class ItemStateCodec {
 
     public byte[] encode(ItemState state) {
         StateOutput out = new StateOutput();
-        out.octet(VERSION);
+        out.octet(MergeStores.FORMAT);
         out.text(state.key().tenant());
         out.text(state.key().mailbox());
         out.id(state.key().item());
@@ -89,7 +87,7 @@ public final class ItemStateCodec {
 
     public ItemState decode(byte[] bytes) {
         StateInput in = new StateInput(bytes);
-        StateFormat.require("item", in.octet(), VERSION);
+        StateFormat.require("item", in.octet(), MergeStores.FORMAT);
         ItemKey key = new ItemKey(in.text(), in.text(), in.id());
         Life life = life(in);
         Map<String, Register> registers = new HashMap<>();

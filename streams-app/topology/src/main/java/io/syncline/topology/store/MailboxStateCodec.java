@@ -16,13 +16,11 @@ import java.util.Map;
 /** Turns a mailbox's state into bytes and back, always into the same bytes. */
 public final class MailboxStateCodec {
 
-    private static final int VERSION = 9;
-
     private MailboxStateCodec() {}
 
     public static byte[] encode(MailboxState state) {
         StateOutput out = new StateOutput();
-        out.octet(VERSION);
+        out.octet(MergeStores.FORMAT);
         reach(out, state.reach());
         out.each(sorted(state.entriesMax().keySet()), (to, field) -> {
             to.text(field);
@@ -38,12 +36,12 @@ public final class MailboxStateCodec {
 
     /** Whether this build reads what is stored there. */
     public static boolean isReadable(byte[] bytes) {
-        return bytes.length > 0 && bytes[0] == VERSION;
+        return bytes.length > 0 && bytes[0] == MergeStores.FORMAT;
     }
 
     public static MailboxState decode(byte[] bytes) {
         StateInput in = new StateInput(bytes);
-        StateFormat.require("mailbox", in.octet(), VERSION);
+        StateFormat.require("mailbox", in.octet(), MergeStores.FORMAT);
         Reach reach = new Reach(in.text(), in.flag(), in.flag(), in.flag(), in.flag(), in.flag(),
                 in.flag(), in.flag(), in.instant());
         Map<String, Integer> entriesMax = new HashMap<>();

@@ -16,6 +16,9 @@ import org.apache.kafka.streams.state.Stores;
 /** The state stores of merge. All keys begin with {@code tenant/mailbox/}. */
 public final class MergeStores {
 
+    /** Of items, mailboxes and index together; changes when a build cannot go on with what another one stored. */
+    public static final int FORMAT = 9;
+
     /** {@code tenant/mailbox/item} to the item's state. */
     public static final String ITEMS = "item-states";
     /** What items are found by: {@link ItemIndex}. */

@@ -50,9 +50,10 @@ final class LastWriterWinsTopology {
         topology.addSource("read", new StringDeserializer(), new ByteArrayDeserializer(),
                 TopicCatalogue.JOURNAL.name());
         topology.addProcessor("overwrite", Overwriting::new, "read");
+        // Not cached, as merge's items are not: with Kafka's record cache it is a third slower.
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(),
-                        Serdes.ByteArray()).withLoggingEnabled(Map.of()).withCachingEnabled(),
+                        Serdes.ByteArray()).withLoggingEnabled(Map.of()),
                 "overwrite");
         topology.addSink("publish", OUTPUT, new StringSerializer(), new ByteArraySerializer(),
                 "overwrite");

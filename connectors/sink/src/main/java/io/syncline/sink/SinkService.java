@@ -14,6 +14,7 @@ import io.syncline.schemas.topic.TopicCatalogue;
 import io.syncline.service.config.ConfigException;
 import io.syncline.service.config.ObservabilityConfig;
 import io.syncline.service.config.SynclineConfig;
+import io.syncline.service.kafka.BrokerAnswers;
 import io.syncline.service.kafka.CompactedPartition;
 import io.syncline.service.kafka.KafkaClients;
 import io.syncline.service.kafka.PollThread;
@@ -130,7 +131,7 @@ public final class SinkService implements Service, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = BrokerAnswers.to(() -> consumer.endOffsets(partitions));
         for (TopicPartition place : partitions) {
             Map<String, Applied> applied = CompactedPartition.newest(clients,
                     TopicCatalogue.APPLIED, place.partition());

@@ -20,6 +20,11 @@ public final class CompactedPartition {
     /** The newest value of each key; a key whose newest record is a deletion is left out. */
     public static <T extends SpecificRecord> Map<String, T> newest(KafkaClients clients,
             Topic topic, int partition) {
+        return BrokerAnswers.to(() -> read(clients, topic, partition));
+    }
+
+    private static <T extends SpecificRecord> Map<String, T> read(KafkaClients clients,
+            Topic topic, int partition) {
         Map<String, T> newest = new ConcurrentHashMap<>();
         TopicPartition place = new TopicPartition(topic.name(), partition);
         try (KafkaConsumer<String, T> reader = clients.reader()) {

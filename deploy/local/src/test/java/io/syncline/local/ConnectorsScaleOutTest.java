@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,8 +29,8 @@ import org.junit.jupiter.api.Test;
  * while people edit on both sides. Nothing is lost or doubled, and edits of each mailbox flow on.
  *
  * <p>
- * After each kill somebody edits on both sides of several mailboxes, which lie in all partitions. How long it
- * takes until the last of them has shown such an edit on the other side is bounded by named settings: of an
+ * At each kill somebody edits on both sides of several mailboxes, which lie in all partitions. The median edit
+ * arrives as if nothing had happened; how long the last one takes is bounded by named settings: of an
  * instance by {@code group.consumer.session.timeout.ms} until it is missed; of the source by
  * {@code source.pollIntervalIdle} until its mailboxes are asked again; of the sink by {@code sink.requestTimeout}, for
  * which a new owner waits, once more when the killed instance is back; of a broker by
@@ -57,11 +56,15 @@ class ConnectorsScaleOutTest {
             "source", "source-2", "broker-2");
     /** A process that was killed works again by then. */
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(12);
+    /** Until then the machine is busy with the code of a dozen new processes. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration RESUMES = Duration.ofSeconds(5);
     /** As {@code group.consumer.session.timeout.ms} and {@code broker.session.timeout.ms} are. */
     private static final Duration MISSED = Duration.ofSeconds(3);
-    /** As {@code source.pollIntervalIdle} is, and on to the other side. */
-    private static final Duration ASKED = Duration.ofSeconds(2 + 2);
+    /** As {@code source.pollIntervalIdle} is. */
+    private static final Duration ASKED = Duration.ofSeconds(2);
+    /** From one side to the other, while a new process takes most of the machine. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
     /** As {@code sink.requestTimeout} is, for which each new owner waits: the survivor, then the restarted one. */
     private static final Duration WAITED_FOR = Duration.ofSeconds(2 * 5);
 
@@ -69,11 +72,11 @@ class ConnectorsScaleOutTest {
     /** Kept after the test: its logs say what happened. */
     private final Path folder = Path.of("target", "connectors-" + System.nanoTime());
 
-    /** One kill, and how long it took until an edit of each mailbox had arrived in the CRM, and there. */
-    private record Kill(String victim, Duration toCrm, Duration toMailbox) {
+    /** One kill, and how long it took until an edit had arrived, of each mailbox in either direction. */
+    private record Kill(String victim, List<Duration> flows) {
 
-        Duration flows() {
-            return toCrm.compareTo(toMailbox) > 0 ? toCrm : toMailbox;
+        Duration longest() {
+            return Collections.max(flows);
         }
     }
 
@@ -132,6 +135,7 @@ class ConnectorsScaleOutTest {
                         }
                     });
                     try {
+                        Waiting.letPass(WARM_UP);
                         for (String victim : victims()) {
                             Waiting.letPass(BETWEEN_KILLS);
                             kills.add(kill(stack, victim, watched, kills.size()));
@@ -145,11 +149,12 @@ class ConnectorsScaleOutTest {
                 new Reckoning(stack, outlook, script, AGENTS).check(Long.toString(seed));
                 assertThat(watched).allSatisfy(mailbox -> assertThat(
                         mailbox.sides().settled(mailbox.emails())).isEmpty());
-                Duration median = median(kills);
+                Duration median = median(
+                        kills.stream().flatMap(kill -> kill.flows().stream()).toList());
                 System.out.printf("ConnectorsScaleOutTest: %d edits, median %d ms%n",
                         script.edits(), median.toMillis());
                 assertThat(median).isLessThanOrEqualTo(RESUMES);
-                assertThat(kills).allSatisfy(kill -> assertThat(kill.flows()).as(kill.victim())
+                assertThat(kills).allSatisfy(kill -> assertThat(kill.longest()).as(kill.victim())
                         .isLessThanOrEqualTo(longest(kill.victim())));
                 assertThat(restarts(stack)).isEqualTo(KILLS);
             }
@@ -174,27 +179,35 @@ class ConnectorsScaleOutTest {
         supervisor.child(victim).orElseThrow().kill();
         String value = victim + " " + number;
         watched.forEach(mailbox -> mailbox.edit(value));
-        try (ExecutorService lookout = Executors.newSingleThreadExecutor()) {
-            Future<Duration> toCrm = lookout.submit(() -> shown(start,
-                    () -> watched.stream().allMatch(mailbox -> mailbox.isInCrm(value))));
-            Duration toMailbox = shown(start,
-                    () -> watched.stream().allMatch(mailbox -> mailbox.isInMailbox(value)));
-            Kill kill = new Kill(victim, toCrm.get(), toMailbox);
-            System.out.printf(
-                    "ConnectorsScaleOutTest: %s was killed; edits arrived in the CRM after"
-                            + " %d ms, in the mailbox after %d ms%n",
-                    victim, kill.toCrm().toMillis(),
-                    toMailbox.toMillis());
-            return kill;
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("After " + victim + " was killed", e);
-        }
+        List<BooleanSupplier> awaited = new ArrayList<>();
+        watched.forEach(mailbox -> {
+            awaited.add(() -> mailbox.isInCrm(value));
+            awaited.add(() -> mailbox.isInMailbox(value));
+        });
+        List<Duration> flows = new ArrayList<>();
+        WAITING.until("what was typed after " + victim + " was killed is on the other side", () -> {
+            awaited.removeIf(arrived -> {
+                boolean is = arrived.getAsBoolean();
+                if (is) {
+                    flows.add(Duration.ofNanos(System.nanoTime() - start));
+                }
+                return is;
+            });
+            return awaited.isEmpty();
+        });
+        Kill kill = new Kill(victim, flows);
+        System.out.printf(
+                "ConnectorsScaleOutTest: %s was killed; an edit arrived after %d ms in the"
+                        + " median, the last one after %d ms%n",
+                victim, median(flows).toMillis(),
+                kill.longest().toMillis());
+        return kill;
     }
 
     private static Duration longest(String victim) {
         return victim.startsWith("source")
-                ? MISSED.plus(ASKED)
-                : MISSED.plus(ASKED).plus(WAITED_FOR); // A broker's coordinator may be the sinks'.
+                ? MISSED.plus(ASKED).plus(ON_THE_WAY)
+                : MISSED.plus(WAITED_FOR).plus(ON_THE_WAY); // A broker may coordinate the sinks.
     }
 
     private static int restarts(Stack stack) {
@@ -209,8 +222,7 @@ class ConnectorsScaleOutTest {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static Duration median(List<Kill> kills) {
-        List<Duration> sorted = kills.stream().map(Kill::flows).sorted().toList();
-        return sorted.get(sorted.size() / 2);
+    private static Duration median(List<Duration> flows) {
+        return flows.stream().sorted().toList().get(flows.size() / 2);
     }
 }

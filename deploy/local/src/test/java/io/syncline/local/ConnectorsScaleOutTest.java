@@ -57,14 +57,14 @@ class ConnectorsScaleOutTest {
     /** A process that was killed works again by then. */
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(12);
     /** Until then the machine is busy with the code of a dozen new processes. */
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration RESUMES = Duration.ofSeconds(5);
     /** As {@code group.consumer.session.timeout.ms} and {@code broker.session.timeout.ms} are. */
     private static final Duration MISSED = Duration.ofSeconds(3);
     /** As {@code source.pollIntervalIdle} is. */
     private static final Duration ASKED = Duration.ofSeconds(2);
     /** From one side to the other, while a new process takes most of the machine. */
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(7);
     /** As {@code sink.requestTimeout} is, for which each new owner waits: the survivor, then the restarted one. */
     private static final Duration WAITED_FOR = Duration.ofSeconds(2 * 5);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncline.local.demo.CrmDesk;
 import io.syncline.local.demo.Outlook;
 import io.syncline.local.stack.Stack;
-import io.syncline.local.stack.Supervisor;
 import io.syncline.local.stack.Workspace;
 import io.syncline.schemas.AvroTrust;
 import java.nio.file.Path;
@@ -126,6 +125,7 @@ class ConnectorsScaleOutTest {
                         .map(address -> Watched.of(new TwoSides(outlook, crm, WAITING, address)))
                         .toList();
                 EditScript script = new EditScript(outlook, crm, AGENTS, seed);
+                Victims victims = new Victims(stack);
                 List<Kill> kills = new ArrayList<>();
                 try (ExecutorService people = Executors.newSingleThreadExecutor()) {
                     AtomicBoolean goesOn = new AtomicBoolean(true);
@@ -136,9 +136,9 @@ class ConnectorsScaleOutTest {
                     });
                     try {
                         Waiting.letPass(WARM_UP);
-                        for (String victim : victims()) {
+                        for (String victim : inTurn()) {
                             Waiting.letPass(BETWEEN_KILLS);
-                            kills.add(kill(stack, victim, watched, kills.size()));
+                            kills.add(kill(victims, victim, watched, kills.size()));
                         }
                     } finally {
                         goesOn.set(false);
@@ -149,34 +149,32 @@ class ConnectorsScaleOutTest {
                 new Reckoning(stack, outlook, script, AGENTS).check(Long.toString(seed));
                 assertThat(watched).allSatisfy(mailbox -> assertThat(
                         mailbox.sides().settled(mailbox.emails())).isEmpty());
-                Duration median = median(
+                Duration median = Victims.median(
                         kills.stream().flatMap(kill -> kill.flows().stream()).toList());
                 System.out.printf("ConnectorsScaleOutTest: %d edits, median %d ms%n",
                         script.edits(), median.toMillis());
                 assertThat(median).isLessThanOrEqualTo(RESUMES);
                 assertThat(kills).allSatisfy(kill -> assertThat(kill.longest()).as(kill.victim())
                         .isLessThanOrEqualTo(longest(kill.victim())));
-                assertThat(restarts(stack)).isEqualTo(KILLS);
+                assertThat(victims.restarts()).isEqualTo(KILLS);
             }
         }
     }
 
-    private List<String> victims() {
-        List<String> victims = new ArrayList<>();
+    private List<String> inTurn() {
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < KILLS; i++) {
-            victims.add(VICTIMS.get(i % VICTIMS.size()));
+            names.add(VICTIMS.get(i % VICTIMS.size()));
         }
-        Collections.shuffle(victims, new Random(seed));
-        return victims;
+        Collections.shuffle(names, new Random(seed));
+        return names;
     }
 
-    private static Kill kill(Stack stack, String victim, List<Watched> watched, int number) {
-        Supervisor supervisor = victim.startsWith("broker")
-                ? stack.infrastructure().supervisor()
-                : stack.supervisor();
-        WAITING.until(victim + " runs", () -> supervisor.child(victim).orElseThrow().isAlive());
+    private static Kill kill(Victims victims, String victim, List<Watched> watched,
+            int number) {
+        WAITING.until(victim + " runs", () -> victims.get(victim).isAlive());
         long start = System.nanoTime();
-        supervisor.child(victim).orElseThrow().kill();
+        victims.get(victim).kill();
         String value = victim + " " + number;
         watched.forEach(mailbox -> mailbox.edit(value));
         List<BooleanSupplier> awaited = new ArrayList<>();
@@ -199,7 +197,7 @@ class ConnectorsScaleOutTest {
         System.out.printf(
                 "ConnectorsScaleOutTest: %s was killed; an edit arrived after %d ms in the"
                         + " median, the last one after %d ms%n",
-                victim, median(flows).toMillis(),
+                victim, Victims.median(flows).toMillis(),
                 kill.longest().toMillis());
         return kill;
     }
@@ -208,21 +206,5 @@ class ConnectorsScaleOutTest {
         return victim.startsWith("source")
                 ? MISSED.plus(ASKED).plus(ON_THE_WAY)
                 : MISSED.plus(WAITED_FOR).plus(ON_THE_WAY); // A broker may coordinate the sinks.
-    }
-
-    private static int restarts(Stack stack) {
-        return Stream.of(stack.supervisor(), stack.infrastructure().supervisor())
-                .flatMap(supervisor -> supervisor.restarts().values().stream())
-                .mapToInt(Integer::intValue)
-                .sum();
-    }
-
-    private static Duration shown(long start, BooleanSupplier holds) {
-        WAITING.until("what was typed is on the other side", holds);
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private static Duration median(List<Duration> flows) {
-        return flows.stream().sorted().toList().get(flows.size() / 2);
     }
 }

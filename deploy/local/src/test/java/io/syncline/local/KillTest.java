@@ -115,8 +115,6 @@ class KillTest {
     }
 
     private static void kill(Stack stack, String victim) {
-        (INFRASTRUCTURE.contains(victim)
-                ? stack.infrastructure().supervisor()
-                : stack.supervisor()).child(victim).orElseThrow().kill();
+        new Victims(stack).get(victim).kill();
     }
 }

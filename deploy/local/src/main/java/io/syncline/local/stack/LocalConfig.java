@@ -51,7 +51,6 @@ final class LocalConfig {
                 .put("threads", 1)
                 .put("replicationFactor", infrastructure.replicas())
                 .put("stateDirectory", workspace.folder("streams").toString())
-                .put("transactionTimeout", "PT5S")
                 .put("sessionTimeout", "PT3S");
         tree.putObject("source").put("pollInterval", "PT0.5S").put("pollIntervalIdle", "PT2S");
         tree.putObject("sink")

@@ -15,11 +15,14 @@ import io.syncline.topology.sequence.SequenceTopology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -31,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a Streams application as a service. A thread that fails ends the application, and the process
- * with it: the supervisor starts it again, from its last commit, and nothing is lost or doubled.
+ * with it: the supervisor starts it again, from its last commit, and nothing is lost or doubled. Only where another
+ * thread is known to be enough, it is replaced.
  */
 public final class StreamsService implements Service {
 
@@ -45,6 +49,7 @@ public final class StreamsService implements Service {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
     private final StageLag lag;
+    private final LeftOpen leftOpen;
 
     private StreamsService(String name, SynclineConfig config, Duration commitInterval,
             MeterRegistry meters, BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
@@ -61,6 +66,7 @@ public final class StreamsService implements Service {
         this.metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
         Described described = Described.of(built);
+        this.leftOpen = new LeftOpen(name, config.streams(), clients);
         StateSize.measure(streams, name, described.stores(), meters);
         this.lag = new StageLag(stage(), name, described.topics(), clients, config.observability(),
                 meters);
@@ -69,8 +75,19 @@ public final class StreamsService implements Service {
                     .addKeyValue("application", name)
                     .setCause(failure)
                     .log("A stream thread failed");
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            return response(failure);
         });
+    }
+
+    /**
+     * A commit that meets the broker's own abort of its transaction, as after another broker has taken over, is told as a
+     * state that is not to be, and so as fatal (KAFKA-20785; in 4.3.1): a new producer is all it needs.
+     */
+    static StreamThreadExceptionResponse response(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(InvalidTxnStateException.class::isInstance)
+                        ? StreamThreadExceptionResponse.REPLACE_THREAD
+                        : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     /**
@@ -113,6 +130,7 @@ public final class StreamsService implements Service {
 
     @Override
     public void start() {
+        leftOpen.abort();
         streams.start();
         lag.start();
     }

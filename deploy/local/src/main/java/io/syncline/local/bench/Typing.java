@@ -16,6 +16,7 @@ final class Typing {
 
     private static final int AT_ONCE = 4;
     private static final int TOLD_EVERY = 100;
+    private static final int TOLD_TIMES = 10;
 
     private final Outlook outlook;
     private final Consumer<String> progress;
@@ -37,9 +38,10 @@ final class Typing {
                 all.add(typists.submit(() -> IntStream.range(0, contactsEach)
                         .forEach(number -> outlook.create(address, people.next()))));
             }
+            int toldEvery = Math.max(TOLD_EVERY, all.size() / TOLD_TIMES);
             for (int i = 0; i < all.size(); i++) {
                 BenchException.await(all.get(i), "A mailbox could not be filled");
-                if ((i + 1) % TOLD_EVERY == 0) {
+                if ((i + 1) % toldEvery == 0) {
                     progress.accept("%,d of %,d mailboxes are filled".formatted(i + 1,
                             all.size()));
                 }

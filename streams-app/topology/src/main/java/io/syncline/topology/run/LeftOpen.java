@@ -1,72 +1,78 @@
 package io.syncline.topology.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.syncline.service.config.SynclineConfig;
 import io.syncline.service.kafka.KafkaClients;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The transactions that this instance's process before left open when it was killed. Nobody reads past them, and whoever
  * is given its partitions waits until they end: without a word from us, for {@code streams.transactionTimeout}. A producer
- * ends what its id left open as it begins, but Kafka Streams has none begin before a thread is given partitions, and those
- * of a killed instance are another's by then.
+ * ends what its id left open as it begins; but Kafka Streams has none begin before a thread is given partitions, and keeps
+ * no ids where there are no stores. So the ids are kept in a file of ours.
  */
 final class LeftOpen {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LeftOpen.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    /** Where Kafka Streams 4.3 keeps the id of an instance, beside its stores. */
-    private static final String PROCESS_FILE = "kafka-streams-process-metadata";
+    private static final String FILE = "transactional-ids";
+    /** In a thread's name, between those parts of which Kafka Streams 4.3 makes its producer's transactional id. */
+    private static final String THREAD = "-StreamThread-";
 
-    private final String application;
-    private final SynclineConfig.Streams settings;
+    private final Path file;
+    private final Duration transactionTimeout;
     private final KafkaClients clients;
 
-    LeftOpen(String application, SynclineConfig.Streams settings, KafkaClients clients) {
-        this.application = application;
-        this.settings = settings;
+    /** @param folder where this instance keeps what is its own; the next process looks there, too */
+    LeftOpen(Path folder, Duration transactionTimeout, KafkaClients clients) {
+        this.file = folder.resolve(FILE);
+        this.transactionTimeout = transactionTimeout;
         this.clients = clients;
     }
 
-    /**
-     * Aborts them. Only while this process holds the lock of the instance's folder and has no producer yet: it would end
-     * what these have begun.
-     */
+    /** Aborts them. Only the broker does, at its time, where that fails. */
     void abort() {
-        Duration patience = settings.transactionTimeout(); // After that nothing is left open anyway.
+        if (!Files.exists(file)) {
+            return;
+        }
         try (Admin admin = clients.admin()) {
-            admin.fenceProducers(transactionalIds())
+            // After that time nothing is left open anyway.
+            admin.fenceProducers(Files.readAllLines(file))
                     .all()
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(transactionTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException | ExecutionException | TimeoutException e) {
-            LOGGER.atWarn()
-                    .addKeyValue("application", application)
-                    .setCause(e)
-                    .log("Cannot abort what the process before this one may have left open; the"
-                            + " broker does after streams.transactionTimeout");
+            warn("Cannot abort what the process before this one may have left open", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** As Kafka Streams 4.3 forms them: application, instance, and number of the thread. */
-    private List<String> transactionalIds() throws IOException {
-        Path file = LocalState.folder(settings, application)
-                .resolve(application)
-                .resolve(PROCESS_FILE);
-        String process = JSON.readTree(file.toFile()).path("processId").asText();
-        return IntStream.rangeClosed(1, settings.threads())
-                .mapToObj(thread -> application + "-" + process + "-" + thread)
+    /** Keeps the ids for the process after this one. */
+    void keep(Collection<ThreadMetadata> threads) {
+        List<String> ids = threads.stream()
+                .map(thread -> thread.threadName().replace(THREAD, "-"))
                 .toList();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, ids);
+        } catch (IOException e) {
+            warn("Cannot note for the next process what this one may leave open", e);
+        }
+    }
+
+    private void warn(String message, Exception cause) {
+        LOGGER.atWarn()
+                .addKeyValue("file", file)
+                .setCause(cause)
+                .log(message + "; the broker aborts it after streams.transactionTimeout");
     }
 }

@@ -66,7 +66,8 @@ public final class StreamsService implements Service {
         this.metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
         Described described = Described.of(built);
-        this.leftOpen = new LeftOpen(name, config.streams(), clients);
+        this.leftOpen = new LeftOpen(LocalState.folder(config.streams(), name),
+                config.streams().transactionTimeout(), clients);
         StateSize.measure(streams, name, described.stores(), meters);
         this.lag = new StageLag(stage(), name, described.topics(), clients, config.observability(),
                 meters);
@@ -132,6 +133,7 @@ public final class StreamsService implements Service {
     public void start() {
         leftOpen.abort();
         streams.start();
+        leftOpen.keep(streams.metadataForLocalThreads());
         lag.start();
     }
 

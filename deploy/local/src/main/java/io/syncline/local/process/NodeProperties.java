@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 record NodeProperties(Path data, String port, int id, List<String> controllerPorts) {
 
     /** After which a silent broker's partitions are led by others. */
-    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(2);
     private static final int REPLICAS_MAX = 3;
 
     /** Whether others go on while this one is down. */
@@ -50,9 +50,12 @@ record NodeProperties(Path data, String port, int id, List<String> controllerPor
         properties.put("transaction.state.log.min.isr", inSync);
         properties.put("share.coordinator.state.topic.min.isr", inSync);
         if (isOneOfSeveral()) {
-            properties.put("broker.heartbeat.interval.ms", "500");
+            properties.put("broker.heartbeat.interval.ms", "400");
             properties.put("broker.session.timeout.ms",
                     Long.toString(SESSION_TIMEOUT.toMillis()));
+            properties.put("controller.quorum.fetch.timeout.ms", "1000");
+            properties.put("controller.quorum.election.timeout.ms", "500");
+            properties.put("controller.quorum.election.backoff.max.ms", "300");
         }
         // What decides how long a killed client holds the others up.
         properties.put("group.initial.rebalance.delay.ms", "0");

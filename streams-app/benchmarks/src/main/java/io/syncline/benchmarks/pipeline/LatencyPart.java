@@ -37,6 +37,7 @@ final class LatencyPart {
             Duration.ofMillis(50), Duration.ofMillis(100));
     /** Until then the code of both services is not warm, and what has piled up is worked off. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP_QUICK = Duration.ofSeconds(12);
     private static final int MAILBOXES = 40;
     private static final int CONTACTS_EACH = 500;
     private static final int CONTACTS_EACH_QUICK = 100;
@@ -96,7 +97,7 @@ final class LatencyPart {
             for (int rate : quick ? List.of(TARGET_RATE) : List.of(TARGET_RATE, FAST_RATE)) {
                 progress.accept("%,d facts a second, commits every %d ms".formatted(rate,
                         interval.toMillis()));
-                add(load.run(rate / FACTS_OF_AN_EDIT, WARM_UP,
+                add(load.run(rate / FACTS_OF_AN_EDIT, quick ? WARM_UP_QUICK : WARM_UP,
                         Duration.ofSeconds(quick ? 10 : 60)), rate, interval);
             }
         }

@@ -2,77 +2,143 @@ package io.syncline.topology.run;
 
 import io.syncline.service.kafka.KafkaClients;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.ThreadMetadata;
+import org.apache.kafka.clients.admin.FenceProducersOptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The transactions that this instance's process before left open when it was killed. Nobody reads past them, and whoever
  * is given its partitions waits until they end: without a word from us, for {@code streams.transactionTimeout}. A producer
- * ends what its id left open as it begins; but Kafka Streams has none begin before a thread is given partitions, and keeps
- * no ids where there are no stores. So the ids are kept in a file of ours.
+ * ends what its id left open as it begins; but Kafka Streams has none begin before a thread is given partitions, and takes
+ * new ids at each start where there are no stores. So the ids are kept in a file of ours.
+ *
+ * <p>
+ * The file is locked while the process lives. Of two processes that were given one folder the second leaves the file
+ * alone: it would end what the first one is about to commit.
  */
-final class LeftOpen {
+final class LeftOpen implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LeftOpen.class);
-    private static final String FILE = "transactional-ids";
-    /** In a thread's name, between those parts of which Kafka Streams 4.3 makes its producer's transactional id. */
-    private static final String THREAD = "-StreamThread-";
+    private static final String IDS = "transactional-ids";
+    private static final String LOCK = "transactional-ids.lock";
+    /** A start must not wait for long; a broker that is away will have aborted by the time it is back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Path file;
-    private final Duration transactionTimeout;
+    private final Path folder;
     private final KafkaClients clients;
+    private @Nullable FileChannel lock;
+    private boolean locked;
 
     /** @param folder where this instance keeps what is its own; the next process looks there, too */
-    LeftOpen(Path folder, Duration transactionTimeout, KafkaClients clients) {
-        this.file = folder.resolve(FILE);
-        this.transactionTimeout = transactionTimeout;
+    LeftOpen(Path folder, KafkaClients clients) {
+        this.folder = folder;
         this.clients = clients;
     }
 
-    /** Aborts them. Only the broker does, at its time, where that fails. */
-    void abort() {
-        if (!Files.exists(file)) {
-            return;
+    /** Aborts what any application of that name, or that begins so, left open here: before it is known which of them run on. */
+    static void abortAll(Path stateDirectory, String application, KafkaClients clients) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(stateDirectory,
+                application + "*")) {
+            for (Path folder : folders) {
+                try (LeftOpen leftOpen = new LeftOpen(folder, clients)) {
+                    leftOpen.abort();
+                }
+            }
+        } catch (NoSuchFileException e) {
+            LOGGER.debug("There was no process before this one");
+        } catch (IOException e) {
+            LOGGER.atWarn().setCause(e).log("Cannot look for what was left open");
         }
+    }
+
+    /** Aborts them, before any producer begins. Where it fails, only the broker aborts them, at its time. */
+    void abort() {
+        Path file = folder.resolve(IDS);
+        try {
+            if (isOurs() && Files.exists(file)) {
+                abortOf(Files.readAllLines(file));
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            warn("cannot be read", e);
+        }
+    }
+
+    /** @param ids that producers of this process may take, for the next one */
+    void keep(List<String> ids) {
+        try {
+            if (isOurs()) {
+                Files.write(folder.resolve(IDS), ids);
+            }
+        } catch (IOException e) {
+            warn("cannot be written", e);
+        }
+    }
+
+    private void abortOf(List<String> ids) {
         try (Admin admin = clients.admin()) {
-            // After that time nothing is left open anyway.
-            admin.fenceProducers(Files.readAllLines(file))
+            admin.fenceProducers(ids,
+                    new FenceProducersOptions().timeoutMs((int) PATIENCE.toMillis()))
                     .all()
-                    .get(transactionTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (IOException | ExecutionException | TimeoutException e) {
-            warn("Cannot abort what the process before this one may have left open", e);
+                    .get();
+        } catch (ExecutionException e) {
+            warn("cannot be aborted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Keeps the ids for the process after this one. */
-    void keep(Collection<ThreadMetadata> threads) {
-        List<String> ids = threads.stream()
-                .map(thread -> thread.threadName().replace(THREAD, "-"))
-                .toList();
+    private boolean isOurs() throws IOException {
+        if (lock == null) {
+            Files.createDirectories(folder);
+            lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            locked = isLocked(lock);
+            if (!locked) {
+                warn("are another process's: it was given the same streams.stateDirectory", null);
+            }
+        }
+        return locked;
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, ids);
-        } catch (IOException e) {
-            warn("Cannot note for the next process what this one may leave open", e);
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // By this very process.
         }
     }
 
-    private void warn(String message, Exception cause) {
+    private void warn(String what, @Nullable Exception cause) {
         LOGGER.atWarn()
-                .addKeyValue("file", file)
+                .addKeyValue("folder", folder)
                 .setCause(cause)
-                .log(message + "; the broker aborts it after streams.transactionTimeout");
+                .log(IDS + " " + what
+                        + "; what a killed process leaves open is aborted by the broker"
+                        + " only, after streams.transactionTimeout");
+    }
+
+    /** Lets another process have the folder. */
+    @Override
+    public void close() {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            warn("cannot be let go", e);
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder in which a generation of merge keeps its stores on this machine. */
+/** The folder in which an application, as each generation of merge is, keeps what is this instance's own. */
 final class LocalState {
 
     private LocalState() {}

@@ -45,6 +45,7 @@ final class MergeService implements Service {
     private static final Duration MEASURE_INTERVAL = Duration.ofSeconds(5);
 
     private final SynclineConfig config;
+    private final KafkaClients clients;
     private final MeterRegistry meters;
     private final Fold rules;
     private final GenerationMeters gauges;
@@ -57,7 +58,7 @@ final class MergeService implements Service {
 
     /** @param rules by which each of them decides */
     MergeService(SynclineConfig config, MeterRegistry meters, Fold rules) {
-        KafkaClients clients = new KafkaClients(config);
+        this.clients = new KafkaClients(config);
         this.config = config;
         this.meters = meters;
         this.rules = rules;
@@ -113,6 +114,8 @@ final class MergeService implements Service {
 
     private void run(BooleanSupplier ended) {
         try {
+            LeftOpen.abortAll(config.streams().stateDirectory(),
+                    MergeGeneration.of(1).application(), clients);
             if (!records.awaitCaughtUp()) {
                 throw new IllegalStateException("Cannot read " + TopicCatalogue.GENERATIONS.name()
                         + ", which says what generations of merge there are");

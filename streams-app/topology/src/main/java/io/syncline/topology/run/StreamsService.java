@@ -15,19 +15,16 @@ import io.syncline.topology.sequence.SequenceTopology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.Stores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +47,7 @@ public final class StreamsService implements Service {
     private final KafkaStreamsMetrics metrics;
     private final StageLag lag;
     private final LeftOpen leftOpen;
+    private final int threads;
 
     private StreamsService(String name, SynclineConfig config, Duration commitInterval,
             MeterRegistry meters, BiFunction<TopologyConfig, TopicSerdes, Topology> topology) {
@@ -66,29 +64,13 @@ public final class StreamsService implements Service {
         this.metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(meters);
         Described described = Described.of(built);
-        this.leftOpen = new LeftOpen(LocalState.folder(config.streams(), name),
-                config.streams().transactionTimeout(), clients);
+        this.threads = config.streams().threads();
+        this.leftOpen = new LeftOpen(LocalState.folder(config.streams(), name), clients);
         StateSize.measure(streams, name, described.stores(), meters);
         this.lag = new StageLag(stage(), name, described.topics(), clients, config.observability(),
                 meters);
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOGGER.atError()
-                    .addKeyValue("application", name)
-                    .setCause(failure)
-                    .log("A stream thread failed");
-            return response(failure);
-        });
-    }
-
-    /**
-     * A commit that meets the broker's own abort of its transaction, as after another broker has taken over, is told as a
-     * state that is not to be, and so as fatal (KAFKA-20785; in 4.3.1): a new producer is all it needs.
-     */
-    static StreamThreadExceptionResponse response(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(InvalidTxnStateException.class::isInstance)
-                        ? StreamThreadExceptionResponse.REPLACE_THREAD
-                        : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        streams.setUncaughtExceptionHandler(
+                new ThreadFailures(name, config.streams().threads(), System::nanoTime));
     }
 
     /**
@@ -132,9 +114,23 @@ public final class StreamsService implements Service {
     @Override
     public void start() {
         leftOpen.abort();
+        leftOpen.keep(transactionalIds());
         streams.start();
-        leftOpen.keep(streams.metadataForLocalThreads());
         lag.start();
+    }
+
+    /**
+     * As Kafka Streams 4.3 forms them: of application, instance, and the thread's number, of which the first two begin the
+     * thread's name. A thread that replaces another one takes the next number that is free.
+     */
+    private List<String> transactionalIds() {
+        return streams.metadataForLocalThreads()
+                .stream()
+                .map(thread -> thread.threadName().replaceFirst("StreamThread-\\d+$", ""))
+                .distinct()
+                .flatMap(instance -> IntStream.rangeClosed(1, 2 * threads)
+                        .mapToObj(number -> instance + number))
+                .toList();
     }
 
     @Override
@@ -173,6 +169,7 @@ public final class StreamsService implements Service {
                     .log("Did not end in time; its transaction is aborted by the broker");
         }
         metrics.close();
+        leftOpen.close();
     }
 
     private static Properties properties(String name, SynclineConfig config,
@@ -180,6 +177,8 @@ public final class StreamsService implements Service {
         SynclineConfig.Streams settings = config.streams();
         Properties properties = new Properties();
         properties.putAll(common);
+        // It would be part of threads' names, but not of the ids of their transactions.
+        properties.remove(StreamsConfig.CLIENT_ID_CONFIG);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, name);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

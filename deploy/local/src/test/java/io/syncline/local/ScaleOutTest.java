@@ -51,10 +51,10 @@ class ScaleOutTest {
     private static final Duration MISSED = Duration.ofSeconds(2);
     /** As {@code streams.transactionTimeout} is, and the broker's sweep for it. */
     private static final Duration ABORTED = Duration.ofMillis(10_000 + 500);
-    /** Until thrown away stores are restored. */
-    private static final Duration RESTORED = Duration.ofSeconds(5);
+    /** Until an instance that only stood by is warm, on cores that are full. */
+    private static final Duration WARM = Duration.ofSeconds(10);
     /** One after the other, where the machine is full. */
-    private static final Duration LONGEST = MISSED.plus(ABORTED).plus(RESTORED);
+    private static final Duration LONGEST = MISSED.plus(ABORTED).plus(WARM);
 
     private final long seed = Long.getLong("syncline.seed", 20261122L);
     private final Path folder = Path.of("target", "scale-out-" + System.nanoTime());

@@ -3,6 +3,7 @@ package io.syncline.local.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.syncline.benchmarks.Row;
 import io.syncline.benchmarks.Spread;
+import io.syncline.benchmarks.pipeline.BenchException;
 import io.syncline.local.stack.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,8 @@ final class SinkPart {
     private static final double SHARE_TARGET = 0.9;
     private static final double OTHERS_TARGET = 0.95;
     private static final List<String> SINK = List.of("sink");
+    private static final Duration FIRST_WRITE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final double MEGA = 1_000_000;
 
     private final Workspace workspace;
@@ -79,6 +82,7 @@ final class SinkPart {
         try (PlainClient client = new PlainClient(stage.graph())) {
             List<PlainClient.Lane> lanes = lanes(stage, client);
             progress.accept("Warming up");
+            awaitFirstWrite(load);
             load.follow(warmUp);
             for (int pass = 1; pass <= passes; pass++) {
                 Duration before = stage.cpu(SINK);
@@ -103,6 +107,16 @@ final class SinkPart {
                 Row.told("sink: CPU a write", "us", Spread.medianOf(micros)),
                 Row.told("sink: resident memory", "MB",
                         Spread.medianOf(List.of(stage.residentBytes("sink") / MEGA))));
+    }
+
+    /** A new owner of a partition waits for as long as a request of the former one's may take. */
+    private static void awaitFirstWrite(WriteLoad load) {
+        long deadline = System.nanoTime() + FIRST_WRITE.toNanos();
+        while (total(load.follow(LOOK)) == 0) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("The sink wrote nothing within " + FIRST_WRITE);
+            }
+        }
     }
 
     /** As the service is; then one mailbox refuses its writes, and asks to be left alone for a second each time. */

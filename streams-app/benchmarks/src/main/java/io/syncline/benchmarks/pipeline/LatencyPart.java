@@ -37,7 +37,7 @@ final class LatencyPart {
             Duration.ofMillis(50), Duration.ofMillis(100));
     /** Until then the code of both services is not warm, and what has piled up is worked off. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration WARM_UP_QUICK = Duration.ofSeconds(12);
+    private static final Duration WARM_UP_QUICK = Duration.ofSeconds(10);
     private static final int MAILBOXES = 40;
     private static final int CONTACTS_EACH = 500;
     private static final int CONTACTS_EACH_QUICK = 100;
@@ -98,7 +98,7 @@ final class LatencyPart {
                 progress.accept("%,d facts a second, commits every %d ms".formatted(rate,
                         interval.toMillis()));
                 add(load.run(rate / FACTS_OF_AN_EDIT, quick ? WARM_UP_QUICK : WARM_UP,
-                        Duration.ofSeconds(quick ? 10 : 60)), rate, interval);
+                        Duration.ofSeconds(quick ? 8 : 60)), rate, interval);
             }
         }
     }

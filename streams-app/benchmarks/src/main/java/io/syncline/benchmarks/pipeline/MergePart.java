@@ -27,7 +27,7 @@ final class MergePart {
     private static final double TARGET_TOGETHER = 0.4;
     private static final int THREADS = 2;
     private static final Size FULL = new Size(100, 1_000, 3);
-    private static final Size QUICK = new Size(20, 400, 2);
+    private static final Size QUICK = new Size(20, 250, 2);
     private static final int PASSES = 3;
     private static final int PASSES_QUICK = 2;
     private static final double MEGA = 1_000_000;

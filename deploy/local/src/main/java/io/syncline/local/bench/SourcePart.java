@@ -63,7 +63,7 @@ final class SourcePart {
     }
 
     private List<Row> idle() {
-        List<String> mailboxes = named("idle", quick ? 200 : 10_000);
+        List<String> mailboxes = named("idle", quick ? 100 : 10_000);
         try (Workspace own = Workspace.open(workspace.folder("idle"));
                 Stage stage = Stage.open(own, registryHome, mailboxes, RESTLESS, progress)) {
             return Ending.with(stage, () -> idle(stage, mailboxes));
@@ -130,7 +130,7 @@ final class SourcePart {
     private List<Row> importing() {
         List<String> live = named("live", LIVE_MAILBOXES);
         List<String> copied = named("copied", quick ? 5 : 100);
-        int each = quick ? 300 : 3_000;
+        int each = quick ? 200 : 3_000;
         List<String> mailboxes = Stream.concat(live.stream(), copied.stream()).toList();
         try (Workspace own = Workspace.open(workspace.folder("import"));
                 Stage stage = Stage.open(own, registryHome, mailboxes, WATCHFUL, progress)) {
@@ -148,7 +148,7 @@ final class SourcePart {
         try (LiveEdits edits = new LiveEdits(stage, live)) {
             edits.awaitMerged(live, live.size() * CONTACTS_EACH);
             progress.accept("Editing while nothing else happens");
-            Percentiles quiet = edits.run(Duration.ofSeconds(quick ? 6 : 60));
+            Percentiles quiet = edits.run(Duration.ofSeconds(quick ? 5 : 60));
             progress.accept("Editing while %,d mailboxes of %,d contacts are copied".formatted(
                     copied.size(), each));
             stage.outlook().endFaults();

@@ -40,7 +40,7 @@ final class LatencyPart {
     private static final Duration WARM_UP_QUICK = Duration.ofSeconds(10);
     private static final int MAILBOXES = 40;
     private static final int CONTACTS_EACH = 500;
-    private static final int CONTACTS_EACH_QUICK = 100;
+    private static final int CONTACTS_EACH_QUICK = 50;
     private static final int THREADS = 1;
     private static final int HEAP_MB = 768;
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -33,7 +33,7 @@ final class RebuildPart {
     private static final double OVER_RESTORE = 0.15;
     private static final int THREADS = 2;
     private static final Size FULL = new Size(1_000, 1_000, 0);
-    private static final Size QUICK = new Size(40, 500, 0);
+    private static final Size QUICK = new Size(30, 500, 0);
     private static final int HEAP_MB = 1_536;
     private static final int CANDIDATE = 2;
     private static final double MEGA = 1_000_000;

@@ -53,7 +53,7 @@ final class WholePart {
         this.workspace = workspace;
         this.registryHome = registryHome;
         this.progress = progress;
-        this.contacts = quick ? 300 : 5_000;
+        this.contacts = quick ? 400 : 5_000;
         this.passes = quick ? 1 : 5;
     }
 

@@ -3,7 +3,9 @@ package io.syncline.topology.run;
 import io.syncline.service.kafka.KafkaClients;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FenceProducersOptions;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +28,23 @@ import org.slf4j.LoggerFactory;
  * new ids at each start where there are no stores. So the ids are kept in a file of ours.
  *
  * <p>
- * The file is locked while the process lives. Of two processes that were given one folder the second leaves the file
- * alone: it would end what the first one is about to commit.
+ * The file is locked while the application runs. Of two that were given one folder the second leaves it alone: it would
+ * end what the first one is about to commit. One of these for a folder and process: closing a second one would let the
+ * lock go.
  */
 final class LeftOpen implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(LeftOpen.class);
     private static final String IDS = "transactional-ids";
     private static final String LOCK = "transactional-ids.lock";
-    /** A start must not wait for long; a broker that is away will have aborted by the time it is back. */
+    /** A start must not wait for long: the broker aborts them without us, too, only later. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
     private final KafkaClients clients;
-    private @Nullable FileChannel lock;
-    private boolean locked;
+    private @Nullable FileChannel channel;
+    /** Null where another has it. Kept: once it is collected, nobody in this process is told of it. */
+    private @Nullable FileLock lock;
 
     /** @param folder where this instance keeps what is its own; the next process looks there, too */
     LeftOpen(Path folder, KafkaClients clients) {
@@ -58,7 +63,7 @@ final class LeftOpen implements AutoCloseable {
             }
         } catch (NoSuchFileException e) {
             LOGGER.debug("There was no process before this one");
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOGGER.atWarn().setCause(e).log("Cannot look for what was left open");
         }
     }
@@ -67,12 +72,11 @@ final class LeftOpen implements AutoCloseable {
     void abort() {
         Path file = folder.resolve(IDS);
         try {
-            if (isOurs() && Files.exists(file)) {
-                abortOf(Files.readAllLines(file));
+            if (isOurs() && Files.exists(file) && areAborted(Files.readAllLines(file))) {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            warn("cannot be read", e);
+            warn("cannot be read or deleted", e);
         }
     }
 
@@ -87,55 +91,57 @@ final class LeftOpen implements AutoCloseable {
         }
     }
 
-    private void abortOf(List<String> ids) {
+    private boolean areAborted(List<String> ids) {
         try (Admin admin = clients.admin()) {
             admin.fenceProducers(ids,
                     new FenceProducersOptions().timeoutMs((int) PATIENCE.toMillis()))
                     .all()
                     .get();
-        } catch (ExecutionException e) {
+            return true;
+        } catch (ExecutionException | KafkaException e) {
             warn("cannot be aborted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private boolean isOurs() throws IOException {
-        if (lock == null) {
+        if (channel == null) {
             Files.createDirectories(folder);
-            lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
+            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
-            locked = isLocked(lock);
-            if (!locked) {
-                warn("are another process's: it was given the same streams.stateDirectory", null);
+            lock = lockOf(channel);
+            if (lock == null) {
+                warn("are another's, which was given the same streams.stateDirectory", null);
             }
         }
-        return locked;
+        return lock != null;
     }
 
-    private static boolean isLocked(FileChannel file) throws IOException {
+    private static @Nullable FileLock lockOf(FileChannel file) throws IOException {
         try {
-            return file.tryLock() != null;
+            return file.tryLock();
         } catch (OverlappingFileLockException e) {
-            return false; // By this very process.
+            return null; // By this very process.
         }
     }
 
     private void warn(String what, @Nullable Exception cause) {
         LOGGER.atWarn()
                 .addKeyValue("folder", folder)
+                .addKeyValue("ids", what)
                 .setCause(cause)
-                .log(IDS + " " + what
-                        + "; what a killed process leaves open is aborted by the broker"
-                        + " only, after streams.transactionTimeout");
+                .log("What a killed process leaves open here is aborted by the broker only, after"
+                        + " streams.transactionTimeout");
     }
 
     /** Lets another process have the folder. */
     @Override
     public void close() {
         try {
-            if (lock != null) {
-                lock.close();
+            if (channel != null) {
+                channel.close();
             }
         } catch (IOException e) {
             warn("cannot be let go", e);

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What becomes of an application of which a thread has failed: it ends. One failure needs no more than another thread: a
  * commit that meets the broker's own abort of its transaction, as after another broker has taken over, is told as a state
- * that is not to be, and so as fatal (KAFKA-20785; in 4.3.1). Where that comes again soon, it is no accident, and the
- * application ends as well.
+ * that is not to be, and so as fatal (KAFKA-20785; in 4.3.1). Where that comes more often within a minute than there are
+ * threads, it is no accident, and the application ends as well.
  */
 final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
@@ -26,11 +26,12 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private int replaced;
     private long replacedNanos;
 
-    /** @param threads of the application: each may fail once for one reason */
+    /** @param threads so many may fail so at once, for one reason */
     ThreadFailures(String application, int threads, LongSupplier nanoTime) {
         this.application = application;
         this.threads = threads;
         this.nanoTime = nanoTime;
+        this.replacedNanos = nanoTime.getAsLong();
     }
 
     @Override

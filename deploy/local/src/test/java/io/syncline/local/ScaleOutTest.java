@@ -84,7 +84,7 @@ class ScaleOutTest {
                             () -> flow.missing().size() < FACTS_PER_SECOND);
                     List<String> names = Stream.concat(Stream.of(service, second, service, second),
                             NODES.stream()).toList();
-                    for (int i = 0; i < KILLS / 2; i++) {
+                    for (int i = 0; i < (KILLS + 1) / 2; i++) {
                         kills.add(kill(victims, flow, names.get(random.nextInt(names.size()))));
                     }
                     stack.supervisor().stop(second);

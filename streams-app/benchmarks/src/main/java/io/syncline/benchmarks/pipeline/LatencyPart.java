@@ -37,10 +37,11 @@ final class LatencyPart {
             Duration.ofMillis(50), Duration.ofMillis(100));
     /** Until then the code of both services is not warm, and what has piled up is worked off. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration WARM_UP_QUICK = Duration.ofSeconds(10);
+    private static final Duration WARM_UP_QUICK = Duration.ofSeconds(15);
     private static final int MAILBOXES = 40;
     private static final int CONTACTS_EACH = 500;
-    private static final int CONTACTS_EACH_QUICK = 50;
+    /** So many that a contact's next edit comes after the write of the one before, also while the code is cold. */
+    private static final int CONTACTS_EACH_QUICK = 150;
     private static final int THREADS = 1;
     private static final int HEAP_MB = 768;
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -58,7 +58,7 @@ class ConnectorsScaleOutTest {
     /** Until then the machine is busy with the code of a dozen new processes. */
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration RESUMES = Duration.ofSeconds(5);
-    /** As {@code group.consumer.session.timeout.ms} and {@code broker.session.timeout.ms} are. */
+    /** As {@code group.consumer.session.timeout.ms} is, and longer than {@code broker.session.timeout.ms}. */
     private static final Duration MISSED = Duration.ofSeconds(3);
     /** As {@code source.pollIntervalIdle} is. */
     private static final Duration ASKED = Duration.ofSeconds(2);

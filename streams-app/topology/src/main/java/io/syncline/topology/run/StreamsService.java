@@ -75,7 +75,7 @@ public final class StreamsService implements Service {
         this.lag = new StageLag(stage(), name, described.topics(), clients, config.observability(),
                 meters);
         streams.setUncaughtExceptionHandler(
-                new ThreadFailures(name, config.streams().threads(), System::nanoTime));
+                new ThreadFailures(name, threads, System::nanoTime));
     }
 
     /**
